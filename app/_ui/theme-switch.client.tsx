@@ -1,0 +1,39 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { THEME_COOKIE } from '@/app/_i18n/locales'
+import { IconButton } from './button'
+import { Menu } from './menu.client'
+import { monitor, moon, sun } from './icon/paths'
+import { useUi } from './provider/ui-context.client'
+import { keepChoice } from './keep-choice'
+
+type Theme = 'system' | 'light' | 'dark'
+
+/** Light, dark, or as the system wishes; kept in a cookie so that the next page is drawn right at once. */
+export function ThemeSwitch() {
+  const { words } = useUi()
+  const [theme, setTheme] = useState<Theme>('system')
+  useEffect(() => {
+    const set = document.documentElement.dataset['theme']
+    setTheme(set === 'light' || set === 'dark' ? set : 'system')
+  }, [])
+  const choose = (next: Theme) => {
+    setTheme(next)
+    if (next === 'system') delete document.documentElement.dataset['theme']
+    else document.documentElement.dataset['theme'] = next
+    keepChoice(THEME_COOKIE, next === 'system' ? null : next)
+  }
+  const icon = theme === 'dark' ? moon : theme === 'light' ? sun : monitor
+  return (
+    <Menu
+      trigger={<IconButton icon={icon} label={words.theme} />}
+      groups={[
+        [
+          { label: words.themeSystem, icon: monitor, checked: theme === 'system', onSelect: () => choose('system') },
+          { label: words.themeLight, icon: sun, checked: theme === 'light', onSelect: () => choose('light') },
+          { label: words.themeDark, icon: moon, checked: theme === 'dark', onSelect: () => choose('dark') },
+        ],
+      ]}
+    />
+  )
+}

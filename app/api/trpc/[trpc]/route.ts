@@ -1,0 +1,4 @@
+import { handleTrpc } from '@/server/trpc/handle-trpc'
+
+export const GET = handleTrpc
+export const POST = handleTrpc

@@ -1,0 +1,1 @@
+export function Pictures() { return null }

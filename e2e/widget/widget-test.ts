@@ -1,0 +1,125 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildWidgets } from '../../widgets/build.mjs'
+import { GUEST, MEMBER } from './answers'
+import { HOST_FILES, hostPage, strictPolicy, type HostPage } from './host-page'
+
+export interface Asked { key: string; token?: string; locale: string; blocks: string[] }
+interface Reply { status?: number; body?: unknown; delayMs?: number; headers?: Record<string, string> }
+
+/** A widget host whose answers the test decides, and a website on another origin under the strict policy. */
+export class Site {
+  asked: Asked[] = []
+  preflights = 0
+  tokens: (string | null)[] = []
+  answer: (asked: Asked, nth: number) => Reply | 'hang' | 'drop' = ({ token }) => ({ body: token ? MEMBER : GUEST })
+  widgetOrigin = ''
+  hostOrigin = ''
+  private options: HostPage = {}
+  private tokensGiven = 0
+
+  constructor(readonly page: Page, private readonly script: Buffer) {}
+
+  /** Opens the website; `state` is awaited, not guessed by time. */
+  async open(options: HostPage, state?: string): Promise<void> {
+    this.options = options
+    await this.page.goto(this.hostOrigin + '/')
+    if (state) await this.reaches(state)
+  }
+
+  async reaches(state: string, name = this.options.element === 'offers' ? 'offers' : 'balance'): Promise<void> {
+    await expect(this.page.locator(`forecourt-${name} .card`)).toHaveClass(new RegExp(`\\b${state}\\b`), { timeout: 15_000 })
+  }
+
+  private readonly onWidget = (request: IncomingMessage, response: ServerResponse) => {
+    const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
+    if (request.method === 'OPTIONS') this.preflights++
+    if (request.url === '/widget/v1/forecourt.js') return void response.writeHead(200, { ...cors, 'content-type': 'text/javascript' }).end(this.script)
+    if (request.url !== '/api/v1/widget/summary' || request.method !== 'POST') return void response.writeHead(404, cors).end()
+    let text = ''
+    request.on('data', (part: Buffer) => (text += part.toString()))
+    request.on('end', () => {
+      const asked = JSON.parse(text) as Asked
+      const reply = this.answer(asked, this.asked.push(asked))
+      if (reply === 'hang') return
+      if (reply === 'drop') return void request.socket.destroy()
+      setTimeout(() => response.writeHead(reply.status ?? 200, { ...cors, 'content-type': 'application/json', ...reply.headers }).end(JSON.stringify(reply.body ?? {})), reply.delayMs ?? 0)
+    })
+  }
+
+  private readonly onHost = (request: IncomingMessage, response: ServerResponse) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    const headers = { 'content-security-policy': strictPolicy(this.widgetOrigin), 'cache-control': 'no-store' }
+    const file = HOST_FILES[path]
+    if (path === '/token.js') {
+      const token = this.tokens[Math.min(this.tokensGiven++, this.tokens.length - 1)] ?? null
+      return void response.writeHead(200, { ...headers, 'content-type': 'text/javascript' }).end(`export default ${JSON.stringify(token)}`)
+    }
+    if (file) return void response.writeHead(200, { ...headers, 'content-type': file[0] }).end(file[1])
+    response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end(hostPage(this.widgetOrigin, this.options))
+  }
+
+  async start(): Promise<() => void> {
+    const servers = [this.onWidget, this.onHost].map((handler) => createServer(handler))
+    const [widgetOrigin = '', hostOrigin = ''] = await Promise.all(servers.map((server) => new Promise<string>((resolve) => {
+      server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+    })))
+    Object.assign(this, { widgetOrigin, hostOrigin })
+    return () => servers.forEach((server) => { server.closeAllConnections(); server.close() })
+  }
+}
+
+/** What must never happen on somebody else's page, gathered from the first moment. */
+export interface Harm { violations: string[]; errors: string[]; console: string[] }
+
+async function watch(page: Page): Promise<Harm> {
+  const harm: Harm = { violations: [], errors: [], console: [] }
+  page.on('pageerror', (error) => harm.errors.push(String(error)))
+  // The browser itself reports failed loads; everything else on the console would be ours.
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource')) harm.console.push(message.text())
+  })
+  await page.exposeFunction('reportViolation', (text: string) => harm.violations.push(text))
+  await page.addInitScript(() => {
+    const watched = window as unknown as { reportViolation(text: string): void; layoutShift: number }
+    document.addEventListener('securitypolicyviolation', (event) => watched.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+    watched.layoutShift = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) watched.layoutShift += (entry as unknown as { value: number }).value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  return harm
+}
+
+/** Everything that moved so far, measured after two painted frames. */
+export async function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return (window as unknown as { layoutShift: number }).layoutShift
+  })
+}
+
+export const test = base.extend<{ site: Site; harm: Harm }, { script: Buffer }>({
+  script: [async ({}, use) => {
+    const outDir = mkdtempSync(join(tmpdir(), 'widget-e2e-'))
+    await buildWidgets({ outDir })
+    await use(readFileSync(join(outDir, 'v1/forecourt.js')))
+  }, { scope: 'worker' }],
+  harm: [async ({ page }, use) => {
+    const harm = await watch(page)
+    await use(harm)
+    expect(harm, 'no violation, no uncaught error, nothing on the console').toEqual({ violations: [], errors: [], console: [] })
+  }, { auto: true }],
+  site: async ({ page, script }, use) => {
+    const site = new Site(page, script)
+    const stop = await site.start()
+    await use(site)
+    stop()
+  },
+})
+export { expect }

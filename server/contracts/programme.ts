@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { ROUNDING_MODES } from '@/server/domain/kernel/rounding'
+import { REFUND_POLICIES } from '@/server/domain/points/types'
+import { COUNTER_KINDS } from '@/server/domain/tiers/types'
+import { TIER_PERIODS } from '@/server/domain/tiers/period'
+import { amountMinor, text, unitPrice } from './common'
+import { stackNode } from './promotion'
+
+const tierNames = z.strictObject({ en: text(40), zh: text(20) })
+
+export const tierBody = z.strictObject({
+  code: z.string().regex(/^[a-z0-9_-]{1,32}$/).meta({ example: 'gold' }),
+  names: tierNames,
+  kind: z.enum(COUNTER_KINDS),
+  /** Volume in whole units of the chain's unit, spend in minor units, growth in points, fills. */
+  threshold: z.int().min(0).max(1_000_000_000),
+  /** Points of this tier in 1/10 000 of the base: 12 000 = × 1.2. */
+  multiplier_bp: z.int().min(10_000).max(100_000),
+})
+
+/** Rounding, life of points, refunds, tolerances, tiers: kept as versions, one of which stands on every sale. */
+export const programmeBody = z.strictObject({
+  rounding: z.enum(ROUNDING_MODES),
+  points: z.strictObject({
+    /** What one point is worth, in 1/10 000 of a minor unit. */
+    value_e4: z.int().min(0).max(1_000_000_000_000),
+    /** After so many months (null: never), and then at the end of the day, month, quarter or year. */
+    expiry: z.strictObject({ months: z.int().min(1).max(120).nullable(), round_to: z.enum(['day', 'month', 'quarter', 'year']) }),
+    /** Days that points wait before they can be spent. */
+    maturity_days: z.int().min(0).max(90),
+  }),
+  refund_policy: z.enum(REFUND_POLICIES),
+  clock_tolerance_minutes: z.int().min(0).max(120),
+  offline_days: z.int().min(0).max(60),
+  quote_life_minutes: z.int().min(1).max(1_440),
+  /** Lowest first; everybody begins in the first one. */
+  tiers: z.array(tierBody).min(1).max(10).superRefine((tiers, context) => {
+    if (tiers[0]?.threshold !== 0) context.addIssue({ code: 'custom', path: [0, 'threshold'], message: 'the first tier is reached with 0' })
+    tiers.forEach((tier, index) => {
+      if (tiers.findIndex((other) => other.code === tier.code) !== index) context.addIssue({ code: 'custom', path: [index, 'code'], message: 'the code is used by another tier' })
+    })
+  }),
+  tier_period: z.enum(TIER_PERIODS),
+  floors: z.strictObject({ min_unit_price: unitPrice.optional(), min_payable_minor: amountMinor.optional() }),
+  /** Null: every promotion applies, by priority. */
+  stacking: stackNode.nullable(),
+}).meta({ id: 'Programme' })
+export type ProgrammeBody = z.infer<typeof programmeBody>
+
+export const programmeAnswer = z.object({ ...programmeBody.shape, version: z.int(), rule_set_version: z.int() })
+export type ProgrammeAnswer = z.infer<typeof programmeAnswer>
+
+export const TEMPLATE_CODES = ['single_station', 'regional_chain', 'highway_chain', 'truck_stop'] as const
+export const templateCode = z.enum(TEMPLATE_CODES)
+export type TemplateCode = z.infer<typeof templateCode>
+
+export const applyTemplateBody = z.strictObject({
+  template: templateCode,
+  /** Ends the promotions that are there; without it a programme that has any is left alone (`conflict`). */
+  replace: z.boolean().optional(),
+}).meta({ id: 'ApplyTemplate' })
+export type ApplyTemplateBody = z.infer<typeof applyTemplateBody>
+
+const labels = z.object({ en: z.string(), zh: z.string() })
+export const programmeTemplate = z.object({
+  code: templateCode,
+  labels,
+  /** What it would do, as sentences: earning, discount. */
+  sentences: z.array(labels),
+  tiers: z.array(tierBody),
+  /** Grades usually sold where the chain's currency is spent. */
+  grades: z.array(z.object({ code: z.string(), name: z.string(), unit: z.string() })),
+})
+export type ProgrammeTemplate = z.infer<typeof programmeTemplate>

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { amountMinor, idOut, idRef, instant, locale, pointsCount, text, unitPrice, volume } from './common'
+import { explanation, messages, priceBasis, pricedLine, quoteLines, totals } from './basket'
+import { memberRef, memberTier } from './member'
+
+export const PAYMENT_METHODS = ['cash', 'card', 'mobile', 'fleet', 'stored_value', 'points', 'voucher', 'other'] as const
+export const paymentMethod = z.enum(PAYMENT_METHODS)
+
+export const quoteBody = z.strictObject({
+  station_id: idRef('stn'),
+  pos_id: text(64).optional(),
+  member: memberRef.optional(),
+  occurred_at: instant.optional(),
+  locale: locale.optional(),
+  lines: quoteLines,
+  price_basis: priceBasis.optional(),
+  prepay: z.strictObject({ amount_minor: amountMinor }).optional(),
+  reserve: z.boolean().optional(),
+  payment_method: paymentMethod.optional(),
+  pos_reference: text(64).optional(),
+}).meta({ id: 'QuoteRequest' })
+export type QuoteBody = z.infer<typeof quoteBody>
+
+export const gradeQuote = z.object({
+  grade: z.string(), unit_price: unitPrice, rollback_per_unit: unitPrice, volume_max: volume.optional(), net_unit_price: unitPrice,
+})
+
+export const quote = z.object({
+  id: idOut('quo').nullable(),
+  status: z.enum(['open', 'reserved', 'used', 'voided', 'expired']),
+  expires_at: z.string(),
+  lines: z.array(pricedLine),
+  by_grade: z.array(gradeQuote).optional(),
+  totals,
+  points: z.object({ earned: pointsCount, spent: pointsCount }),
+  tier: memberTier.nullable(),
+  explanations: z.array(explanation),
+  messages,
+  degraded: z.literal(true).optional(),
+  retry_after_s: z.int().optional(),
+}).meta({ id: 'Quote' })
+export type QuoteAnswer = z.infer<typeof quote>

@@ -1,0 +1,120 @@
+import { callFunction, DatabaseRefusal, SQL_LIMIT_DENIED, SQL_REPEAT } from '@/server/platform/db/call-function'
+import type { InChain } from '@/server/platform/db/with-chain'
+import type { Prisma } from '@/server/platform/db/generated/client'
+import type { AnswerPlace } from './keep-answer'
+import { toRow } from './to-row'
+
+type Row<T> = { [K in keyof T as K extends 'chainId' ? never : K]: T[K] }
+export type SaleRow = Required<Row<Prisma.SaleCreateManyInput>>
+export type SaleLineRow = Required<Row<Prisma.SaleLineCreateManyInput>>
+export type SaleDiscountRow = Required<Row<Prisma.SaleDiscountCreateManyInput>>
+export type QuoteRow = Required<Row<Prisma.QuoteCreateManyInput>>
+export type RefundRow = Required<Row<Prisma.RefundCreateManyInput>>
+export type EntryRow = Required<Row<Prisma.EntryCreateManyInput>>
+export type LotRow = Required<Row<Prisma.LotCreateManyInput>>
+export type PendingReversalRow = Required<Row<Prisma.PendingReversalCreateManyInput>>
+export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | 'objectId' | 'seq' | 'payload' | 'occurredAt' | 'recordedAt'>
+
+/** What a commit does to one member's account; all of it or nothing. */
+export interface LedgerRows {
+  member: { id: string; expectedVersion: number; tierCode?: string; tierSince?: Date }
+  entries: readonly EntryRow[]
+  postings: readonly Row<Prisma.PostingCreateManyInput>[]
+  lots: readonly LotRow[]
+  lotUpdates: readonly { id: string; delta: bigint; state?: 'active' }[]
+  lotMoves: readonly Row<Prisma.LotMoveCreateManyInput>[]
+  balances: readonly { id: string; available: bigint; pending: bigint; reserved: bigint; debt: bigint }[]
+  counters: readonly { kind: string; periodKey: string; delta: bigint }[]
+}
+export interface ClaimRow { limitId: string; periodKey: string; measure: string; max: bigint; amount: bigint }
+
+/** `stale`: read again; `repeat`: the sale is there meanwhile, read again; `limit_denied`: evaluate again with what is left. */
+export type CommitOutcome =
+  | { outcome: 'done' | 'stale' | 'repeat' | 'mismatch' }
+  | { outcome: 'replay'; place: AnswerPlace }
+  | { outcome: 'limit_denied'; limitId: string; periodKey: string; left: bigint }
+
+interface Kept { answer?: Record<string, unknown>; key?: Record<string, unknown> }
+interface Common { kept: Kept; ledger?: LedgerRows; events: readonly EventRow[] }
+
+export function commitSale(scope: InChain, plan: Common & { sale: SaleRow; lines: readonly SaleLineRow[]; discounts: readonly SaleDiscountRow[]; claims: readonly ClaimRow[] }): Promise<CommitOutcome> {
+  return commit(scope, 'record_sale_v1', plan, {
+    sale: toRow(scope, plan.sale),
+    lines: plan.lines.map((row) => toRow(scope, row)),
+    discounts: plan.discounts.map((row) => toRow(scope, row)),
+    claims: plan.claims.map((row) => toRow(scope, row)),
+  })
+}
+
+export function commitQuote(scope: InChain, plan: Common & { quote: QuoteRow; claims: readonly ClaimRow[] }): Promise<CommitOutcome> {
+  return commit(scope, 'record_quote_v1', plan, { quote: toRow(scope, plan.quote), claims: plan.claims.map((row) => toRow(scope, row)) })
+}
+
+export interface RefundCommit extends Common {
+  refund: RefundRow
+  /** The sale's status and what was taken back of it when it was read, and its status afterwards. */
+  expected: { status: string; refundedMinor: bigint }
+  status: 'partly_refunded' | 'refunded' | 'voided'
+  taken: readonly { ordinal: number; amountMinor: bigint }[]
+  returns: readonly { limitId: string; periodKey: string; amount: bigint }[]
+  pendingId?: string
+}
+export function commitRefund(scope: InChain, plan: RefundCommit): Promise<CommitOutcome> {
+  return commit(scope, 'record_refund_v1', plan, {
+    refund: toRow(scope, plan.refund),
+    ...toRow(scope, { expectedStatus: plan.expected.status, expectedRefundedMinor: plan.expected.refundedMinor, status: plan.status, pendingId: plan.pendingId }),
+    taken: plan.taken.map((row) => toRow(scope, row)),
+    returns: plan.returns.map((row) => toRow(scope, row)),
+  })
+}
+
+/** Posts entries that belong to no sale: points that mature, expire or are adjusted. */
+export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promise<CommitOutcome> => commit(scope, 'post_entry_v1', { ...plan, kept: {} }, {})
+
+export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expectedStatus: string; kept: Kept }): Promise<CommitOutcome> =>
+  commit(scope, 'void_quote_v1', { kept: plan.kept, events: [] }, toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus }))
+
+export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
+  commit(scope, 'remember_reversal_v1', { kept: plan.kept, events: [] }, { reversal: toRow(scope, plan.reversal) })
+
+/** Keeps an answer (or points a new key at an old one) without any other effect. */
+export const rememberAnswer = (scope: InChain, kept: Kept): Promise<CommitOutcome> => commit(scope, 'remember_answer_v1', { kept, events: [] }, {})
+
+async function commit(scope: InChain, name: string, common: Common, own: Record<string, unknown>): Promise<CommitOutcome> {
+  const payload = {
+    ...own,
+    ...toRow(scope, { at: new Date(scope.now) }),
+    ...common.kept,
+    ...(common.ledger && ledgerRows(scope, common.ledger)),
+    hint: common.kept.answer ? hintOf(String(common.kept.answer['id'])) : 0,
+    events: common.events.map((event) => toRow(scope, { ...event, schemaVersion: 1, attempts: 0 })),
+  }
+  try {
+    const answer = (await callFunction(name, payload)) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
+    return answer.outcome === 'replay' ? { outcome: 'replay', place: { day: answer.day, id: answer.id } } : { outcome: answer.outcome }
+  } catch (error) {
+    if (error instanceof DatabaseRefusal && error.sqlState === SQL_REPEAT) return { outcome: 'repeat' }
+    if (error instanceof DatabaseRefusal && error.sqlState === SQL_LIMIT_DENIED) {
+      const denied = JSON.parse(error.detailJson ?? '{}') as { limit_id: string; period_key: string; left: number }
+      return { outcome: 'limit_denied', limitId: denied.limit_id, periodKey: denied.period_key, left: BigInt(denied.left) }
+    }
+    throw error
+  }
+}
+
+function ledgerRows(scope: InChain, ledger: LedgerRows) {
+  const rows = (all: readonly object[]) => all.map((row) => toRow(scope, row))
+  return {
+    member: toRow(scope, ledger.member),
+    entries: rows(ledger.entries),
+    postings: rows(ledger.postings),
+    lots: rows(ledger.lots),
+    lot_updates: rows(ledger.lotUpdates),
+    lot_moves: rows(ledger.lotMoves),
+    balances: rows(ledger.balances),
+    counters: rows(ledger.counters),
+  }
+}
+
+/** Spreads claims over a limit's slices by the last characters of a random id. */
+const hintOf = (id: string): number => parseInt(id.slice(-3), 36)

@@ -1,0 +1,90 @@
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import type { EntryId, LotId } from '@/server/domain/kernel/typed-id'
+import { callFunction } from '@/server/platform/db/call-function'
+import type { InChain } from '@/server/platform/db/with-chain'
+import { keyHash, readUsedKey, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
+import { readMemberFacts, type MemberFacts, type MemberFactsJson } from './read-till-facts'
+import { toRow } from './to-row'
+
+/** By our id, or by the till's own name for it. */
+export type SaleName = { saleId: string } | { stationId: string; posId: string; posTransactionId: string; businessDate?: string }
+
+export interface RecordedSale {
+  id: string
+  status: 'finalised' | 'partly_refunded' | 'refunded' | 'voided'
+  stationTimeZone: string
+  businessDate: string
+  memberId?: string
+  ruleSetVersion: number
+  grossMinor: bigint
+  netMinor: bigint
+  refundedMinor: bigint
+  pointsEarned: bigint
+  payments: readonly { method: string; amount_minor: number }[]
+  /** The instant that the sale's period went by, and its first answer. */
+  eligibleAt: EpochMs
+  answer: unknown
+  lines: readonly RecordedLine[]
+  claims: readonly { limitId: string; periodKey: string; measure: string; amount: bigint; returned: bigint }[]
+  refunds: readonly { reference: string; bodyHash: string; kind: string; body: unknown }[]
+  earnEntryId?: string
+  /** The sale's own lots first, then the member's others, soonest expiry first. */
+  lots: readonly RecordedLot[]
+  member?: MemberFacts
+}
+export interface RecordedLine {
+  ordinal: number; lineId: string; type: 'fuel' | 'item'; unit?: string
+  quantity: bigint; amountMinor: bigint; otherMinor: bigint; discountMinor: bigint; pointsEarned: bigint; refundedMinor: bigint
+}
+export interface RecordedLot { id: LotId; ofSale: boolean; state: 'pending' | 'active'; earned: bigint; left: bigint; startsAt: EpochMs; expiresAt: EpochMs | null; entryId: EntryId }
+
+/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_v1`). */
+export async function readRecordedSale(scope: InChain, name: SaleName, ask: { use?: KeyLookup; tierPeriod?: string } = {}): Promise<{ sale?: RecordedSale; usedKey?: UsedKey; stationKnown: boolean }> {
+  const json = (await callFunction('read_sale_v1', {
+    ...toRow(scope, name),
+    ...(ask.tierPeriod !== undefined && { tier_period: ask.tierPeriod }),
+    ...(ask.use && { operation: ask.use.operation, key_hash: `\\x${Buffer.from(keyHash(ask.use.key)).toString('hex')}` }),
+  })) as RecordedSaleJson
+  const usedKey = readUsedKey(json.used_key)
+  return { stationKnown: json.station_known, ...(usedKey && { usedKey }), ...(json.sale && { sale: readSaleJson({ ...json, sale: json.sale }) }) }
+}
+
+function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale {
+  const { sale } = json
+  return {
+    id: sale.id, status: sale.status, stationTimeZone: json.station_time_zone, businessDate: sale.business_date,
+    ...(sale.member_id !== null && { memberId: sale.member_id }),
+    ruleSetVersion: sale.rule_set_version, grossMinor: BigInt(sale.gross_minor), netMinor: BigInt(sale.net_minor), refundedMinor: BigInt(sale.refunded_minor),
+    pointsEarned: BigInt(sale.points_earned), payments: sale.payments, eligibleAt: sale.told.eligible_at, answer: sale.told.answer,
+    lines: json.lines.map((line) => ({
+      ordinal: line.ordinal, lineId: line.line_id, type: line.type, ...(line.unit !== null && { unit: line.unit }), quantity: BigInt(line.quantity), amountMinor: BigInt(line.amount_minor),
+      otherMinor: BigInt(line.other_minor), discountMinor: BigInt(line.discount_minor), pointsEarned: BigInt(line.points_earned), refundedMinor: BigInt(line.refunded_minor),
+    })),
+    claims: json.claims.map((claim) => ({ limitId: claim.limit_id, periodKey: claim.period_key, measure: claim.measure, amount: BigInt(claim.amount), returned: BigInt(claim.returned) })),
+    refunds: json.refunds.map((refund) => ({ reference: refund.refund_reference, bodyHash: refund.body_hash, kind: refund.kind, body: refund.body })),
+    ...(json.earn && { earnEntryId: json.earn.id }),
+    lots: json.lots.map((lot) => ({
+      id: lot.id, ofSale: lot.sale_id === sale.id, state: lot.state, earned: BigInt(lot.earned), left: BigInt(lot.left), entryId: lot.entry_id,
+      startsAt: Date.parse(lot.starts_at), expiresAt: lot.expires_at === null ? null : Date.parse(lot.expires_at),
+    })),
+    ...(json.member && { member: readMemberFacts(json.member) }),
+  }
+}
+
+interface SaleJson {
+  id: string; status: RecordedSale['status']; business_date: string; member_id: string | null; rule_set_version: number
+  gross_minor: number; net_minor: number; refunded_minor: number; points_earned: number
+  payments: { method: string; amount_minor: number }[]; told: { eligible_at: number; answer: unknown }
+}
+interface RecordedSaleJson {
+  used_key: UsedKeyJson | null
+  station_known: boolean
+  sale?: SaleJson
+  station_time_zone: string
+  lines: { ordinal: number; line_id: string; type: 'fuel' | 'item'; unit: string | null; quantity: number; amount_minor: number; other_minor: number; discount_minor: number; points_earned: number; refunded_minor: number }[]
+  claims: { limit_id: string; period_key: string; measure: string; amount: number; returned: number }[]
+  refunds: { refund_reference: string; body_hash: string; kind: string; body: unknown }[]
+  earn: { id: string } | null
+  lots: { id: LotId; sale_id: string | null; state: 'pending' | 'active'; earned: number; left: number; starts_at: string; expires_at: string | null; entry_id: EntryId }[]
+  member: MemberFactsJson | null
+}

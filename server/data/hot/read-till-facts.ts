@@ -1,0 +1,114 @@
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import type { GradeUnit } from '@/server/domain/kernel/units'
+import { callFunction } from '@/server/platform/db/call-function'
+import type { InChain } from '@/server/platform/db/with-chain'
+import { keyHash, readUsedKey, type AnswerJson, type AnswerPlace, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
+import { toRow } from './to-row'
+
+/** What a quote or a sale wants to know before it is evaluated. */
+export interface TillQuestion {
+  at: EpochMs
+  stationId: string
+  grades: readonly string[] | 'all'
+  tierPeriod: string
+  member?: { id: string } | { kind: string; blindIndex: Uint8Array }
+  quoteId?: string
+  /** Counters of limits; a period key may hold `@member` where the member isn't known yet. */
+  limitKeys: readonly { key: string; limitId: string; periodKey: string }[]
+  use?: KeyLookup
+  sale?: { repeatKey: Uint8Array; posId: string; posTransactionId: string; businessDate: string; posSequence?: number }
+}
+
+export interface MemberFacts {
+  id: string
+  status: string
+  language: 'en' | 'zh'
+  tierCode: string
+  tierSince: string
+  version: number
+  entrySeq: number
+  balance: { available: bigint; pending: bigint; reserved: bigint; debt: bigint }
+  counters: Readonly<Record<string, bigint>>
+}
+
+export interface TillFacts {
+  usedKey?: UsedKey
+  repeat?: { saleId: string; place: AnswerPlace; status: number; bytes: Uint8Array }
+  sequenceUsed: boolean
+  station?: { id: string; name: string; timeZone: string }
+  grades: ReadonlyMap<string, { name: string; unit: GradeUnit; unitPriceE4?: bigint }>
+  member?: MemberFacts
+  quote?: { id: string; status: string; stationId: string; memberId?: string; ruleSetVersion: number; snapshot: unknown; expiresAt: EpochMs }
+  reversals: readonly { id: string; kind: 'void' | 'refund'; body: unknown }[]
+  limitsLeft: ReadonlyMap<string, bigint>
+}
+
+/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v1`). */
+export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
+  const { member, sale, use } = question
+  const answer = (await callFunction('read_till_facts_v1', {
+    ...toRow(scope, { at: new Date(question.at), stationId: question.stationId, tierPeriod: question.tierPeriod }),
+    grades: question.grades,
+    limit_keys: question.limitKeys.map((one) => ({ key: one.key, limit_id: one.limitId, period_key: one.periodKey })),
+    ...(member && ('id' in member ? { member_id: member.id } : { lookup: { kind: member.kind, blind_index: hex(member.blindIndex) } })),
+    ...(question.quoteId !== undefined && { quote_id: question.quoteId }),
+    ...(use && { operation: use.operation, key_hash: hex(keyHash(use.key)) }),
+    ...(sale && {
+      repeat_key: hex(sale.repeatKey), pos_id: sale.posId, pos_transaction_id: sale.posTransactionId,
+      business_date: sale.businessDate, pos_sequence: sale.posSequence ?? null,
+    }),
+  })) as TillFactsJson
+  return readAnswer(answer)
+}
+
+const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`
+
+function readAnswer(json: TillFactsJson): TillFacts {
+  const usedKey = readUsedKey(json.used_key)
+  const { repeat, quote } = json
+  return {
+    ...(usedKey && { usedKey }),
+    ...(repeat?.answer && {
+      repeat: { saleId: repeat.sale_id, place: { day: repeat.day, id: repeat.answer_id }, status: repeat.answer.status, bytes: Buffer.from(repeat.answer.body, 'base64') },
+    }),
+    sequenceUsed: json.sequence_used,
+    ...(json.station && { station: { id: json.station.id, name: json.station.name, timeZone: json.station.time_zone } }),
+    grades: new Map(Object.entries(json.grades).map(([code, grade]) => [code, {
+      name: grade.name, unit: grade.unit, ...(grade.unit_price_e4 !== null && { unitPriceE4: BigInt(grade.unit_price_e4) }),
+    }])),
+    ...(json.member && { member: readMemberFacts(json.member) }),
+    ...(quote && {
+      quote: {
+        id: quote.id, status: quote.status, stationId: quote.station_id, ...(quote.member_id !== null && { memberId: quote.member_id }),
+        ruleSetVersion: quote.rule_set_version, snapshot: quote.snapshot, expiresAt: Date.parse(quote.expires_at),
+      },
+    }),
+    reversals: json.reversals,
+    limitsLeft: new Map(Object.entries(json.limits_left).map(([key, left]) => [key, BigInt(left)])),
+  }
+}
+
+export function readMemberFacts(json: MemberFactsJson): MemberFacts {
+  return {
+    id: json.id, status: json.status, language: json.language === 'zh' ? 'zh' : 'en', tierCode: json.tier_code, tierSince: json.tier_since,
+    version: json.version, entrySeq: json.entry_seq,
+    balance: { available: BigInt(json.available), pending: BigInt(json.pending), reserved: BigInt(json.reserved), debt: BigInt(json.debt) },
+    counters: Object.fromEntries(Object.entries(json.counters).map(([kind, value]) => [kind, BigInt(value)])),
+  }
+}
+
+export interface MemberFactsJson {
+  id: string; status: string; language: string; tier_code: string; tier_since: string; version: number; entry_seq: number
+  available: number; pending: number; reserved: number; debt: number; counters: Record<string, number>
+}
+interface TillFactsJson {
+  used_key: UsedKeyJson | null
+  repeat: { sale_id: string; day: string; answer_id: string; answer: AnswerJson | null } | null
+  sequence_used: boolean
+  station: { id: string; name: string; time_zone: string } | null
+  grades: Record<string, { name: string; unit: GradeUnit; unit_price_e4: string | null }>
+  member: MemberFactsJson | null
+  quote: { id: string; status: string; station_id: string; member_id: string | null; rule_set_version: number; snapshot: unknown; expires_at: string } | null
+  reversals: { id: string; kind: 'void' | 'refund'; body: unknown }[]
+  limits_left: Record<string, string>
+}

@@ -1,0 +1,42 @@
+import type { AnswerPlace } from '@/server/data/hot/keep-answer'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { open, seal, type DataKey } from '@/server/platform/crypto/envelope'
+import type { InChainTx } from '@/server/platform/db/with-chain'
+import { memberContext, openMemberKey } from './personal'
+
+export interface KeptAnswer {
+  status: number
+  bytes: Uint8Array
+  /** The member of whom the answer tells: the bytes are sealed under that member's key. */
+  sealedFor?: string
+}
+
+/** Keeps an answer at the place that its key points to. */
+export async function keepAnswer(scope: InChainTx, place: AnswerPlace, answer: KeptAnswer): Promise<void> {
+  const body = answer.sealedFor === undefined ? Uint8Array.from(answer.bytes) : await sealFor(scope, answer.sealedFor, { place, bytes: answer.bytes })
+  await scope.tx.storedAnswer.create({
+    data: { chainId: scope.chainId, day: new Date(place.day), id: place.id, status: answer.status, body, sealedFor: answer.sealedFor ?? null },
+  })
+}
+
+/** The answer as it was first given; null when its day was emptied or its member was erased. */
+export async function readKeptAnswer(scope: InChainTx, place: AnswerPlace): Promise<{ status: number; bytes: Uint8Array } | null> {
+  const row = await scope.tx.storedAnswer.findUnique({ where: { chainId_day_id: { chainId: scope.chainId, day: new Date(place.day), id: place.id } } })
+  if (!row) return null
+  if (row.sealedFor === null) return { status: row.status, bytes: row.body }
+  const key = await findMemberKey(scope, row.sealedFor)
+  return key && { status: row.status, bytes: open(key, row.body, answerContext(scope, row.sealedFor, place)) }
+}
+
+const answerContext = (scope: InChainTx, memberId: string, place: AnswerPlace): string => `${memberContext(scope, memberId)}:answer:${place.id}`
+
+async function sealFor(scope: InChainTx, memberId: string, { place, bytes }: { place: AnswerPlace; bytes: Uint8Array }): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await findMemberKey(scope, memberId)
+  invariant(key, 'an answer that tells of a member is kept while the member exists')
+  return seal(key, bytes, answerContext(scope, memberId, place))
+}
+
+async function findMemberKey(scope: InChainTx, memberId: string): Promise<DataKey | null> {
+  const row = await scope.tx.memberPersonal.findUnique({ where: { chainId_memberId: { chainId: scope.chainId, memberId } } })
+  return row && openMemberKey(scope, row)
+}

@@ -1,0 +1,47 @@
+import { openChainKey } from '@/server/data/chains/open-chain-key'
+import { blindIndex } from '@/server/platform/crypto/blind-index'
+import { sealText } from '@/server/platform/crypto/envelope'
+import { newId } from '@/server/platform/crypto/new-id'
+import type { InChainTx } from '@/server/platform/db/with-chain'
+import { normaliseIdentifier } from '@/server/data/members/normalise-identifier'
+import { invariant } from '@/server/domain/kernel/invariant'
+
+export interface LoggedMessage {
+  channel: 'sms' | 'email'
+  to: string
+  /** Which of our texts it is, such as `sign_in_code`. */
+  template: string
+  subject?: string
+  text: string
+  memberId?: string
+}
+export const MESSAGE_SCHEMA_VERSION = 1
+export const messageContext = (chainId: string, id: string): string => `${chainId}:message:${id}`
+
+/**
+ * Writes a message into the chain's log as `queued`, address and text sealed under the chain's key. Every
+ * message is written here, in the transaction that causes it, before an adapter gets it. Returns its id.
+ */
+export async function writeMessage(scope: InChainTx, message: LoggedMessage): Promise<string> {
+  const { channel, to, template, subject, text, memberId } = message
+  const chainKey = await openChainKey(scope)
+  const id = newId('msg')
+  const told = JSON.stringify({ schema_version: MESSAGE_SCHEMA_VERSION, to, ...(subject !== undefined && { subject }), text })
+  await scope.tx.messageLog.create({
+    data: {
+      chainId: scope.chainId, id, channel, template, state: 'queued', at: new Date(scope.now),
+      memberId: memberId ?? null,
+      subjectIndex: addressIndex(chainKey, { channel, to }),
+      sealed: sealText(chainKey, told, messageContext(scope.chainId, id)),
+    },
+  })
+  return id
+}
+
+/** How the messages to one address are found. */
+export function addressIndex(chainKey: Parameters<typeof blindIndex>[0], address: { channel: 'sms' | 'email'; to: string }): Uint8Array<ArrayBuffer> {
+  const kind = address.channel === 'sms' ? 'phone' : 'email'
+  const normal = normaliseIdentifier(kind, address.to)
+  invariant(normal, 'a message has an address of its channel')
+  return blindIndex(chainKey, kind, normal)
+}

@@ -1,0 +1,37 @@
+import type { Prisma } from '@/server/platform/db/generated/client'
+import type { ChainTx } from '@/server/platform/db/with-chain'
+
+export interface OutboxEvent {
+  chainId: string
+  id: string
+  type: string
+  schemaVersion: number
+  objectId: string
+  seq: bigint
+  payload: Prisma.JsonValue
+  occurredAt: Date
+}
+
+/**
+ * Locks undelivered events until the transaction ends: at most `perChain` of each chain, so that a chain with a
+ * long queue doesn't hold the others up, and of each object only its first. As long as that one is undelivered,
+ * even if another process has it in hand, the object's later events wait, so their order is kept.
+ * Rows that somebody else has locked are passed over.
+ */
+export function claimEvents(tx: ChainTx, { perChain }: { perChain: number }): Promise<OutboxEvent[]> {
+  return tx.$queryRaw<OutboxEvent[]>`
+    WITH RECURSIVE waiting AS (
+      (SELECT chain_id FROM outbox WHERE delivered_at IS NULL ORDER BY chain_id LIMIT 1)
+      UNION ALL
+      SELECT (SELECT o.chain_id FROM outbox o WHERE o.delivered_at IS NULL AND o.chain_id > w.chain_id ORDER BY o.chain_id LIMIT 1)
+      FROM waiting w WHERE w.chain_id IS NOT NULL
+    )
+    SELECT e.* FROM waiting w CROSS JOIN LATERAL (
+      SELECT o.chain_id::text AS "chainId", o.id, o.type, o.schema_version AS "schemaVersion", o.object_id AS "objectId", o.seq, o.payload, o.occurred_at AS "occurredAt"
+      FROM outbox o
+      WHERE o.chain_id = w.chain_id AND o.delivered_at IS NULL AND NOT EXISTS (
+        SELECT FROM outbox p WHERE p.chain_id = o.chain_id AND p.object_id = o.object_id AND p.delivered_at IS NULL AND (p.seq, p.id) < (o.seq, o.id))
+      ORDER BY o.object_id, o.seq LIMIT ${perChain}
+      FOR UPDATE OF o SKIP LOCKED
+    ) e`
+}

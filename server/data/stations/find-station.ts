@@ -1,0 +1,8 @@
+import type { InChainTx } from '@/server/platform/db/with-chain'
+import type { StationId } from '@/server/domain/kernel/typed-id'
+import { stationColumns, type StationRow } from './station-row'
+
+export async function findStation(scope: InChainTx, id: string): Promise<(StationRow & { status: string }) | null> {
+  const row = await scope.tx.station.findUnique({ where: { chainId_id: { chainId: scope.chainId, id } }, select: { ...stationColumns, status: true } })
+  return row && { ...row, id: row.id as StationId }
+}

@@ -1,0 +1,40 @@
+import { invariant } from './invariant'
+
+/** Typed prefixes of public and internal ids. */
+export const ID_PREFIXES = [
+  'mem', 'sal', 'quo', 'ref', 'red', 'prm', 'lim', 'vou', 'stn', 'ent', 'evt', 'whe', 'lot', 'acc', 'key', 'stf', 'ses', 'veh', 'con', 'msg', 'otc', 'aud', 'wid', 'req', 'imp', 'inv', 'rev', 'ans',
+] as const
+export type IdPrefix = (typeof ID_PREFIXES)[number]
+export type Id<P extends IdPrefix> = `${P}_${string}`
+export type MemberId = Id<'mem'>
+export type SaleId = Id<'sal'>
+export type QuoteId = Id<'quo'>
+export type RefundId = Id<'ref'>
+export type PromotionId = Id<'prm'>
+export type LimitId = Id<'lim'>
+export type StationId = Id<'stn'>
+export type EntryId = Id<'ent'>
+export type LotId = Id<'lot'>
+export type StaffId = Id<'stf'>
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/**
+ * `prefix_` + 10 characters of time + 16 of randomness (Crockford base 32, as ULID does): ids of one
+ * kind sort by the time they were made. `random` holds 10 bytes.
+ */
+export function encodeId<P extends IdPrefix>(prefix: P, epochMs: number, random: Uint8Array): Id<P> {
+  invariant(random.length === 10 && epochMs >= 0, 'an id needs 10 random bytes and a time')
+  let value = BigInt(epochMs)
+  for (const byte of random) value = (value << 8n) | BigInt(byte)
+  let text = ''
+  for (let i = 0; i < 26; i++) {
+    text = (ALPHABET[Number(value & 31n)] ?? '') + text
+    value >>= 5n
+  }
+  return `${prefix}_${text}`
+}
+
+export function isId<P extends IdPrefix>(prefix: P, text: string): text is Id<P> {
+  return text.length === prefix.length + 27 && text.startsWith(`${prefix}_`) && /^[0-9a-hjkmnp-tv-z]{26}$/.test(text.slice(prefix.length + 1))
+}

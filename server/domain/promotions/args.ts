@@ -1,0 +1,33 @@
+/** What arguments of conditions and effects are made of. All are plain JSON; figures with decimals are text. */
+import { z } from 'zod'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { parseDecimal } from '@/server/domain/kernel/parse-decimal'
+import { QUANTITY_LIMIT, quantity, unitPrice, type Quantity, type UnitPrice } from '@/server/domain/kernel/units'
+
+/** Shown by the console beside the field; `unit` stands inside it. `z.toJSONSchema` carries them along. */
+export interface ArgLabels { label_en: string; label_zh: string; unit?: string; [more: string]: unknown }
+
+export const gradeCode = z.string().regex(/^[A-Za-z0-9_+.-]{1,24}$/)
+export const tierCode = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/)
+export const volumeText = z.string().regex(/^(0|[1-9]\d{0,4})(\.\d{1,3})?$/).refine(isAboveZero, 'must be above zero')
+export const perUnitText = z.string().regex(/^(0|[1-9]\d{0,5})(\.\d{1,4})?$/).refine(isAboveZero, 'must be above zero')
+
+export const readVolume = (text: string): Quantity => quantity(readDecimal(text, 3))
+export const readPerUnit = (text: string): UnitPrice => unitPrice(readDecimal(text, 4))
+
+/** Arguments were checked when the rule was saved, so a mismatch here is a bug. */
+export function readArgs<A>(schema: z.ZodType<A>, args: unknown, code: string): A {
+  const read = schema.safeParse(args)
+  invariant(read.success, `arguments of ${code}: ${read.error?.message}`)
+  return read.data
+}
+
+function readDecimal(text: string, decimals: number): bigint {
+  const read = parseDecimal(text, decimals, QUANTITY_LIMIT * 1000n)
+  invariant(read.ok, `not a decimal: ${text}`)
+  return read.value
+}
+
+function isAboveZero(text: string): boolean {
+  return /[1-9]/.test(text)
+}

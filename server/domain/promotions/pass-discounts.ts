@@ -1,0 +1,160 @@
+import { divideRounded } from '@/server/domain/kernel/rounding'
+import { QUANTITY_LIMIT, quantity as toQuantity } from '@/server/domain/kernel/units'
+import type { TreeVerdict } from './compile-conditions'
+import type { DiscountLine, Want } from './effects/effect'
+import { amountLeft, basketLeft, larger, openRoom, smaller, unitPriceLeft, type Room } from './line-room'
+import type { LineSet } from './line-set'
+import { linesUnder, type Choices, type Run, type Screened } from './run'
+import type { Rollback } from './types'
+
+/** What one effect of one promotion takes off one line, exact. */
+export interface DiscountCell extends Want { line: number; promotion: number; effect: number; exact: bigint }
+
+/** What made a discount smaller than the rule says. */
+export type Cut = 'volume' | 'money' | 'unit_floor' | 'payable_floor'
+
+/** A promotion in one combination of choices. */
+export interface Attempt {
+  lines: LineSet
+  /** What volume limits leave of each of `lines`. */
+  quantities: readonly bigint[]
+  /** A condition that depends on earlier discounts failed. */
+  failed?: TreeVerdict
+  cells: DiscountCell[]
+  cuts: Set<Cut>
+  rollbacks: Rollback[]
+  /** The floors that it had to keep. */
+  floor: bigint
+  minPayableMinor: bigint
+}
+
+/** Lets the promotions take off their discounts one after the other, in the order of evaluation. */
+export function passDiscounts(run: Run, choices: Choices): { attempts: Attempt[]; room: Room } {
+  const room = openRoom(run.facts, run.compiled.moneyScale)
+  const attempts = run.screened.map((screened, promotion) => {
+    const attempt = openAttempt(run, { screened, choices, room })
+    if (attempt.lines.length > 0) takeDiscounts({ run, screened, promotion, room, attempt })
+    return attempt
+  })
+  return { attempts, room }
+}
+
+function openAttempt({ compiled, facts }: Run, { screened, choices, room }: { screened: Screened; choices: Choices; room: Room }): Attempt {
+  const { entry, allowance, refused } = screened
+  const { floors } = compiled.ruleSet
+  const attempt: Attempt = {
+    lines: [], quantities: [], cells: [], cuts: new Set(), rollbacks: [],
+    floor: larger(floors.minUnitPrice ?? 0n, entry.promotion.floors?.minUnitPrice ?? 0n),
+    minPayableMinor: larger(floors.minPayableMinor ?? 0n, entry.promotion.floors?.minPayableMinor ?? 0n),
+  }
+  if (refused) return attempt
+  attempt.lines = linesUnder(screened, choices, compiled.groups)
+  if (attempt.lines.length > 0 && entry.conditions.needs.has('discounts')) {
+    const verdict = entry.conditions.check({ facts, discountedMinor: (lines) => discountedMinor(room, lines, compiled.ruleSet.rounding) }, attempt.lines)
+    attempt.lines = verdict.lines
+    if (!verdict.holds) attempt.failed = verdict
+  }
+  attempt.quantities = shareVolume(attempt, facts.lines, allowance.volume)
+  return attempt
+}
+
+function discountedMinor(room: Room, lines: LineSet, mode: Run['compiled']['ruleSet']['rounding']): bigint {
+  return divideRounded(lines.reduce((sum, line) => sum + (room.lines[line]?.taken ?? 0n), 0n), room.scale, mode)
+}
+
+/** "50 l a fill" are the first 50 l over the matching fuel lines, in the order of the basket. */
+function shareVolume(attempt: Attempt, lines: Run['facts']['lines'], volume: bigint | undefined): bigint[] {
+  let left = volume
+  return attempt.lines.map((index) => {
+    const line = lines[index]
+    const whole = line?.quantity ?? 0n
+    if (left === undefined || line?.type !== 'fuel') return whole
+    const part = smaller(whole, left)
+    if (part < whole) attempt.cuts.add('volume')
+    left -= part
+    return part
+  })
+}
+
+interface Turn { run: Run; screened: Screened; promotion: number; room: Room; attempt: Attempt }
+
+function takeDiscounts(turn: Turn): void {
+  const { screened: { entry, allowance }, room, attempt } = turn
+  let moneyLeft = allowance.money === undefined ? undefined : allowance.money * room.scale
+  entry.discounts.forEach((effect, index) => {
+    for (const want of effect.wants(attempt.lines.map((line, at) => viewLine(turn, line, at)))) {
+      const exact = grant(turn, want, moneyLeft)
+      if (exact === 0n) continue
+      if (effect.kind === 'unit_price' && turn.run.facts.moment === 'before_fuelling') addRollback(turn, want, { exact, moneyLeft })
+      if (moneyLeft !== undefined) moneyLeft -= exact
+      attempt.cells.push({ ...want, line: want.index, promotion: turn.promotion, effect: index, exact })
+      occupy(turn, want, exact)
+    }
+  })
+}
+
+function viewLine({ room, attempt }: Turn, index: number, at: number): DiscountLine {
+  const line = lineRoom(room, index)
+  const floor = larger(line.floor, attempt.floor)
+  return {
+    index,
+    line: line.line,
+    quantity: attempt.quantities[at] ?? 0n,
+    unitPriceLeft: unitPriceLeft(line, floor),
+    amountLeft: amountLeft(line, floor, room.scale),
+    canBeFree: floor === 0n && line.evenly,
+  }
+}
+
+/** The part of a want that floors and what is left of money limits allow. */
+function grant({ room, attempt }: Turn, want: Want, moneyLeft: bigint | undefined): bigint {
+  const line = lineRoom(room, want.index)
+  let granted = want.amount
+  const cutTo = (most: bigint, cut: Cut) => {
+    if (most >= granted) return
+    granted = most
+    attempt.cuts.add(cut)
+  }
+  if (want.cutByFloor) attempt.cuts.add('unit_floor')
+  cutTo(amountLeft(line, larger(line.floor, attempt.floor), room.scale), 'unit_floor')
+  cutTo(basketLeft(room, larger(room.minPayableMinor, attempt.minPayableMinor)), 'payable_floor')
+  if (moneyLeft !== undefined) cutTo(moneyLeft, 'money')
+  return granted
+}
+
+function occupy({ room, attempt }: Turn, want: Want, exact: bigint): void {
+  const line = lineRoom(room, want.index)
+  line.floor = larger(line.floor, attempt.floor)
+  line.taken += exact
+  line.unitTaken += want.perUnit ?? (want.quantity > 0n ? (exact + want.quantity - 1n) / want.quantity : 0n)
+  line.evenly &&= want.perUnit !== undefined && exact === want.amount && want.quantity === line.line.quantity
+  room.taken += exact
+  room.minPayableMinor = larger(room.minPayableMinor, attempt.minPayableMinor)
+}
+
+/**
+ * The pump can lower the price only up to the volume that the limits still pay for. Less than a minor unit
+ * of difference is a floor's rounding and no reason to stop the pump.
+ */
+function addRollback({ run, screened, attempt, room }: Turn, want: Want, { exact, moneyLeft }: { exact: bigint; moneyLeft: bigint | undefined }): void {
+  const line = run.facts.lines[want.index]
+  if (!line || want.perUnit === undefined) return
+  const volumeLeft = screened.allowance.volume
+  const most = [
+    volumeLeft === undefined ? undefined : volumeLeft - volumeBefore(run, attempt, want.index),
+    moneyLeft === undefined ? undefined : moneyLeft / want.perUnit,
+    want.amount - exact >= room.scale ? exact / want.perUnit : undefined,
+  ].filter((volume) => volume !== undefined)
+  const rollback = { lineId: line.lineId, promotionId: screened.entry.promotion.id, perUnit: want.perUnit }
+  attempt.rollbacks.push(most.length === 0 ? rollback : { ...rollback, quantityMax: toQuantity(most.reduce(smaller, QUANTITY_LIMIT)) })
+}
+
+function volumeBefore({ facts }: Run, { lines, quantities }: Attempt, index: number): bigint {
+  return lines.reduce((sum, line, at) => sum + (line < index && facts.lines[line]?.type === 'fuel' ? (quantities[at] ?? 0n) : 0n), 0n)
+}
+
+function lineRoom(room: Room, index: number): Room['lines'][number] {
+  const line = room.lines[index]
+  if (!line) throw new RangeError(`no line ${index}`)
+  return line
+}

@@ -1,0 +1,62 @@
+import type { Earned, EarningLine, PointsEffect } from './effects/effect'
+import { smaller } from './line-room'
+import type { Attempt } from './pass-discounts'
+import type { Run } from './run'
+
+/** What one effect of one promotion gives for one line, exact. */
+export interface PointsCell extends Earned { line: number; promotion: number; effect: number; quantity: bigint }
+
+/**
+ * Points on what is left to pay: first the earning rules, whose points are the base, then everything else.
+ * `cut` holds the promotions whose limit left less points than the rule gives.
+ */
+export function passPoints(run: Run, attempts: readonly Attempt[], netMinor: readonly bigint[]): { cells: PointsCell[]; cut: ReadonlySet<number> } {
+  const pass: Pass = { run, attempts, netMinor, base: run.facts.lines.map(() => 0n), cells: [], cut: new Set(), left: new Map() }
+  if (!run.earns) return pass
+  earn(pass, (turn) => turn.isEarningRule && !turn.effect.onBase)
+  for (const cell of pass.cells) pass.base[cell.line] = (pass.base[cell.line] ?? 0n) + cell.exact
+  earn(pass, (turn) => !turn.isEarningRule || turn.effect.onBase)
+  return pass
+}
+
+interface Pass {
+  run: Run
+  attempts: readonly Attempt[]
+  netMinor: readonly bigint[]
+  base: bigint[]
+  cells: PointsCell[]
+  cut: Set<number>
+  /** Exact points that the limits of a promotion still leave. */
+  left: Map<number, bigint>
+}
+
+function earn(pass: Pass, isTurnOf: (turn: { isEarningRule: boolean; effect: PointsEffect }) => boolean): void {
+  const { screened, compiled } = pass.run
+  screened.forEach(({ entry }, promotion) => {
+    if ((pass.attempts[promotion]?.lines.length ?? 0) === 0) return
+    entry.points.forEach((effect, index) => {
+      if (!isTurnOf({ isEarningRule: entry.promotion.origin === 'earning_rule', effect })) return
+      for (const earned of effect.earns(viewLines(pass, promotion), compiled.pointsScale)) collect(pass, { promotion, effect: index }, earned)
+    })
+  })
+}
+
+function viewLines({ run, attempts, netMinor, base }: Pass, promotion: number): EarningLine[] {
+  const attempt = attempts[promotion]
+  return (attempt?.lines ?? []).flatMap((index, at) => {
+    const line = run.facts.lines[index]
+    return line ? { index, line, quantity: attempt?.quantities[at] ?? 0n, netMinor: netMinor[index] ?? 0n, base: base[index] ?? 0n } : []
+  })
+}
+
+function collect(pass: Pass, by: { promotion: number; effect: number }, earned: Earned): void {
+  const limit = pass.run.screened[by.promotion]?.allowance.points
+  const left = limit === undefined ? undefined : (pass.left.get(by.promotion) ?? limit * pass.run.compiled.pointsScale)
+  const exact = left === undefined ? earned.exact : smaller(earned.exact, left)
+  if (exact < earned.exact) pass.cut.add(by.promotion)
+  if (left !== undefined) pass.left.set(by.promotion, left - exact)
+  if (exact === 0n) return
+  const attempt = pass.attempts[by.promotion]
+  const quantity = attempt?.quantities[attempt.lines.indexOf(earned.index)] ?? 0n
+  pass.cells.push({ ...earned, ...by, exact, line: earned.index, quantity })
+}

@@ -1,0 +1,75 @@
+/** Figures and small words that every text of the engine is made of, in both languages. */
+import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
+import type { GradeUnit } from '@/server/domain/kernel/units'
+import type { Labels, Names } from './types'
+
+export interface WordsContext { currencyDecimals: number; names: Names }
+
+export const formatMoney = (minor: bigint, context: WordsContext): string => formatDecimal(minor, context.currencyDecimals)
+
+/** A price per unit with no more decimals than it needs, but at least the currency's: 1000n → "0.10", 17990n → "1.799". */
+export function formatRate(e4: bigint, context: WordsContext): string {
+  return shortenDecimal(formatDecimal(e4, 4), context.currencyDecimals)
+}
+
+/** Thousandths as a dispenser shows them: "42.130". */
+export const formatVolume = (thousandths: bigint): string => formatDecimal(thousandths, 3)
+
+/** "42.130 l" / "42.130升". */
+export const exactVolume = (thousandths: bigint, unit: GradeUnit): Labels => withUnit(formatVolume(thousandths), unit)
+
+/** A volume in a rule, without needless zeros: "50 l" / "50升". */
+export const roundVolume = (thousandths: bigint, unit: GradeUnit): Labels => withUnit(shortenDecimal(formatDecimal(thousandths, 3), 0), unit)
+
+export const unitOf = (context: WordsContext): GradeUnit => context.names.volumeUnit ?? 'l'
+
+/** The unit as a word: "litre" / "升". */
+export const unitWord = (unit: GradeUnit): Labels => UNITS[unit].word
+
+export const gradeName = (code: string, context: WordsContext): Labels => context.names.grades?.[code] ?? { en: code, zh: code }
+export const tierName = (code: string, context: WordsContext): Labels => context.names.tiers?.[code] ?? { en: code, zh: code }
+
+/** "84 points" / "84积分". */
+export function pointsWords(count: bigint, context: WordsContext): Labels {
+  const own = context.names.points
+  if (own) return { en: `${count} ${own.en}`, zh: `${count}${own.zh}` }
+  return { en: `${count} ${count === 1n ? 'point' : 'points'}`, zh: `${count}积分` }
+}
+
+export const pointsName = (context: WordsContext): Labels => context.names.points ?? { en: 'points', zh: '积分' }
+
+/** "a, b and c" / "a、b和c". */
+export const joinAnd = (parts: readonly Labels[]): Labels => join(parts, { en: ' and ', zh: '和' })
+/** "a, b or c" / "a、b或c". */
+export const joinOr = (parts: readonly Labels[]): Labels => join(parts, { en: ' or ', zh: '或' })
+
+/** Gives an English fragment a capital; Chinese has none. */
+export const sentenceCase = (text: Labels): Labels => ({ en: text.en.charAt(0).toUpperCase() + text.en.slice(1), zh: text.zh })
+
+const UNITS: Readonly<Record<GradeUnit, { symbol: Labels; word: Labels }>> = {
+  l: { symbol: { en: ' l', zh: '升' }, word: { en: 'litre', zh: '升' } },
+  gal_us: { symbol: { en: ' gal', zh: '加仑' }, word: { en: 'gallon', zh: '加仑' } },
+  kwh: { symbol: { en: ' kWh', zh: '度' }, word: { en: 'kWh', zh: '度' } },
+  kg: { symbol: { en: ' kg', zh: '公斤' }, word: { en: 'kilogram', zh: '公斤' } },
+}
+
+function withUnit(figure: string, unit: GradeUnit): Labels {
+  const { symbol } = UNITS[unit]
+  return { en: figure + symbol.en, zh: figure + symbol.zh }
+}
+
+function join(parts: readonly Labels[], last: Labels): Labels {
+  return { en: joinText(parts.map((p) => p.en), ', ', last.en), zh: joinText(parts.map((p) => p.zh), '、', last.zh) }
+}
+
+function joinText(parts: readonly string[], comma: string, last: string): string {
+  if (parts.length < 2) return parts.join('')
+  return parts.slice(0, -1).join(comma) + last + parts.slice(-1).join('')
+}
+
+/** Takes zeros off the end, down to `least` decimals. */
+function shortenDecimal(text: string, least: number): string {
+  const [whole = '', fraction = ''] = text.split('.')
+  const kept = fraction.slice(0, least) + fraction.slice(least).replace(/0+$/, '')
+  return kept === '' ? whole : `${whole}.${kept}`
+}

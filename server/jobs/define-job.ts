@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { Worker } from '@/server/platform/queue/queue'
+
+export interface JobRun {
+  readonly signal: AbortSignal
+  /** Names this run in the audit log and in log lines. */
+  readonly requestId: string
+}
+
+/** One kind of work: on a schedule (`cron`, UTC, five fields) or for every event of a type (`event`). */
+export interface JobDefinition<Payload> {
+  readonly name: string
+  readonly payload: z.ZodType<Payload>
+  readonly trigger: { readonly cron: string } | { readonly event: string }
+  /** A scheduled job that also runs once whenever a process starts. */
+  readonly atStart?: boolean
+  /** How often a failed run is tried again, with growing pauses. */
+  readonly retriesMax: Worker['retriesMax']
+  /** Runs of one key never overlap. A scheduled job has one key for all. */
+  readonly concurrencyKey: (payload: Payload) => string
+  /** Safe to run twice with one payload, and to be killed half-way. */
+  run(payload: Payload, run: JobRun): Promise<void>
+}
+
+/** A job whose payload was still unknown when it was stored: `run` checks it first. */
+export interface Job {
+  readonly name: string
+  readonly trigger: JobDefinition<unknown>['trigger']
+  readonly atStart: boolean
+  readonly retriesMax: Worker['retriesMax']
+  keyOf(payload: unknown): string
+  run(payload: unknown, run: JobRun): Promise<void>
+}
+
+export function defineJob<Payload>(definition: JobDefinition<Payload>): Job {
+  const { name, trigger, retriesMax, payload: schema } = definition
+  return {
+    name,
+    trigger,
+    atStart: definition.atStart ?? false,
+    retriesMax,
+    keyOf: (payload) => definition.concurrencyKey(schema.parse(payload)),
+    run: (payload, run) => definition.run(schema.parse(payload), run),
+  }
+}

@@ -1,0 +1,53 @@
+import { systemClock } from '@/server/platform/clock/system-clock'
+import { log } from '@/server/platform/log/log'
+import type { Message, Queue } from '@/server/platform/queue/queue'
+import { relayEvents, type RelayInput } from '@/server/usecases/outbox/relay-events'
+import type { Job } from './define-job'
+import { unwrap } from './unwrap'
+
+type Event = Parameters<RelayInput['deliver']>[0][number]
+const PER_CHAIN = 50
+
+/** What a job gets that runs for every event of a type; `object` is what the event tells of. */
+export const toPayload = (event: Event) => ({
+  chain_id: event.chainId, event_id: event.id, type: event.type, schema_version: event.schemaVersion, object_id: event.objectId,
+  occurred_at: event.occurredAt.toISOString(), payload: event.payload,
+})
+
+/**
+ * Hands the next undelivered events of all chains to the queue, as one message for each job that listens to
+ * the event's type. Returns how many it took and how many of them arrived. The queue accepts a
+ * message id once, so an event that is handed over again after a crash doesn't run twice; and it keeps what
+ * it accepted, so an event counts as delivered as soon as all of its jobs have their message. An event that
+ * the queue doesn't take stays undelivered and holds up only its own object.
+ */
+export async function relayOutbox(queue: Pick<Queue, 'send'>, jobs: readonly Job[]): Promise<{ taken: number; delivered: number }> {
+  return unwrap(await relayEvents({ perChain: PER_CHAIN, at: systemClock(), deliver: (events) => handOver(queue, jobs, events) }))
+}
+
+async function handOver(queue: Pick<Queue, 'send'>, jobs: readonly Job[], events: readonly Event[]): Promise<ReadonlySet<string>> {
+  const refused = new Set<string>()
+  for (const job of jobs) {
+    const wanted = events.filter(({ type }) => 'event' in job.trigger && job.trigger.event === type)
+    const messages = wanted.map((event) => messageOf(job, event)).filter((message) => message !== null)
+    for (const { id } of wanted) if (!messages.some((message) => message.id === id)) refused.add(id)
+    try {
+      if (messages.length > 0) await queue.send(job.name, messages)
+    } catch (error) {
+      log.error({ err: error, job: job.name, events: messages.length }, 'events could not be handed over')
+      for (const { id } of messages) refused.add(id)
+    }
+  }
+  return new Set(events.map(({ id }) => id).filter((id) => !refused.has(id)))
+}
+
+/** Null for an event that doesn't have the shape that its job reads: one bad row must not keep the others. */
+function messageOf(job: Job, event: Event): Message | null {
+  const payload = toPayload(event)
+  try {
+    return { id: event.id, key: job.keyOf(payload), payload }
+  } catch (error) {
+    log.error({ err: error, job: job.name, event_id: event.id }, 'event has another shape than its job reads')
+    return null
+  }
+}

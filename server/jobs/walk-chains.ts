@@ -1,0 +1,44 @@
+import { openChain } from '@/server/usecases/_around/open-chain'
+import type { InChain } from '@/server/usecases/_around/with-chain'
+import { listChainIds } from '@/server/usecases/upkeep/list-chain-ids'
+import { log } from '@/server/platform/log/log'
+import type { JobRun } from './define-job'
+import { unwrap } from './unwrap'
+
+export interface Walk extends JobRun {
+  readonly job: string
+  /** One batch of one chain, committed by itself. Answers whether more is to be done there. */
+  readonly step: (scope: InChain) => Promise<{ readonly more: boolean }>
+}
+type ChainId = InChain['chainId']
+
+/**
+ * Does a job's work in every chain, live and test, one batch of each in turn: a chain with a million rows waits
+ * for its next batch until everybody had theirs. A chain that fails holds nobody up; it is named at the end,
+ * when the walk throws, so that the job is tried again. Throws also when it is told to stop before the end.
+ */
+export async function walkChains(walk: Walk): Promise<void> {
+  const all = unwrap(await listChainIds())
+  const failed: ChainId[] = []
+  for (let waiting = all; waiting.length > 0; ) {
+    const again: ChainId[] = []
+    for (const chainId of waiting) {
+      walk.signal.throwIfAborted()
+      const outcome = await oneBatch(walk, chainId)
+      if (outcome === 'more') again.push(chainId)
+      if (outcome === 'failed') failed.push(chainId)
+    }
+    waiting = again
+  }
+  if (failed.length > 0) throw new Error(`${walk.job} failed in ${failed.length} of ${all.length} chains`)
+}
+
+async function oneBatch({ job, step, requestId }: Walk, chainId: ChainId): Promise<'done' | 'more' | 'failed'> {
+  try {
+    const scope = await openChain(chainId, { actor: { kind: 'system', id: `job:${job}` }, requestId, locale: 'en' })
+    return (await step(scope)).more ? 'more' : 'done'
+  } catch (error) {
+    log.error({ err: error, job, chain_id: chainId }, 'job failed in a chain')
+    return 'failed'
+  }
+}

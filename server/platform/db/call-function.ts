@@ -1,0 +1,46 @@
+import { poolOf } from './pool'
+
+/** SQLSTATEs that the till's functions raise on purpose. */
+export const SQL_REPEAT = 'FC002'
+export const SQL_LIMIT_DENIED = 'FC003'
+
+export class DatabaseRefusal extends Error {
+  override readonly name = 'DatabaseRefusal'
+  constructor(readonly sqlState: string, readonly detailJson: string | undefined, cause: unknown) {
+    super(`database refused with ${sqlState}`, { cause })
+  }
+}
+
+/**
+ * One call of one of the till's SQL functions as a prepared statement: one round trip, one transaction.
+ * The function sets the chain itself from `payload.chain_id`. Bigints travel as decimal text.
+ */
+export async function callFunction(name: string, payload: object): Promise<unknown> {
+  try {
+    const { rows } = await poolOf('app').query<{ answer: unknown }>({
+      name,
+      text: `SELECT ${name}($1::jsonb) AS answer`,
+      values: [JSON.stringify(payload, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value))],
+    })
+    return rows[0]?.answer
+  } catch (error) {
+    const state = (error as { code?: unknown }).code
+    if (typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state)) throw new DatabaseRefusal(state, (error as { detail?: string }).detail, error)
+    throw error
+  }
+}
+
+const LOCK_TIMEOUT = '55P03'
+/** Shutting down, starting, out of connections, gone; and what the driver says when it can't connect at all. */
+const AWAY = /^(57P0[1-5]|53\d{3}|08\d{3})$/
+const AWAY_TEXT = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end/
+
+/** Whether an error means that the database is busy with an equal call, or away; undefined for anything else. */
+export function troubleOf(error: unknown): 'busy' | 'away' | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const state = cause instanceof DatabaseRefusal ? cause.sqlState : (cause as { code?: unknown }).code
+    if (state === LOCK_TIMEOUT) return 'busy'
+    if ((typeof state === 'string' && AWAY.test(state)) || AWAY_TEXT.test(`${String(state)} ${cause.message}`)) return 'away'
+  }
+  return undefined
+}

@@ -1,0 +1,34 @@
+import pg from 'pg'
+import { env } from '@/server/platform/env'
+import { singleton } from '@/server/platform/singleton/singleton'
+
+/** `app` serves one chain at a time, `platform` finds out which chain is meant. Nothing connects as a superuser. */
+export type DatabaseRole = 'app' | 'platform'
+const CONNECTIONS_MAX: Readonly<Record<DatabaseRole, number>> = { app: 12, platform: 4 }
+
+/**
+ * The process's pool for a role, made at first use. Waits at most 700 ms for a connection: a till sells
+ * without us after a few seconds, so a late answer is worth less than a quick "unavailable".
+ */
+export function poolOf(role: DatabaseRole): pg.Pool {
+  return singleton(`pool:${role}`, () => {
+    const url = role === 'app' ? env().DATABASE_URL_APP : env().DATABASE_URL_PLATFORM
+    if (!url) throw new Error(`no database URL for the role ${role}: ensureDatabase() runs first`)
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: CONNECTIONS_MAX[role],
+      connectionTimeoutMillis: 700,
+      idleTimeoutMillis: 60_000,
+      allowExitOnIdle: true,
+      application_name: `forecourt_${role}`,
+      options: '-c lock_timeout=2000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
+    })
+    pool.on('error', () => undefined)
+    return pool
+  })
+}
+
+/** Ends the process's pools; part of a graceful stop and of a test's end. */
+export async function closePools(): Promise<void> {
+  await Promise.all([poolOf('app').end(), poolOf('platform').end()])
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Something outside the program keeps it from starting. The message is one sentence for the person at the terminal. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused'
+}
+
+const flag = z.enum(['0', '1', 'true', 'false']).default('0').transform((text) => text === '1' || text === 'true')
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional()
+const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/
+
+const schema = z.object({
+  /** The one public port, on 127.0.0.1 and [::1]. */
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** Where `main` listens; a container that is reached from outside sets 0.0.0.0. Comma separated. */
+  BIND: z.string().default('127.0.0.1,::1').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
+  /** Data of this installation: database, keys, mail, files. Relative to the root of the checkout. */
+  DATA_DIR: z.string().min(1).default('.data').transform((path) => resolve(rootDir(), path)),
+  /** Without it an embedded PostgreSQL in DATA_DIR is used. */
+  DATABASE_URL: databaseUrl,
+  /** One per role; needed where DATABASE_URL may not create roles, else filled in at the start. */
+  DATABASE_URL_OWNER: databaseUrl,
+  DATABASE_URL_APP: databaseUrl,
+  DATABASE_URL_PLATFORM: databaseUrl,
+  DATABASE_URL_JOBS: databaseUrl,
+  /** Portals live on `<slug>.<ROOT_HOST>`. */
+  ROOT_HOST: z.string().toLowerCase().regex(hostName, 'must be a host name without a port').default('localhost'),
+  /** Signs sessions. Generated into DATA_DIR when absent. */
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** 32 bytes that open the chains' keys; by default DATA_DIR/master.key. */
+  MASTER_KEY_FILE: z.string().min(1).optional(),
+  /** A reverse proxy in front sets X-Forwarded-*; without it they are overwritten. */
+  TRUST_PROXY: flag,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Started by `npm run demo`: one-time codes can be read under a path, demo.json is written. */
+  DEMO: flag,
+  /** Exact host:port pairs that webhooks may reach although they are private; demo and tests only. */
+  WEBHOOK_ALLOW_HOSTS: z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
+  UPSTASH_REDIS_REST_URL: z.url().optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
+  INNGEST_EVENT_KEY: z.string().min(1).optional(),
+  INNGEST_SIGNING_KEY: z.string().min(1).optional(),
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+})
+type Parsed = z.output<typeof schema>
+/** AUTH_SECRET is made at first use when the environment has none. */
+export type Env = Parsed & { readonly AUTH_SECRET: string }
+
+let cached: Env | undefined
+
+/** The environment, read once at first use. Throws `StartRefused` naming the first wrong variable. */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}
+
+/** Forgets what was read: after `ensureDatabase` has filled in the roles' URLs, and between tests. */
+export function resetEnv(): void {
+  cached = undefined
+}
+
+/** An empty variable counts as absent, as a line `PORT=` in a compose file means. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(present)
+  if (parsed.success) return withSecret(parsed.data)
+  const [issue] = parsed.error.issues
+  throw new StartRefused(`The environment variable ${String(issue?.path[0] ?? '')} is wrong: ${issue?.message ?? 'unreadable'}.`)
+}
+
+function withSecret(parsed: Parsed): Env {
+  const given = parsed.AUTH_SECRET
+  return Object.defineProperty(parsed, 'AUTH_SECRET', { get: () => given ?? keptSecret(parsed.DATA_DIR), enumerable: true }) as Env
+}
+
+/** 256 bits in DATA_DIR/auth-secret with 0600. Of several processes that start together one makes it. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'auth-secret')
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true })
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if (!existsSync(file)) throw error
+    }
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** The checkout's root: the nearest folder at or above the working directory whose package.json is ours. */
+export function rootDir(from = process.cwd()): string {
+  for (let dir = from; ; dir = dirname(dir)) {
+    const manifest = join(dir, 'package.json')
+    if (existsSync(manifest) && /"name"\s*:\s*"forecourt"/.test(readFileSync(manifest, 'utf8'))) return dir
+    if (dirname(dir) === dir) return from
+  }
+}

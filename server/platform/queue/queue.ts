@@ -1,0 +1,33 @@
+/** What the queue has to know of one kind of work. */
+export interface Worker {
+  /** Letters and hyphens; the same in every version of the product. */
+  readonly name: string
+  /** UTC, five fields; absent for work that is sent. */
+  readonly cron?: string
+  /** How often a failed run is tried again, with growing pauses. */
+  readonly retriesMax: 0 | 1 | 3 | 5 | 10
+  /** `one`: at most one run at a time, and never more than one waits. `per_key`: at most one run per key of a message. */
+  readonly concurrency: 'one' | 'per_key'
+  /** Throws to be tried again. `signal` aborts when the process stops. Safe to run twice with one message. */
+  run(payload: unknown, signal: AbortSignal): Promise<void>
+}
+
+export interface Message {
+  /** A second message with the same id is dropped. */
+  readonly id: string
+  /** Runs of one key never overlap. */
+  readonly key: string
+  readonly payload: object
+}
+
+export type QueueKind = 'pg_boss' | 'inngest'
+
+/** Where work waits and from where it is run; chosen by `openQueue`. */
+export interface Queue {
+  readonly kind: QueueKind
+  /** Makes the queues and schedules known and begins to run their work. */
+  start(workers: readonly Worker[]): Promise<void>
+  send(name: string, messages: readonly Message[]): Promise<void>
+  /** Takes no new work, lets running work finish for at most `graceMs`; what didn't finish is taken up elsewhere. */
+  stop(graceMs: number): Promise<void>
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { checkRate } from './check-rate'
+import { inProcessLimiter } from './in-process-limiter'
+import { rateLimitHeaders } from './rate-limit-headers'
+
+const limiterAt = (clock: () => number, limit = 5) => inProcessLimiter({ prefix: 't', ephemeralCache: false, analytics: false, limit, windowMs: 1000, clock })
+
+test('a key gets its quota and no more, another key has its own', async () => {
+  const limiter = limiterAt(() => 10_000)
+  const answers = []
+  for (let i = 0; i < 6; i++) answers.push((await limiter.limit('a')).success)
+  expect(answers).toEqual([true, true, true, true, true, false])
+  expect((await limiter.limit('b')).remaining).toBe(4)
+})
+
+test('the window slides: half a window later half of the old requests still count', async () => {
+  let now = 10_000
+  const limiter = limiterAt(() => now, 4)
+  for (let i = 0; i < 4; i++) await limiter.limit('a')
+  now = 11_500
+  expect([(await limiter.limit('a')).success, (await limiter.limit('a')).success, (await limiter.limit('a')).success]).toEqual([true, true, false])
+  now = 14_000
+  expect((await limiter.limit('a')).remaining).toBe(3)
+})
+
+test('no burst of strangers makes the table grow without end', async () => {
+  const limiter = limiterAt(() => 10_000)
+  for (let i = 0; i < 100_050; i++) await limiter.limit(`address-${i}`)
+  expect((await limiter.limit('address-100049')).remaining).toBe(3)
+})
+
+test('of 200 parallel requests exactly the quota is allowed', async () => {
+  const states = await Promise.all(Array.from({ length: 200 }, () => checkRate('parallel', 'k', { limit: 50, windowSeconds: 3600 })))
+  expect(states.filter((state) => state.allowed)).toHaveLength(50)
+})
+
+test('the fields are those of the draft, and a refusal says when to come again', () => {
+  const rule = { limit: 500, windowSeconds: 1 }
+  expect(rateLimitHeaders('api', rule, { allowed: true, limit: 500, remaining: 499, resetSeconds: 1 })).toEqual({
+    'RateLimit-Policy': '"api";q=500;w=1',
+    RateLimit: '"api";r=499;t=1',
+  })
+  expect(rateLimitHeaders('api', rule, { allowed: false, limit: 500, remaining: 0, resetSeconds: 1 })['Retry-After']).toBe('1')
+})

@@ -1,0 +1,48 @@
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream'
+import { log } from '@/server/platform/log/log'
+import { singleton } from '@/server/platform/singleton/singleton'
+import { cleanAnswer } from './clean-headers'
+import type { NextAddress } from './next-child'
+
+export interface Proxied {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  /** Cleaned; with the visitor's Host. */
+  readonly raw: readonly string[]
+  readonly requestId: string
+}
+
+const agent = (): Agent => singleton('next-agent', () => new Agent({ keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo' }))
+
+/**
+ * Passes a request on to Next and its answer back, both as streams. `onAway` is called when Next can't be reached
+ * and nothing has been answered yet. A read on a kept connection that Next has just closed is tried once more.
+ */
+export function proxyToNext(proxied: Proxied, address: NextAddress, onAway: () => void): void {
+  const { request, response, requestId } = proxied
+  const headers = [...proxied.raw, 'X-Forecourt-Inner', address.secret]
+  const upstream = httpRequest({ agent: agent(), host: '127.0.0.1', port: address.port, method: request.method, path: request.url, headers })
+  upstream.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, cleanAnswer(answer.rawHeaders, requestId))
+    pipeline(answer, response, (error) => {
+      if (error && !isHangUp(error)) log.warn({ err: error }, 'answer of a page broke off')
+    })
+  })
+  upstream.on('error', (error) => {
+    if (response.headersSent || response.destroyed) return void response.destroy()
+    if (upstream.reusedSocket && hasNoBody(request)) return proxyToNext(proxied, address, onAway)
+    log.warn({ err: error }, 'pages do not answer')
+    onAway()
+  })
+  response.once('close', () => {
+    if (!response.writableFinished) upstream.destroy()
+  })
+  if (hasNoBody(request)) upstream.end()
+  else pipeline(request, upstream, () => undefined)
+}
+
+const hasNoBody = (request: IncomingMessage): boolean => request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined
+
+/** The visitor went away in the middle; nobody's fault. */
+const isHangUp = (error: NodeJS.ErrnoException): boolean => error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET' || error.code === 'EPIPE'

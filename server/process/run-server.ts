@@ -1,0 +1,106 @@
+import { createServer, type Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { getRequestListener } from '@hono/node-server'
+import { listenForChanges } from '@/server/data/chains/listen-for-changes'
+import { startJobs } from '@/server/jobs/start'
+import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
+import { explainFailure } from '@/server/platform/db/embedded/explain-failure'
+import { closePools } from '@/server/platform/db/pool'
+import { env, resetEnv } from '@/server/platform/env'
+import { log } from '@/server/platform/log/log'
+import { masterKey } from '@/server/platform/crypto/master-key'
+import { createRestApp } from '@/server/rest/app'
+import { checkHost } from './check-host'
+import { assertPortFree, listen } from './listen'
+import { startNextChild } from './next-child'
+import { readHealth } from './read-health'
+import { routeRequest } from './route-request'
+import { startDemo } from './start-demo'
+
+const DRAIN_SECONDS = 10
+const PAGES_START_SECONDS = 60
+
+type Stop = () => Promise<void>
+
+/** Starts, stays until a signal comes or the parent goes, stops in order. A start that can't be ends with one sentence and code 1. */
+export async function runServer(): Promise<void> {
+  const stopping = Promise.withResolvers<string>()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stopping.resolve(signal)
+    })
+  }
+  process.once('disconnect', () => stopping.resolve('parent gone'))
+  watchNpm(() => stopping.resolve('npm gone'))
+  const stops: Stop[] = []
+  try {
+    await start(stops, stopping.promise)
+    log.info({ reason: await stopping.promise }, 'stopping')
+  } catch (error) {
+    process.exitCode = 1
+    const refusal = explainFailure(error, env().DATA_DIR)
+    process.stderr.write(`\n${refusal ? refusal.message : `Forecourt could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`)
+  }
+  for (const stop of stops.reverse()) await stop().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
+  process.exit()
+}
+
+/** Puts what undoes each step on `stops` as soon as the step is done, so that a start that fails half-way leaves nothing. */
+async function start(stops: Stop[], signalled: Promise<string>): Promise<void> {
+  const { PORT, BIND, AUTH_SECRET, DEMO } = env()
+  await assertPortFree(PORT, BIND)
+  Object.assign(process.env, { AUTH_SECRET, AUTH_TRUST_HOST: '1', NEXT_TELEMETRY_DISABLED: '1' })
+  delete process.env['NEXTAUTH_URL']
+  resetEnv()
+  masterKey()
+
+  const database = await ensureDatabase()
+  stops.push(() => database.stop(), closePools)
+  const stopListening = listenForChanges()
+  stops.push(stopListening)
+  const demo = DEMO ? await startDemo() : null
+  if (demo) stops.push(demo.stop)
+  const pages = startNextChild()
+  stops.push(() => pages.stop())
+  stops.push(await startJobs())
+  await Promise.race([pages.ready(PAGES_START_SECONDS), signalled])
+
+  let isStopping = false
+  const rest = getRequestListener(createRestApp().fetch, { overrideGlobalObjects: false })
+  const handler = routeRequest({
+    checkHost: (host) => checkHost(host, env().ROOT_HOST),
+    rest,
+    nextAddress: () => pages.address(),
+    readHealth: () => readHealth(pages.address() !== null),
+    isStopping: () => isStopping,
+  })
+  const servers = await listen(() => configured(createServer(handler)), PORT, BIND)
+  stops.push(() => {
+    isStopping = true
+    return drain(servers)
+  })
+  log.info({ port: PORT, bind: BIND, database: database.kind }, 'serving')
+  demo?.announce()
+}
+
+/** A till's request is small and quick; an import may take minutes to arrive. */
+function configured(server: Server): Server {
+  return Object.assign(server, { keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 600_000 })
+}
+
+/** No new connections; idle ones are closed; answers under way get 10 s. */
+async function drain(servers: readonly Server[]): Promise<void> {
+  const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))
+  for (const server of servers) server.closeIdleConnections()
+  await Promise.race([Promise.all(closed), sleep(DRAIN_SECONDS * 1000, undefined, { ref: false })])
+  for (const server of servers) server.closeAllConnections()
+}
+
+/** Ctrl-C reaches us by itself, but npm can be killed alone; then nobody would be left to end us. */
+function watchNpm(onGone: () => void): void {
+  if (!process.env['npm_lifecycle_event']) return
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) onGone()
+  }, 1_000).unref()
+}

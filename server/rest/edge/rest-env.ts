@@ -1,0 +1,21 @@
+import type { Idempotency } from '@/server/contracts/stored-answer'
+import type { authenticateKey } from '@/server/usecases/keys/authenticate-key'
+import type { Locale } from './choose-locale'
+
+/** Whom a key speaks for. */
+export type KeyFacts = Extract<Awaited<ReturnType<typeof authenticateKey>>, { ok: true }>['value']
+
+/** What the steps before an operation have found out. */
+export interface RestEnv {
+  Variables: {
+    requestId: string
+    locale: Locale
+    key: KeyFacts
+    /** The body as JSON, before its contract was applied; undefined without one. */
+    json: unknown
+    body: unknown
+    params: unknown
+    query: unknown
+    idempotency: Idempotency | undefined
+  }
+}

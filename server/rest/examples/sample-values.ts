@@ -1,0 +1,14 @@
+/** What the holes of the examples look like when they are filled. */
+export const SAMPLE_VALUES: Readonly<Record<string, string>> = {
+  station_id: 'stn_06fq8r7z2mf3k9w5t1xv0a8c4d',
+  member_id: 'mem_06fq8r9b6hn2p4s7v0yz3e5g8j',
+  quote_id: 'quo_06fq8rb1tk5m7q9w2x4z6b8d0f',
+  sale_id: 'sal_06fq8rc4vn8r0t3w5y7a9c1e3g',
+  promotion_id: 'prm_06fq8re7xq1s3v5x8z0b2d4f6h',
+  publishable_key: 'fpk_live_7Qm2vZ9sT4wX1bN6cR8dK3fH5jL0pYgA',
+  today: '2026-11-22',
+  now: '2026-11-22T08:15:30+01:00',
+  phone: '+4915112345678',
+  /** Any number that was not used before: makes keys and sequences of one run its own. */
+  run: '1042',
+}

@@ -1,0 +1,45 @@
+import type { Context, Handler, Hono, MiddlewareHandler } from 'hono'
+import { openChain } from '@/server/usecases/_around/open-chain'
+import { authenticate, authorise } from './edge/authenticate'
+import { allowOrigin } from './edge/allow-origin'
+import { answerProblem, originOf } from './edge/answer-problem'
+import { checkRateLimit } from './edge/check-rate-limit'
+import { checkStation } from './edge/check-station'
+import { readInput } from './edge/read-input'
+import { requireIdempotency } from './edge/require-idempotency'
+import type { RestEnv } from './edge/rest-env'
+import { sendAnswer } from './edge/send-answer'
+import type { Operation } from './operation'
+
+/** `/sales/{sale_id}` → `/sales/:sale_id`. */
+export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+/** Puts an operation behind the steps that its contract asks for: key, rate, scope, version, input, repeatability. */
+export function mountOperation(app: Hono<RestEnv>, operation: Operation): void {
+  const withKey: MiddlewareHandler<RestEnv>[] = operation.scope === 'public' ? [] : [authenticate, checkRateLimit, authorise(operation)]
+  const repeatable = operation.idempotency === undefined ? [] : [requireIdempotency(operation)]
+  const station = operation.scope === 'public' ? [] : [checkStation]
+  const abroad = operation.crossOrigin ? [allowOrigin] : []
+  app.on(operation.method.toUpperCase(), [routePath(operation.path)], ...abroad, ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
+}
+
+const run = (operation: Operation): Handler<RestEnv> => async (c) => {
+  const result = await operation.run(await callOf(c, operation) as Parameters<Operation['run']>[0])
+  return result.ok ? sendAnswer(c, result.value) : answerProblem(c, result.refusal)
+}
+
+async function callOf(c: Context<RestEnv>, operation: Operation): Promise<object> {
+  const call = {
+    body: c.get('body'),
+    params: c.get('params'),
+    query: c.get('query'),
+    requestId: c.get('requestId'),
+    locale: c.get('locale'),
+    origin: originOf(c),
+    header: (name: string) => c.req.header(name),
+    idempotency: c.get('idempotency'),
+  }
+  if (operation.scope === 'public') return call
+  const { keyId, chainId } = c.get('key')
+  return { ...call, scope: await openChain(chainId, { actor: { kind: 'key', id: keyId }, requestId: call.requestId, locale: call.locale }) }
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import type { InChain } from '@/server/usecases/_around/with-chain'
+import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
+import type { Locale } from './edge/choose-locale'
+import type { Example } from './examples/example'
+import type { RefusalCode, Result } from './refusal'
+
+export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Offers', 'Stations', 'Promotions', 'Widgets', 'Description'] as const
+export type Tag = (typeof TAGS)[number]
+
+/** What one call brought along, parsed. Money is in minor units, volumes are decimal text, as the contract says. */
+export interface Call<Body, Params, Query> {
+  readonly body: Body
+  readonly params: Params
+  readonly query: Query
+  readonly requestId: string
+  readonly locale: Locale
+  /** Scheme, host and port that the caller used. */
+  readonly origin: string
+  /** Request headers by lower-case name. */
+  readonly header: (name: string) => string | undefined
+}
+/** A call whose key spoke for a chain. */
+export interface KeyCall<Body, Params, Query> extends Call<Body, Params, Query> {
+  readonly scope: InChain
+}
+/** A call that may be sent again without a second effect. */
+export interface RepeatableCall<Body, Params, Query> extends KeyCall<Body, Params, Query> {
+  readonly idempotency: Idempotency
+}
+/** A call that may be sent again if it came with a key. */
+export interface PerhapsRepeatableCall<Body, Params, Query> extends KeyCall<Body, Params, Query> {
+  readonly idempotency: Idempotency | undefined
+}
+
+/** A fresh answer as a value, or one that was kept byte for byte. */
+export type Reply = { readonly status: 200 | 201 | 202; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> } | StoredAnswer
+
+export interface AnswerContract { readonly description: string; readonly schema: z.ZodType }
+
+/** Everything that mounting, OpenAPI document and reference page need to know of one operation. */
+export interface OperationContract {
+  readonly method: 'get' | 'post' | 'put'
+  /** Below `/api/v1`, ids in braces: `/sales/{sale_id}`. */
+  readonly path: `/${string}`
+  readonly operationId: string
+  readonly tag: Tag
+  readonly summary: string
+  readonly description: string
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** `required`: 400 without a key. `when_reserving`: only if the body says `reserve: true`. */
+  readonly idempotency?: 'required' | 'when_reserving'
+  /** Called by scripts on other people's websites: answered to every origin, body as `text/plain` so that no preflight is needed. */
+  readonly crossOrigin?: true
+  /** By status. */
+  readonly answers: Readonly<Partial<Record<200 | 201 | 202, AnswerContract>>>
+  /** What it refuses beside the codes that every operation shares. */
+  readonly refusals: readonly RefusalCode[]
+  readonly example: Example
+}
+
+type AnyCall = RepeatableCall<unknown, unknown, unknown>
+export interface Operation extends OperationContract {
+  readonly scope: 'till' | 'manage' | 'public'
+  /** Called with what the contract's schemas let through; `scope` and `idempotency` are there if the contract asks for them. */
+  readonly run: (call: AnyCall) => Promise<Result<Reply>>
+}
+
+type Out<T> = T extends z.ZodType<infer O> ? O : undefined
+type CallOf<C extends OperationContract> = C extends { idempotency: 'required' }
+  ? RepeatableCall<Out<C['body']>, Out<C['params']>, Out<C['query']>>
+  : PerhapsRepeatableCall<Out<C['body']>, Out<C['params']>, Out<C['query']>>
+
+/** An operation that a secret key with the given scope may call. */
+export function keyOperation<const C extends OperationContract>(scope: 'till' | 'manage', contract: C, run: (call: CallOf<C>) => Promise<Result<Reply>>): Operation {
+  return { ...contract, scope, run: (call) => run(call as unknown as CallOf<C>) }
+}
+
+/** An operation that anybody may call. */
+export function publicOperation<const C extends OperationContract>(contract: C, run: (call: Call<Out<C['body']>, Out<C['params']>, Out<C['query']>>) => Promise<Result<Reply>>): Operation {
+  return { ...contract, scope: 'public', run: (call) => run(call as unknown as Call<Out<C['body']>, Out<C['params']>, Out<C['query']>>) }
+}
+
+/** What a use-case answered, as the body of a reply. */
+export const told = (status: 200 | 201 | 202, result: Result<unknown>): Result<Reply> => (result.ok ? { ok: true, value: { status, json: result.value } } : result)

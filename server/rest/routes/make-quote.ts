@@ -1,0 +1,21 @@
+import { quote, quoteBody } from '@/server/contracts/quote'
+import { makeQuote } from '@/server/usecases/quotes/make-quote'
+import { quoteExample } from '../examples/till'
+import { keyOperation } from '../operation'
+
+export const makeQuoteRoute = keyOperation('till', {
+  method: 'post',
+  path: '/quotes',
+  operationId: 'makeQuote',
+  tag: 'Quotes',
+  summary: 'Ask what a basket would get',
+  description: 'Prices, discounts and points for a basket, with the reason for each. With `reserve: true` the quote holds points, budgets and caps until it expires, 30 minutes by default; that is how a pump is authorised. A prepay gives `prepay.amount_minor` and may leave out grade, volume and price of a fuel line: the answer then has `by_grade`.',
+  body: quoteBody,
+  idempotency: 'when_reserving',
+  answers: {
+    201: { description: 'The quote.', schema: quote },
+    200: { description: 'The repeat of a reserving quote, or, with `degraded: true`, the answer of a service whose database is away: sell at the sign price.', schema: quote },
+  },
+  refusals: ['unprocessable', 'unit_mismatch'],
+  example: quoteExample,
+}, (call) => makeQuote(call.scope, { body: call.body, ...(call.idempotency && { idempotency: call.idempotency }) }))

@@ -1,0 +1,16 @@
+import type { CookiesOptions } from 'next-auth'
+
+export type SessionKind = 'staff' | 'member'
+
+/** Staff and members have cookies of their own, so that nobody's sign-in at one place ends the other's. */
+export const sessionCookieName = (kind: SessionKind, isSecure: boolean): string => `${isSecure ? '__Host-' : ''}forecourt-${kind}`
+
+/**
+ * The cookies of one kind of session. Under https all carry `__Host-`: a browser then takes them only from
+ * exactly this host, so a sibling portal can't plant one.
+ */
+export function sessionCookies(kind: SessionKind, isSecure: boolean): Partial<CookiesOptions> {
+  const name = sessionCookieName(kind, isSecure)
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const
+  return { sessionToken: { name, options }, csrfToken: { name: `${name}-csrf`, options }, callbackUrl: { name: `${name}-callback`, options } }
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import { newId } from '@/server/platform/crypto/new-id'
+import { withPlatform, type InChain } from '@/server/platform/db/with-chain'
+import { createChain } from '@/server/usecases/chains/create-chain'
+import { invariant } from '@/server/domain/kernel/invariant'
+
+export interface MadeChain { slug: string; live: InChain; test: InChain; ownerId: string }
+
+/** 22 November 2026, 10:15 in Berlin: a Sunday morning. */
+export const TEST_NOW = Date.UTC(2026, 10, 22, 9, 15)
+
+/** A fresh chain with both sides and an owner, made as the product makes one; no programme yet. `now` is the scopes' business time. */
+export async function makeChain(facts: { currency?: string; volumeUnit?: 'l' | 'gal_us'; timeZone?: string; now?: number } = {}): Promise<MadeChain> {
+  const now = facts.now ?? TEST_NOW
+  const ownerId = newId('stf')
+  await withPlatform((tx) => tx.staff.create({
+    data: { id: ownerId, emailIndex: Uint8Array.from(randomBytes(32)), sealed: Uint8Array.of(0), passwordHash: 'none', confirmedAt: new Date(now), createdAt: new Date(now) },
+  }))
+  const slug = `chain-${randomBytes(6).toString('hex')}`
+  const made = await createChain({
+    body: { slug, name: 'Nordwind Energie', currency: facts.currency ?? 'EUR', languages: ['en', 'zh'], volume_unit: facts.volumeUnit ?? 'l', time_zone: facts.timeZone ?? 'Europe/Berlin' },
+    ownerId, now, caller: { actor: { kind: 'system', id: 'test' }, requestId: newId('req'), locale: 'en' },
+  })
+  invariant(made.ok, 'a random slug is free')
+  return { slug, ownerId, live: made.value.live, test: made.value.test }
+}

@@ -1,0 +1,37 @@
+import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
+import type { Refusal, RefusalCode, Result } from './refusal'
+
+/** An expected "no" on its way out; the error formatter puts it into the answer as `data.refusal`. */
+export class RefusalError extends TRPCError {
+  constructor(readonly refusal: Refusal) {
+    super({ code: trpcCode(refusal.code), message: refusal.detail })
+  }
+}
+
+/** What a use-case answered; its refusal is thrown, as tRPC wants it. */
+export function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new RefusalError(result.refusal)
+  return result.value
+}
+
+export const refusal = (code: RefusalCode, detail: string, more: Omit<Refusal, 'code' | 'detail'> = {}): RefusalError => new RefusalError({ code, detail, ...more })
+
+const TRPC_CODES: Partial<Record<RefusalCode, TRPC_ERROR_CODE_KEY>> = {
+  validation_failed: 'BAD_REQUEST',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  origin_refused: 'FORBIDDEN',
+  member_blocked: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  unknown_host: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  slug_taken: 'CONFLICT',
+  email_taken: 'CONFLICT',
+  duplicate: 'CONFLICT',
+  payload_too_large: 'PAYLOAD_TOO_LARGE',
+  rate_limited: 'TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
+  internal: 'INTERNAL_SERVER_ERROR',
+}
+
+const trpcCode = (code: RefusalCode): TRPC_ERROR_CODE_KEY => TRPC_CODES[code] ?? 'UNPROCESSABLE_CONTENT'

@@ -1,0 +1,6 @@
+import type { changing } from '@/server/usecases/_around/with-chain'
+
+/** What every use-case answers. Transports know it only through the use-cases, so the types are read off their wrapper. */
+export type Result<T> = Awaited<ReturnType<ReturnType<typeof changing<void, T>>>>
+export type Refusal = Extract<Result<never>, { ok: false }>['refusal']
+export type RefusalCode = Refusal['code']

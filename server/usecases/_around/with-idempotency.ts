@@ -1,0 +1,81 @@
+import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
+import { claimKey, KeyBusy, type Claim } from '@/server/data/members/claim-key'
+import { keepAnswer, readKeptAnswer } from '@/server/data/members/keep-answer'
+import type { RefusalCode } from '@/server/domain/kernel/refusal'
+import { ok, refuse, type Refusal, type Result } from '@/server/domain/kernel/result'
+import { withChain as chainTransaction } from '@/server/platform/db/with-chain'
+import { changing, type InChain, type InChainTx, type InChange } from './with-chain'
+
+/** How the outcome of a verb is told: the status and body that the first caller gets, and every repeat byte for byte. */
+export interface Told {
+  status: 200 | 201
+  body: object
+  /** The member of whom the body tells; the stored bytes are sealed under that member's key. */
+  sealedFor?: string
+}
+export interface Repeatable<I> {
+  input: I
+  idempotency: Idempotency
+}
+/** A refusal that is told again: the transport adds `Idempotent-Replayed: true`. */
+export interface ReplayedRefusal extends Refusal {
+  readonly replayed: true
+}
+export const isReplayed = (refusal: Refusal): refusal is ReplayedRefusal => 'replayed' in refusal
+
+/** Status under which a refusal is stored; its HTTP status is chosen at the edge, then as now. */
+const REFUSED = 0
+/** Not the verb's decision on this request: the same call may well succeed when it is sent again. */
+const NOT_KEPT: ReadonlySet<RefusalCode> = new Set([
+  'validation_failed', 'idempotency_key_missing', 'idempotency_key_invalid', 'idempotency_in_progress', 'idempotency_mismatch',
+  'unauthenticated', 'forbidden', 'origin_refused', 'rate_limited', 'payload_too_large', 'internal', 'unavailable',
+])
+
+/**
+ * Wraps a verb outside the till's path that a caller may send again: it runs once per (chain, operation, key), in
+ * one transaction with its audit entries, the key and the answer, so a crash leaves all of it or nothing.
+ * A repeat gets the stored bytes; the same key with another body is refused with `idempotency_mismatch`; while an
+ * equal call is running the repeat waits up to 2 s and is then refused with `idempotency_in_progress`.
+ * Kept are answers and the verb's own refusals, never what was wrong with the call itself.
+ */
+export function idempotent<I, O>(how: { operation: string; verb: string; tell: (outcome: O) => Told }, work: (scope: InChange, input: I) => Promise<Result<O>>) {
+  const once = changing(how.verb, async (scope: InChange, { input, idempotency }: Repeatable<I>): Promise<Result<StoredAnswer>> => {
+    const claim = await claimKey(scope, { operation: how.operation, ...idempotency })
+    if (!claim.claimed) return replay(scope, claim, idempotency)
+    const result = await work(scope, input)
+    if (!result.ok) return result
+    const { status, body, sealedFor } = how.tell(result.value)
+    const bytes = new TextEncoder().encode(JSON.stringify(body))
+    await keepAnswer(scope, claim.place, { status, bytes, ...(sealedFor !== undefined && { sealedFor }) })
+    return ok({ status, bytes, replayed: false })
+  })
+  const run = async (scope: InChain, call: Repeatable<I>): Promise<Result<StoredAnswer>> => {
+    try {
+      const result = await once(scope, call)
+      if (!result.ok && !isReplayed(result.refusal) && !NOT_KEPT.has(result.refusal.code)) await keepRefusal(scope, { operation: how.operation, ...call.idempotency }, result.refusal)
+      return result
+    } catch (error) {
+      if (error instanceof KeyBusy) return refuse('idempotency_in_progress', 'An equal call is still running.', { retryAfterSeconds: 1 })
+      throw error
+    }
+  }
+  return Object.assign(run, { verb: how.verb })
+}
+
+async function replay(scope: InChainTx, claim: Extract<Claim, { claimed: false }>, { bodyHash }: Idempotency): Promise<Result<StoredAnswer>> {
+  if (Buffer.compare(claim.bodyHash, bodyHash) !== 0) return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
+  const kept = await readKeptAnswer(scope, claim.place)
+  if (!kept) return refuse('not_found', 'What this call was answered with is no longer kept.')
+  if (kept.status !== REFUSED) return ok({ status: kept.status, bytes: kept.bytes, replayed: true })
+  const refusal: ReplayedRefusal = { ...(JSON.parse(new TextDecoder().decode(kept.bytes)) as Refusal), replayed: true }
+  return { ok: false, refusal }
+}
+
+/** The verb's own transaction was rolled back, and the key with it; if an equal call took it meanwhile, that one's answer counts. */
+function keepRefusal(scope: InChain, use: Idempotency & { operation: string }, refusal: Refusal): Promise<void> {
+  return chainTransaction(scope.chainId, async (tx) => {
+    const inTx = { ...scope, tx }
+    const claim = await claimKey(inTx, use)
+    if (claim.claimed) await keepAnswer(inTx, claim.place, { status: REFUSED, bytes: new TextEncoder().encode(JSON.stringify(refusal)) })
+  })
+}

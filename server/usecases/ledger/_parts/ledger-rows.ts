@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { EntryRow, LedgerRows, LotRow } from '@/server/data/hot/commit-till'
+import type { MemberFacts } from '@/server/data/hot/read-till-facts'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { newId } from '@/server/platform/crypto/new-id'
+
+/** The account that points come from when they are earned and go back to when they are taken back. */
+export const ISSUED_ACCOUNT = 'system:issued:points'
+/** Where points go when their life is over. */
+export const EXPIRED_ACCOUNT = 'system:expired:points'
+export const memberAccount = (memberId: string): string => `member:${memberId}:points`
+export const balanceOf = (balance: MemberFacts['balance']): bigint => balance.available + balance.pending + balance.reserved - balance.debt
+
+/** One event's effect on a member's points: how much, out of or into which lots, and why. */
+export interface PointsEvent {
+  kind: 'earn' | 'reverse' | 'expire' | 'mature'
+  /** Signed: what the member's balance changes by; 0 where points only change their state. */
+  amount: bigint
+  occurredAt: EpochMs
+  recordedAt: EpochMs
+  reason: { code: string; [fact: string]: string | number }
+  source: { type: 'sale' | 'refund' | 'job'; id: string }
+  reversesId?: string
+  newLots: readonly LotRow[]
+  lotUpdates: readonly { id: string; delta: bigint; state?: 'active' }[]
+  balance: { available: bigint; pending: bigint; reserved: bigint; debt: bigint }
+  counters?: LedgerRows['counters']
+  tier?: { code: string; since: EpochMs }
+  entryId?: string
+}
+
+/** Turns one event into the rows that the commit writes. The entry's balance follows from the balance that was read. */
+export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows {
+  const entryId = event.entryId ?? newId('ent')
+  const entry: EntryRow = {
+    id: entryId,
+    memberId: member.id,
+    memberSeq: BigInt(member.entrySeq + 1),
+    asset: 'points',
+    kind: event.kind,
+    amount: event.amount,
+    balanceAfter: balanceOf(member.balance) + event.amount,
+    occurredAt: new Date(event.occurredAt),
+    recordedAt: new Date(event.recordedAt),
+    reason: event.reason,
+    sourceType: event.source.type,
+    sourceId: event.source.id,
+    reversesId: event.reversesId ?? null,
+  }
+  const moves = [
+    ...event.newLots.map((lot) => ({ entryId, lotId: lot.id, amount: BigInt(lot.left) })),
+    ...event.lotUpdates.filter((update) => update.delta !== 0n).map((update) => ({ entryId, lotId: update.id, amount: update.delta })),
+  ]
+  const recorded = event.kind === 'mature' || event.amount !== 0n || moves.length > 0
+  return {
+    member: { id: member.id, expectedVersion: member.version, ...(event.tier && { tierCode: event.tier.code, tierSince: new Date(event.tier.since) }) },
+    entries: recorded ? [entry] : [],
+    postings: event.amount === 0n ? [] : [postingOf(entryId, member.id, event)],
+    lots: event.newLots,
+    lotUpdates: event.lotUpdates,
+    lotMoves: moves,
+    balances: [{ id: memberAccount(member.id), ...event.balance }],
+    counters: event.counters ?? [],
+  }
+}
+
+function postingOf(entryId: string, memberId: string, event: PointsEvent) {
+  const other = event.kind === 'expire' ? EXPIRED_ACCOUNT : ISSUED_ACCOUNT
+  const [fromAccountId, toAccountId] = event.amount > 0n ? [other, memberAccount(memberId)] : [memberAccount(memberId), other]
+  const amount = event.amount > 0n ? event.amount : -event.amount
+  return { entryId, ordinal: 0, fromAccountId, toAccountId, amount, hash: postingHash({ entryId, ordinal: 0, fromAccountId, toAccountId, amount }) }
+}
+
+/** SHA-256 of what a posting says; sealed later, so that a changed row can be named. */
+export function postingHash(posting: { entryId: string; ordinal: number; fromAccountId: string; toAccountId: string; amount: bigint }): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createHash('sha256').update(JSON.stringify([posting.entryId, posting.ordinal, posting.fromAccountId, posting.toAccountId, posting.amount.toString()])).digest())
+}

@@ -1,0 +1,32 @@
+import { findMaturingLots } from '@/server/data/ledger/find-due-lots'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { ok, type Result } from '@/server/domain/kernel/result'
+import { withChain } from '@/server/platform/db/with-chain'
+import { atTill, type InChain } from '../_around/with-chain'
+import { byMember, turnLots } from './_parts/turn-lots'
+
+/**
+ * Pending points whose waiting time is over at `until` become active, exactly once however often and by however
+ * many workers this runs. `batch` lots at a time; `more` says whether others are waiting.
+ */
+export const maturePoints = atTill('ledger.mature', async (scope: InChain, { until, batch }: { until: EpochMs; batch: number }): Promise<Result<{ done: number; more: boolean }>> => {
+  const due = await withChain(scope.chainId, (tx) => findMaturingLots({ ...scope, tx }, until, batch))
+  let done = 0
+  for (const [memberId, lotIds] of byMember(due)) {
+    done += await turnLots(scope, {
+      memberId,
+      lotIds,
+      decide: (_member, lots) => {
+        const maturing = lots.filter((lot) => lot.state === 'pending' && lot.startsAt <= until)
+        if (maturing.length === 0) return undefined
+        const moved = maturing.reduce((sum, lot) => sum + lot.left, 0n)
+        return {
+          kind: 'mature', amount: 0n, occurredAt: Math.max(...maturing.map((lot) => lot.startsAt)), reason: { code: 'matured', points: Number(moved) },
+          lotUpdates: maturing.map((lot) => ({ id: lot.id, delta: 0n, state: 'active' as const })),
+          balance: { available: moved, pending: -moved, reserved: 0n, debt: 0n },
+        }
+      },
+    })
+  }
+  return ok({ done, more: due.length === batch })
+})

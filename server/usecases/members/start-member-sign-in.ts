@@ -1,0 +1,75 @@
+import type { MemberSignInStarted, StartMemberSignInBody } from '@/server/contracts/member-session'
+import { CODE_DIGITS, CODE_LIFE_MS, issueCode } from '@/server/data/members/issue-code'
+import { identifierLookup } from '@/server/data/members/resolve-member'
+import { markMessage } from '@/server/data/messages/mark-message'
+import { writeMessage } from '@/server/data/messages/write-message'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import type { OutgoingMessage } from '@/server/platform/messages/message'
+import { sendMessage } from '@/server/platform/messages/send-message'
+import { checkRate, type RateRule } from '@/server/platform/rate-limit/check-rate'
+import { atTill, changing, type InChain } from '../_around/with-chain'
+import { addressOf } from './_parts/address-of'
+import { signInWords } from './_parts/sign-in-words'
+
+export interface StartMemberSignIn {
+  body: StartMemberSignInBody
+  /** Where the request came from, for the limit. */
+  clientAddress: string
+  /** The portal's host, so that the phone offers to fill the code in there. */
+  portalHost?: string
+}
+
+const QUARTER_HOUR_S = 15 * 60
+/** Messages cost money and annoy whoever didn't ask: per number, per sender of requests, and per chain against pumping. */
+export const SIGN_IN_LIMITS: Readonly<Record<'address' | 'subject' | 'chain', RateRule>> = {
+  address: { limit: 20, windowSeconds: QUARTER_HOUR_S },
+  subject: { limit: 5, windowSeconds: QUARTER_HOUR_S },
+  chain: { limit: 1_000, windowSeconds: 60 * 60 },
+}
+
+/**
+ * Sends a one-time code of six digits, good for five minutes, to a phone or an e-mail address, in the chain's words.
+ * Whether somebody is enrolled with it is neither looked up nor told. Refuses `rate_limited` (with the seconds to
+ * wait) above 5 codes per number and 20 per client in a quarter of an hour, or 1 000 per chain in an hour, and
+ * `unavailable` when the message could not be handed over.
+ */
+export const startMemberSignIn = atTill('member.start_sign_in', async (scope: InChain, input: StartMemberSignIn): Promise<Result<MemberSignInStarted>> => {
+  const address = addressOf(input.body)
+  const lookup = await identifierLookup(scope, { type: address.kind, value: address.to }, scope.now)
+  const waitSeconds = await secondsToWait([
+    ['address', `${scope.chainId}:${input.clientAddress}`],
+    ['subject', `${scope.chainId}:${Buffer.from(lookup.blindIndex).toString('base64url')}`],
+    ['chain', scope.chainId],
+  ])
+  if (waitSeconds > 0) return refuse('rate_limited', 'Too many codes were asked for; try again later.', { retryAfterSeconds: waitSeconds })
+  const queued = await queueCode(scope, input)
+  if (!queued.ok) return queued
+  const state = await sendMessage(queued.value.message)
+  await noteState(scope, { id: queued.value.id, state })
+  if (state === 'failed') return refuse('unavailable', 'The code could not be sent; try again.')
+  return ok({ channel: address.channel, expires_in_s: CODE_LIFE_MS / 1000, digits: CODE_DIGITS })
+})
+
+/** Asks the limits one after the other, so a request that one of them refuses doesn't use up the next. */
+async function secondsToWait(uses: readonly (readonly [keyof typeof SIGN_IN_LIMITS, string])[]): Promise<number> {
+  for (const [limit, key] of uses) {
+    const state = await checkRate(`sign-in:${limit}`, key, SIGN_IN_LIMITS[limit])
+    if (!state.allowed) return state.resetSeconds
+  }
+  return 0
+}
+
+const queueCode = changing('member.issue_code', async (scope, { body, portalHost }: StartMemberSignIn): Promise<Result<{ id: string; message: OutgoingMessage }>> => {
+  const { kind, channel, to } = addressOf(body)
+  const code = await issueCode(scope, await identifierLookup(scope, { type: kind, value: to }, scope.now))
+  const words = signInWords({ chain: scope.chain.name, code, minutes: CODE_LIFE_MS / 60_000, ...(portalHost !== undefined && { portalHost }) }, scope.locale)
+  const id = await writeMessage(scope, { channel, to, template: SIGN_IN_TEMPLATE, ...words })
+  return ok({ id, message: { channel, to, from: scope.chain.name, ...words, at: scope.now } })
+})
+
+const noteState = changing('member.note_message', async (scope, { id, state }: { id: string; state: 'sent' | 'failed' }): Promise<Result<void>> => {
+  await markMessage(scope, id, state)
+  return ok(undefined)
+})
+
+export const SIGN_IN_TEMPLATE = 'sign_in_code'

@@ -1,0 +1,125 @@
+import type { QuoteAnswer, QuoteBody } from '@/server/contracts/quote'
+import type { Idempotency } from '@/server/contracts/stored-answer'
+import { readTillFacts, type TillFacts } from '@/server/data/hot/read-till-facts'
+import { checkCardCode } from '@/server/data/members/resolve-member'
+import { notFoundInBody, ok, type Result } from '@/server/domain/kernel/result'
+import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
+import { formatDecimal, formatUnitPrice } from '@/server/domain/kernel/parse-decimal'
+import { minor, unitPrice } from '@/server/domain/kernel/units'
+import { evaluate } from '@/server/domain/promotions/evaluate'
+import { quoteByGrade, type GradeQuote } from '@/server/domain/promotions/quote-by-grade'
+import type { Evaluation, Facts, Rollback } from '@/server/domain/promotions/types'
+import { counterPeriodKey } from '@/server/domain/tiers/period'
+import { singleton } from '@/server/platform/singleton/singleton'
+import type { InChain } from '../../_around/with-chain'
+import { tellTier } from '../../members/_parts/tell-tier'
+import { eligibleAt } from '../../sales/_parts/eligible-at'
+import { loadRules, type Rules } from '../../sales/_parts/load-rules'
+import { blocked, factsOf, limitKeysToRead } from '../../sales/_parts/price-basket'
+import { readBasket } from '../../sales/_parts/read-basket'
+import { lookupOf } from '../../sales/_parts/read-for-sale'
+import { tellExplanations, tellLines } from '../../sales/_parts/tell-sale'
+
+export interface QuoteRead { facts: TillFacts; rules: Rules; at: EpochMs }
+
+/** Reads what a quote needs; the station's zone is guessed and the read done again if it was another. */
+export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempotency): Promise<Result<QuoteRead>> {
+  const rules = await loadRules(scope, scope.chain.ruleSetVersion)
+  const occurredAt = body.occurred_at === undefined ? scope.now : Date.parse(body.occurred_at)
+  const { at } = eligibleAt({ occurredAt, recordedAt: scope.now, offline: false }, { clockMinutes: rules.programme.clockToleranceMinutes, offlineDays: 0 })
+  const zones = singleton('till-guesses', () => ({ zones: new Map<string, string>(), quotes: new Map<string, number>() })).zones
+  const member = body.member && (await lookupOf(scope, body.member, scope.now))
+  for (;;) {
+    const zone = zones.get(body.station_id) ?? scope.chain.timeZone
+    const facts = await readTillFacts(scope, {
+      at,
+      stationId: body.station_id,
+      grades: body.prepay ? 'all' : body.lines.flatMap((line) => (line.type === 'fuel' && line.grade !== undefined ? [line.grade] : [])),
+      tierPeriod: counterPeriodKey(rules.programme.tierPeriod, at, scope.chain.timeZone),
+      ...(member && { member }),
+      limitKeys: limitKeysToRead(scope, rules, { at, stationId: body.station_id, stationTimeZone: zone, hasMember: body.member !== undefined }),
+      ...(use && { use: { operation: 'quotes', key: use.key } }),
+    })
+    if (facts.station && facts.station.timeZone !== zone) {
+      zones.set(facts.station.id, facts.station.timeZone)
+      continue
+    }
+    const shown = body.member && 'identifier' in body.member ? body.member.identifier : undefined
+    if (shown?.type === 'qr' && facts.member && !(await checkCardCode(scope, facts.member.id, { code: shown.value, at: scope.now }))) return notFoundInBody('/member/identifier')
+    return ok({ facts, rules, at })
+  }
+}
+
+export interface EvaluatedQuote {
+  evaluation: Evaluation
+  answer: Omit<QuoteAnswer, 'id' | 'status' | 'expires_at'>
+  rollbacks: { line_id: string; grade?: string; per_unit_e4: number; quantity_max?: number }[]
+  tier: string
+}
+
+/** What this basket would get. A quote that reserves, or whose volume isn't known yet, comes before fuelling. */
+export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead & { denied: ReadonlyMap<string, bigint> }): Result<EvaluatedQuote> {
+  const { facts, rules, at } = read
+  if (!facts.station) return notFoundInBody('/station_id')
+  if (body.member && !facts.member) return notFoundInBody('id' in body.member ? '/member/id' : '/member/identifier')
+  const basket = readBasket(body.lines, facts.grades, scope.chain.currencyDecimals)
+  if (!basket.ok) return basket
+  const before = body.prepay !== undefined || body.reserve === true || basket.value.length < body.lines.length
+  const engineFacts = factsOf(scope, {
+    moment: before ? 'before_fuelling' : 'after_fuelling',
+    at,
+    stationId: facts.station.id,
+    stationTimeZone: facts.station.timeZone,
+    lines: basket.value,
+    ...(facts.member && { member: { id: facts.member.id, tier: facts.member.tierCode, blocked: blocked(facts.member) } }),
+    denied: read.denied,
+  }, facts)
+  const evaluation = evaluate(rules.compiled, engineFacts)
+  const byGrade = body.prepay ? gradesOf(read, engineFacts, body) : undefined
+  const locale = body.locale === undefined ? scope.locale : body.locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  return ok({ evaluation, answer: tell(scope, { body, read, evaluation, locale, ...(byGrade && { byGrade }) }), rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '' })
+}
+
+function gradesOf(read: QuoteRead, facts: Facts, body: QuoteBody): GradeQuote[] {
+  const asked = new Set(body.lines.flatMap((line) => (line.type === 'fuel' && line.grade !== undefined ? [line.grade] : [])))
+  const grades = [...read.facts.grades].flatMap(([grade, one]) =>
+    one.unitPriceE4 === undefined || (asked.size > 0 && !asked.has(grade)) ? [] : [{ grade, unit: one.unit, unitPrice: unitPrice(one.unitPriceE4) }])
+  return [...quoteByGrade(read.rules.compiled, facts, { grades, amountMinor: minor(BigInt(body.prepay?.amount_minor ?? 0)) })]
+}
+
+function rollbacksOf(body: QuoteBody, evaluation: Evaluation, byGrade?: readonly GradeQuote[]): EvaluatedQuote['rollbacks'] {
+  const sums = new Map<string, EvaluatedQuote['rollbacks'][number]>()
+  for (const one of evaluation.rollbacks) sums.set(one.lineId, addRollback(sums.get(one.lineId), one))
+  const prepaid = body.lines.find((line) => line.type === 'fuel' && line.volume === undefined)
+  const told = (byGrade ?? []).map((one) => ({
+    line_id: prepaid?.line_id ?? '', grade: one.grade, per_unit_e4: Number(one.rollbackPerUnit), ...(one.quantityMax !== undefined && { quantity_max: Number(one.quantityMax) }),
+  }))
+  return [...sums.values(), ...told]
+}
+
+function addRollback(sum: EvaluatedQuote['rollbacks'][number] | undefined, one: Rollback): EvaluatedQuote['rollbacks'][number] {
+  const limits = [sum?.quantity_max, one.quantityMax === undefined ? undefined : Number(one.quantityMax)].filter((limit) => limit !== undefined)
+  return { line_id: one.lineId, per_unit_e4: (sum?.per_unit_e4 ?? 0) + Number(one.perUnit), ...(limits.length > 0 && { quantity_max: Math.min(...limits) }) }
+}
+
+interface Told { body: QuoteBody; read: QuoteRead; evaluation: Evaluation; locale: 'en' | 'zh'; byGrade?: readonly GradeQuote[] }
+
+function tell(scope: InChain, { body, read, evaluation, locale, byGrade }: Told): EvaluatedQuote['answer'] {
+  const ordinalOf = new Map(body.lines.map((line, ordinal) => [line.line_id, ordinal]))
+  const discounts = evaluation.lines.flatMap((line) => line.discounts.map((one) => ({ ...one, lineOrdinal: ordinalOf.get(line.lineId) ?? -1 })))
+  const { totals } = evaluation
+  return {
+    lines: tellLines(body.lines, { discounts, pointsByLine: new Map(evaluation.lines.map((line) => [line.lineId, line.pointsEarned as bigint])) }, { locale, promotions: read.rules.ruleSet.promotions }),
+    ...(byGrade && {
+      by_grade: byGrade.map((one) => ({
+        grade: one.grade, unit_price: formatUnitPrice(one.unitPrice), rollback_per_unit: formatUnitPrice(one.rollbackPerUnit),
+        ...(one.quantityMax !== undefined && { volume_max: formatDecimal(one.quantityMax, 3) }), net_unit_price: formatUnitPrice(one.netUnitPrice),
+      })),
+    }),
+    totals: { gross_minor: Number(totals.grossMinor), other_discounts_minor: Number(totals.otherDiscountsMinor), discount_minor: Number(totals.discountMinor), net_minor: Number(totals.netMinor) },
+    points: { earned: Number(evaluation.pointsEarned), spent: 0 },
+    tier: read.facts.member ? tellTier(read.rules.programme, { code: read.facts.member.tierCode, since: formatInstant(Date.parse(read.facts.member.tierSince)), counters: read.facts.member.counters }, { at: read.at, timeZone: scope.chain.timeZone, locale }) : null,
+    explanations: tellExplanations(evaluation, locale),
+    messages: { display_24: [...evaluation.messages.display24], receipt: evaluation.messages.receipt.map((line) => line[locale]) },
+  }
+}

@@ -1,0 +1,74 @@
+import type { QuoteAnswer, QuoteBody } from '@/server/contracts/quote'
+import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
+import { commitQuote, type QuoteRow } from '@/server/data/hot/commit-till'
+import { answerRows } from '@/server/data/hot/keep-answer'
+import { formatInstant } from '@/server/domain/kernel/local-day'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { newId } from '@/server/platform/crypto/new-id'
+import { atTill, type InChain } from '../_around/with-chain'
+import { deniedKey } from '../sales/_parts/price-basket'
+import { QUOTE_SNAPSHOT_SCHEMA_VERSION } from '../sales/_parts/quote-snapshot'
+import { degradedQuote } from './_parts/degraded-quote'
+import { evaluateQuote, readForQuote, type EvaluatedQuote, type QuoteRead } from './_parts/evaluate-quote'
+
+const TRIES_MAX = 8
+const MINUTE_MS = 60_000
+
+export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
+
+/**
+ * What would this basket get? Keeps a snapshot (rules, tier, time, rollbacks) that a finalise honours; with `reserve`
+ * it also takes the limits until it expires. 201 Quote. A till must never wait for us: with the database away the
+ * answer is 200, degraded, without discounts. Refuses: `unprocessable`, `unit_mismatch`, `validation_failed`,
+ * `idempotency_mismatch`.
+ */
+export const makeQuote = atTill('quotes.make', async (scope: InChain, input: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
+  const result = await quoteWithRetries(scope, input)
+  if (result.ok || result.refusal.code !== 'unavailable') return result
+  return ok({ status: 200, bytes: Buffer.from(JSON.stringify(degradedQuote(input.body, scope.now))), replayed: false })
+})
+
+const quoteWithRetries = atTill('quotes.evaluate', async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
+  const denied = new Map<string, bigint>()
+  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
+    const read = await readForQuote(scope, body, idempotency)
+    if (!read.ok) return read
+    const { usedKey } = read.value.facts
+    if (usedKey && idempotency) {
+      if (!Buffer.from(usedKey.bodyHash).equals(Buffer.from(idempotency.bodyHash))) return mismatch()
+      return ok({ status: usedKey.status, bytes: usedKey.bytes, replayed: true })
+    }
+    const quoted = evaluateQuote(scope, body, { ...read.value, denied })
+    if (!quoted.ok) return quoted
+    const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
+    const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })
+    const claims = quoted.value.evaluation.claims.map((claim) => ({ ...claim, periodKey: `${claim.periodKey}|${claim.owner}` }))
+    const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [] })
+    if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
+    if (outcome.outcome === 'mismatch') return mismatch()
+    if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
+  }
+  return refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
+})
+
+function quoteOf(scope: InChain, body: QuoteBody, made: { read: QuoteRead; quoted: EvaluatedQuote }): { answer: { status: number; bytes: Uint8Array }; row: QuoteRow } {
+  const { read, quoted } = made
+  const id = newId('quo')
+  const calledOff = body.pos_reference !== undefined && read.facts.reversals.some((one) => one.kind === 'void')
+  const status = calledOff ? 'voided' : body.reserve && !read.facts.repeat ? 'reserved' : 'open'
+  const expiresAt = scope.now + read.rules.programme.quoteLifeMinutes * MINUTE_MS
+  const told: QuoteAnswer = { id, status, expires_at: formatInstant(expiresAt), ...quoted.answer }
+  const bytes = Uint8Array.from(Buffer.from(JSON.stringify(told)))
+  return {
+    answer: { status: 201, bytes },
+    row: {
+      id, status, stationId: body.station_id, posId: body.pos_id ?? null, posReference: body.pos_reference ?? null, memberId: read.facts.member?.id ?? null,
+      ruleSetVersion: read.rules.ruleSet.version,
+      snapshot: { schema_version: QUOTE_SNAPSHOT_SCHEMA_VERSION, at: read.at, tier: quoted.tier, rollbacks: quoted.rollbacks },
+      answer: bytes,
+      occurredAt: new Date(read.at), createdAt: new Date(scope.now), expiresAt: new Date(expiresAt),
+    },
+  }
+}
+
+const mismatch = () => refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import type { RefundAnswer, SaleRefundBody } from '@/server/contracts/refund'
+import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
+import { commitRefund, type RefundCommit } from '@/server/data/hot/commit-till'
+import { answerRows } from '@/server/data/hot/keep-answer'
+import { readRecordedSale, type RecordedSale, type SaleName } from '@/server/data/hot/read-sale'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
+import { counterPeriodKey } from '@/server/domain/tiers/period'
+import { newId } from '@/server/platform/crypto/new-id'
+import type { InChain } from '../../_around/with-chain'
+import { inLane } from '../../sales/_parts/in-lane'
+import { loadRules, type Rules } from '../../sales/_parts/load-rules'
+import { tellRecordedSale } from '../../sales/_parts/tell-recorded-sale'
+import { planRefund, type RefundPlan } from './plan-refund'
+import { planTakeBack, type TakeBack } from './plan-take-back'
+
+export interface RefundRequest {
+  name: SaleName
+  kind: 'refund' | 'void'
+  request: SaleRefundBody
+  /** A void only holds on the sale's own business date. */
+  voidOn?: string
+  use?: Idempotency & { operation: string }
+  pendingId?: string
+}
+/** Undefined: the sale isn't known (yet). */
+export type RefundOutcome = Result<StoredAnswer> | undefined
+
+const TRIES_MAX = 8
+
+/**
+ * Takes back part or all of a recorded sale in one commit: money, points by lot, limits and counters, at what the
+ * sale stored. The same reference with the same figures is told its answer again; with others it is refused.
+ */
+export function refundKnownSale(scope: InChain, input: RefundRequest): Promise<RefundOutcome> {
+  const lane = 'saleId' in input.name ? input.name.saleId : `${input.name.stationId}|${input.name.posId}|${input.name.posTransactionId}`
+  return inLane(`${scope.chainId}|refund|${lane}`, () => tryRefund(scope, input))
+}
+
+async function tryRefund(scope: InChain, input: RefundRequest): Promise<RefundOutcome> {
+  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
+    const { sale, usedKey } = await readRecordedSale(scope, input.name, { ...(input.use && { use: input.use }) })
+    if (input.use && usedKey) {
+      if (!Buffer.from(usedKey.bodyHash).equals(Buffer.from(input.use.bodyHash))) return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
+      return ok({ status: usedKey.status, bytes: usedKey.bytes, replayed: true })
+    }
+    if (!sale) return undefined
+    const earlier = answerAgain(sale, input)
+    if (earlier) return earlier
+    const rules = await loadRules(scope, sale.ruleSetVersion)
+    const full = await withCounters(scope, { input, sale, rules })
+    if (!full) continue
+    const plan = planRefund(full, input.request, { rounding: rules.ruleSet.rounding, volumeUnit: scope.chain.volumeUnit })
+    if (!plan.ok) return plan
+    const { answer, commit } = prepare(scope, { input, sale: full, rules, plan: plan.value })
+    const outcome = await commitRefund(scope, commit)
+    if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
+    if (outcome.outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
+  }
+  return refuse('unavailable', 'The sale is being changed by others; send it again.', { retryAfterSeconds: 1 })
+}
+
+/** What the sale's state alone decides: repeats of a reference, sales that are voided, closed or all taken back. */
+function answerAgain(sale: RecordedSale, input: RefundRequest): Result<StoredAnswer> | undefined {
+  const same = sale.refunds.find((one) => one.reference === input.request.refund_reference && one.kind === input.kind)
+  if (same && input.kind === 'refund') {
+    if (same.bodyHash !== figuresOf(input.request).toString('base64')) return refuse('refund_reference_reused', 'This refund_reference was used for other figures of the sale.')
+    return ok({ status: 201, bytes: Buffer.from(JSON.stringify(same.body)), replayed: true })
+  }
+  if (input.kind === 'void') {
+    if (sale.status === 'voided') return ok({ status: 200, bytes: Buffer.from(JSON.stringify(tellRecordedSale(sale))), replayed: true })
+    if (sale.status === 'refunded') return refuse('nothing_to_void', 'All of the sale has already been refunded.')
+    if (input.voidOn !== undefined && input.voidOn !== sale.businessDate) return refuse('sale_closed', 'The business date of the sale is over; refund it instead.')
+  } else if (sale.status === 'voided') return refuse('sale_voided', 'The sale was voided.')
+  return undefined
+}
+
+/** The member's tier counters stand under the period of the sale; they are read once that period is known. */
+async function withCounters(scope: InChain, known: { input: RefundRequest; sale: RecordedSale; rules: Rules }): Promise<RecordedSale | undefined> {
+  if (!known.sale.member) return known.sale
+  const { sale } = await readRecordedSale(scope, { saleId: known.sale.id }, { tierPeriod: counterPeriodKey(known.rules.programme.tierPeriod, known.sale.eligibleAt, scope.chain.timeZone) })
+  return sale?.refundedMinor === known.sale.refundedMinor && sale.status === known.sale.status ? sale : undefined
+}
+
+/** The figures of a refund, for telling a repeat from another refund under the same reference. */
+function figuresOf(request: SaleRefundBody): Buffer {
+  const lines = request.lines?.map((line) => [line.line_id, line.amount_minor]).sort() ?? 'all'
+  return createHash('sha256').update(JSON.stringify(lines)).digest()
+}
+
+interface Prepared { input: RefundRequest; sale: RecordedSale; rules: Rules; plan: RefundPlan }
+
+function prepare(scope: InChain, known: Prepared): { answer: { status: number; bytes: Uint8Array }; commit: RefundCommit } {
+  const { input, sale, plan } = known
+  const refundId = newId('ref')
+  const back = planTakeBack(scope, { ...known, refundId })
+  const told = tellRefund(refundId, known, back)
+  const status = input.kind === 'void' ? 'voided' : plan.complete ? 'refunded' : 'partly_refunded'
+  const body = input.kind === 'void' ? tellRecordedSale({ ...sale, status, refunds: [...sale.refunds, { reference: told.refund_reference, bodyHash: '', kind: 'void', body: told }] }) : told
+  const answer = { status: input.kind === 'void' ? 200 : 201, bytes: Buffer.from(JSON.stringify(body)) }
+  const { rows } = answerRows(scope, answer, input.use)
+  return {
+    answer,
+    commit: {
+      kept: rows,
+      refund: {
+        id: refundId, saleId: sale.id, refundReference: input.request.refund_reference, kind: input.kind, amountMinor: plan.amountMinor,
+        reason: input.request.reason, body: told, bodyHash: Uint8Array.from(figuresOf(input.request)), recordedAt: new Date(scope.now),
+      },
+      expected: { status: sale.status, refundedMinor: sale.refundedMinor },
+      status,
+      taken: plan.taken.map((one) => ({ ordinal: one.line.ordinal, amountMinor: one.amountMinor })),
+      returns: returnsOf(sale, plan),
+      ...(input.pendingId !== undefined && { pendingId: input.pendingId }),
+      ...(back.ledger && { ledger: back.ledger }),
+      events: [{
+        id: newId('evt'), type: input.kind === 'void' ? 'sale.voided' : 'sale.refunded', objectId: sale.id, seq: BigInt(sale.refunds.length + 2),
+        payload: { object: body }, occurredAt: new Date(scope.now), recordedAt: new Date(scope.now),
+      }],
+    },
+  }
+}
+
+function tellRefund(refundId: string, { input, sale, plan }: Prepared, back: TakeBack): RefundAnswer {
+  return {
+    id: refundId as RefundAnswer['id'],
+    sale_id: sale.id,
+    refund_reference: input.request.refund_reference,
+    lines: plan.taken.map((one) => ({
+      line_id: one.line.lineId, amount_minor: Number(one.amountMinor),
+      ...(one.line.type === 'fuel' && { volume: input.request.lines?.find((ask) => ask.line_id === one.line.lineId)?.volume ?? formatDecimal(one.quantity, 3) }),
+    })),
+    pay_back: plan.payBack,
+    points: { clawed_back: Number(back.takenBack), given_back: 0, debt: Number(back.debt), balance_after: Number(back.balanceAfter) },
+    limits_returned: sale.claims.length > 0 && returnsOf(sale, plan).length > 0,
+  }
+}
+
+/** Money, volume and points come back with each refund, cumulatively; uses when all of the sale has been taken back. */
+function returnsOf(sale: RecordedSale, plan: RefundPlan): RefundCommit['returns'] {
+  const takenBack = sale.refundedMinor + plan.amountMinor
+  return sale.claims.map((claim) => {
+    const due = plan.complete ? claim.amount : claim.measure === 'uses' || sale.grossMinor === 0n ? 0n : (claim.amount * takenBack) / sale.grossMinor
+    return { limitId: claim.limitId, periodKey: claim.periodKey, amount: due - claim.returned }
+  }).filter((one) => one.amount > 0n)
+}

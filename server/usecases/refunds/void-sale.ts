@@ -1,0 +1,31 @@
+import type { VoidBody } from '@/server/contracts/refund'
+import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
+import { localDate } from '@/server/domain/kernel/local-day'
+import { notFoundInBody, type Result } from '@/server/domain/kernel/result'
+import { readRecordedSale, type SaleName } from '@/server/data/hot/read-sale'
+import { atTill, type InChain } from '../_around/with-chain'
+import { refundKnownSale } from './_parts/refund-known-sale'
+import { rememberForLater } from './_parts/remember-for-later'
+import { voidQuote } from './_parts/void-quote'
+import { voidReference } from './refund-sale'
+
+/**
+ * Calls a quote or a sale off. A quote gives back what it reserved; a sale is refunded whole with status `voided`,
+ * only while its business date lasts (`business_date`, by default today at the station). A sale that the till names
+ * and we don't know yet: 202 `void_pending`. Refuses: `sale_closed`, `nothing_to_void`, `idempotency_mismatch`.
+ */
+export const voidSale = atTill('sales.void', async (scope: InChain, input: { body: VoidBody; idempotency: Idempotency }): Promise<Result<StoredAnswer>> => {
+  const { body } = input
+  const use = { operation: 'voids', ...input.idempotency }
+  if (body.quote_id !== undefined) return voidQuote(scope, { quoteId: body.quote_id, reason: body.reason, use })
+  const { pos_reference } = body
+  const name: SaleName = pos_reference
+    ? { stationId: pos_reference.station_id, posId: pos_reference.pos_id, posTransactionId: pos_reference.pos_transaction_id }
+    : { saleId: body.sale_id ?? '' }
+  const { sale } = await readRecordedSale(scope, name)
+  const voidOn = body.business_date ?? localDate(scope.now, sale?.stationTimeZone ?? scope.chain.timeZone)
+  const outcome = await refundKnownSale(scope, { name, kind: 'void', request: { refund_reference: voidReference(JSON.stringify(name)), reason: body.reason }, voidOn, use })
+  if (outcome) return outcome
+  if (!pos_reference) return notFoundInBody('/sale_id')
+  return rememberForLater(scope, { kind: 'void', reference: pos_reference, body: { reason: body.reason }, use })
+})

@@ -1,0 +1,40 @@
+import { loadRuleSet, ruleSetVersionAt, type Programme } from '@/server/data/programme/load-rule-set'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { compileRuleSet, type CompiledRuleSet } from '@/server/domain/promotions/compile-rule-set'
+import { findEffect } from '@/server/domain/promotions/effects/registry'
+import type { RuleSet } from '@/server/domain/promotions/types'
+import type { InChain } from '../../_around/with-chain'
+
+/** A rule set ready to run, compiled once per version. */
+export interface Rules {
+  ruleSet: RuleSet
+  programme: Programme
+  compiled: CompiledRuleSet
+  /** The same without discounts: what a basket earns on the price that the till really took. */
+  pointsOnly: CompiledRuleSet
+}
+
+const compiled = new WeakMap<RuleSet, Rules>()
+
+/** The rules of one version; a cache hit after the first call in this process. */
+export async function loadRules(scope: InChain, version: number): Promise<Rules> {
+  const { ruleSet, programme } = await loadRuleSet(scope, version)
+  let rules = compiled.get(ruleSet)
+  if (!rules) {
+    rules = { ruleSet, programme, compiled: compileRuleSet(ruleSet), pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)) }
+    compiled.set(ruleSet, rules)
+  }
+  return rules
+}
+
+/** The rules that were in force at `at`, for sales that an offline till brings late; for others today's. */
+export async function loadRulesFor(scope: InChain, sale: { at: EpochMs; offline: boolean }): Promise<Rules> {
+  return loadRules(scope, sale.offline ? await ruleSetVersionAt(scope, sale.at) : scope.chain.ruleSetVersion)
+}
+
+function withoutDiscounts(ruleSet: RuleSet): RuleSet {
+  return {
+    ...ruleSet,
+    promotions: ruleSet.promotions.map((promotion) => ({ ...promotion, effects: promotion.effects.filter((effect) => findEffect(effect.code)?.kind(effect.args) === 'points') })),
+  }
+}

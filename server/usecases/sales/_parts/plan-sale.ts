@@ -1,0 +1,147 @@
+import type { LineBody } from '@/server/contracts/basket'
+import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
+import { answerRows, type KeyLookup } from '@/server/data/hot/keep-answer'
+import type { commitSale } from '@/server/data/hot/commit-till'
+import { notFoundInBody, ok, type Result } from '@/server/domain/kernel/result'
+import type { BasketLine } from '@/server/domain/promotions/types'
+import { newId } from '@/server/platform/crypto/new-id'
+import type { InChain } from '../../_around/with-chain'
+import { tellEvents } from './tell-events'
+import { grossOfNet, readSnapshot, type QuoteSnapshot } from './quote-snapshot'
+import { planEarning, type Earning } from './plan-earning'
+import { blocked, factsOf, priceBasket, type PricedBasket } from './price-basket'
+import { readBasket } from './read-basket'
+import type { SaleRead } from './read-for-sale'
+import { discountRows, lineRows, saleRow } from './sale-rows'
+import { tellGiven, tellSale, type SaleFacts } from './tell-sale'
+
+export interface SaleInput extends SaleRead {
+  body: SaleBody
+  repeatKey: Uint8Array<ArrayBuffer>
+  denied: ReadonlyMap<string, bigint>
+}
+type Commit = Parameters<typeof commitSale>[1]
+export interface SalePlan {
+  answer: { status: number; bytes: Uint8Array }
+  told: SaleAnswer
+  /** Reversals that came before the sale and have an effect of their own on it. */
+  pendingRefunds: SaleRead['facts']['reversals']
+  commit: (use: KeyLookup & { bodyHash: Uint8Array }) => Commit
+}
+
+/** Everything that one finalise does, decided from what was read; nothing is written here. */
+export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
+  const { body, facts } = input
+  if (!facts.station) return notFoundInBody('/station_id')
+  if (body.quote_id !== undefined && !facts.quote) return notFoundInBody('/quote_id')
+  if (body.member && !facts.member) return notFoundInBody('id' in body.member ? '/member/id' : '/member/identifier')
+  const snapshot = facts.quote && readSnapshot(facts.quote.snapshot)
+  const basket = readBasket(body.lines, facts.grades, scope.chain.currencyDecimals)
+  if (!basket.ok) return basket
+  const lines = body.price_basis === 'net' && snapshot ? grossOfNet(basket.value, snapshot, input.rules.ruleSet.rounding, scope.chain.currencyDecimals) : basket.value
+  const calledOff = callOff(input)
+  const priced = price(scope, input, { lines, ...(snapshot && { snapshot }), calledOff: calledOff !== undefined })
+  const saleId = newId('sal')
+  const earning = planEarning(scope, { ...input, saleId, priced, netMinor: netOf(lines, priced), effective: calledOff === undefined && !body.training })
+  const sale = tell(scope, input, { saleId, lines, priced, earning, ...(calledOff && { calledOff }) })
+  const answer = tellSale(sale, { locale: localeOf(scope, body), promotions: input.rules.ruleSet.promotions })
+  const status = calledOff ? 200 : 201
+  const bytes = Buffer.from(JSON.stringify(answer))
+  return ok({
+    answer: { status, bytes },
+    told: answer,
+    pendingRefunds: calledOff ? [] : facts.reversals.filter((one) => one.kind === 'refund'),
+    commit: (use) => {
+      const { place, rows } = answerRows(scope, { status, bytes }, use)
+      return {
+        kept: rows,
+        sale: saleRow(scope, { input, sale, answer, place }),
+        lines: lineRows({ sale, basket: lines }),
+        discounts: discountRows(sale, { promotions: input.rules.ruleSet.promotions, stationId: body.station_id, locale: localeOf(scope, body) }),
+        claims: calledOff ? [] : priced.claims,
+        ...(earning.ledger && { ledger: earning.ledger }),
+        events: tellEvents(scope, { answer, earning, ...(facts.member && { member: facts.member }) }),
+      }
+    },
+  })
+}
+
+/** A void that came first, a voided quote, or a refund of everything that came first: the sale has no effect. */
+function callOff(input: SaleInput): 'voided' | 'refunded' | undefined {
+  const { reversals, quote } = input.facts
+  if (quote?.status === 'voided' || reversals.some((one) => one.kind === 'void')) return 'voided'
+  const refundsAll = reversals.some((one) => one.kind === 'refund' && (one.body as { lines?: unknown }).lines === undefined)
+  return refundsAll ? 'refunded' : undefined
+}
+
+function price(scope: InChain, input: SaleInput, what: { lines: readonly BasketLine[]; snapshot?: QuoteSnapshot; calledOff: boolean }): PricedBasket {
+  const { body, facts } = input
+  const honoured = what.snapshot && facts.quote?.memberId === facts.member?.id ? what.snapshot : undefined
+  const facts_ = factsOf(scope, {
+    moment: 'after_fuelling',
+    at: honoured?.at ?? input.at,
+    stationId: body.station_id,
+    stationTimeZone: facts.station?.timeZone ?? scope.chain.timeZone,
+    lines: what.lines,
+    ...(facts.member && { member: { id: facts.member.id, tier: honoured?.tier ?? facts.member.tierCode, blocked: blocked(facts.member) && !honoured } }),
+    denied: input.denied,
+  }, facts)
+  const silent = body.lines.every((line) => line.applied_discounts === undefined)
+  return priceBasket(input.rules, facts_, {
+    lines: body.lines,
+    asQuoted: silent && facts.quote !== undefined && !what.calledOff,
+    quoteExpired: facts.quote !== undefined && isLate(input),
+  })
+}
+
+const isLate = (input: SaleInput): boolean => input.facts.quote !== undefined && input.at >= input.facts.quote.expiresAt
+const localeOf = (scope: InChain, body: SaleBody): 'en' | 'zh' => (body.locale === undefined ? scope.locale : body.locale.toLowerCase().startsWith('zh') ? 'zh' : 'en')
+
+function netOf(lines: readonly BasketLine[], priced: PricedBasket): bigint {
+  const discount = priced.settlement.discounts.reduce((sum, one) => sum + one.amountMinor, 0n)
+  return lines.reduce((sum, line) => sum + line.amountMinor - line.otherDiscountsMinor, 0n) - discount
+}
+
+interface Decided { saleId: string; lines: readonly BasketLine[]; priced: PricedBasket; earning: Earning; calledOff?: 'voided' | 'refunded' }
+
+function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
+  const { body, facts } = input
+  const { priced, lines, earning } = decided
+  const sum = (amount: (line: BasketLine) => bigint) => Number(lines.reduce((total, line) => total + amount(line), 0n))
+  const net = Number(netOf(lines, priced))
+  const discount = Number(priced.settlement.discounts.reduce((total, one) => total + one.amountMinor, 0n))
+  const paid = body.payments.reduce((total, payment) => total + payment.amount_minor, 0)
+  const locale = localeOf(scope, body)
+  const given = priced.settlement.asOffered ? { display_24: [], receipt: [] } : tellGiven(priced.settlement.discounts, { locale, promotions: input.rules.ruleSet.promotions }, scope.chain.currencyDecimals)
+  return {
+    id: decided.saleId,
+    status: decided.calledOff ?? 'finalised',
+    body: { ...body, lines: grossLines(body.lines, lines) },
+    recordedAt: scope.now,
+    ...(facts.member && { memberId: facts.member.id }),
+    discounts: priced.settlement.discounts,
+    pointsByLine: decided.calledOff || earning.earned === 0n ? new Map<string, bigint>() : priced.pointsByLine,
+    totals: { gross_minor: sum((line) => line.amountMinor), other_discounts_minor: sum((line) => line.otherDiscountsMinor), discount_minor: discount, net_minor: net },
+    points: { earned: Number(earning.earned), pending: Number(earning.pending), spent: 0, balance_after: Number(earning.balanceAfter) },
+    tier: earning.tier,
+    evaluation: priced.evaluation,
+    discrepancies: [...priced.settlement.discrepancies, ...(paid === net ? [] : [{ code: 'payments_differ' as const, amount_minor: paid - net }])],
+    flags: flagsOf(input),
+    receipt: { display_24: [...given.display_24, ...priced.messages.display24], receipt: [...given.receipt, ...priced.messages.receipt.map((line) => line[locale])] },
+  }
+}
+
+/** With net prices the answer shows the sign price and the amount before the rollback. */
+const grossLines = (sent: readonly LineBody[], basket: readonly BasketLine[]): LineBody[] =>
+  sent.map((line, index) => ({ ...line, amount_minor: Number(basket[index]?.amountMinor ?? BigInt(line.amount_minor)) }))
+
+function flagsOf(input: SaleInput): SaleFacts['flags'] {
+  const { body, facts } = input
+  return [
+    ...(isLate(input) ? ['late_finalise' as const] : []),
+    ...(input.clockSuspect ? ['clock_suspect' as const] : []),
+    ...(facts.sequenceUsed ? ['sequence_reused' as const] : []),
+    ...(body.offline ? ['offline' as const] : []),
+    ...(body.training ? ['training' as const] : []),
+  ]
+}

@@ -1,0 +1,111 @@
+import type { LineBody } from '@/server/contracts/basket'
+import type { MemberFacts, TillFacts } from '@/server/data/hot/read-till-facts'
+import type { ClaimRow } from '@/server/data/hot/commit-till'
+import { minor } from '@/server/domain/kernel/units'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import type { MemberId, StationId } from '@/server/domain/kernel/typed-id'
+import { evaluate } from '@/server/domain/promotions/evaluate'
+import { countersNeeded } from '@/server/domain/promotions/limit-counters'
+import type { BasketLine, Evaluation, Facts, LimitClaim } from '@/server/domain/promotions/types'
+import type { InChain } from '../../_around/with-chain'
+import type { Rules } from './load-rules'
+import { settleAsOffered, settleGiven, type Settlement } from './settle-discounts'
+
+/** Stands for the member in a counter's key until the member is known. */
+const UNKNOWN_MEMBER = '@member'
+
+/** The counters that the read has to bring: by the engine's key, with the key under which the table has them. */
+export function limitKeysToRead(scope: InChain, rules: Rules, basket: { at: EpochMs; stationId: string; stationTimeZone: string; hasMember: boolean }) {
+  return countersNeeded(rules.ruleSet, {
+    occurredAt: basket.at,
+    stationTimeZone: basket.stationTimeZone,
+    chainTimeZone: scope.chain.timeZone,
+    stationId: basket.stationId as StationId,
+    ...(basket.hasMember && { member: { id: UNKNOWN_MEMBER as MemberId, tier: '', blocked: false } }),
+  }).map((counter) => ({ key: counter.key, limitId: counter.limitId, periodKey: `${counter.periodKey}|${counter.owner}` }))
+}
+
+export interface Occasion {
+  moment: Facts['moment']
+  at: EpochMs
+  stationId: string
+  stationTimeZone: string
+  lines: readonly BasketLine[]
+  member?: { id: string; tier: string; blocked: boolean }
+  /** What refused claims have shown to be left meanwhile, by the engine's key. */
+  denied: ReadonlyMap<string, bigint>
+}
+
+/** What was read, as the engine takes it. */
+export function factsOf(scope: InChain, occasion: Occasion, read: Pick<TillFacts, 'limitsLeft'>): Facts {
+  const limitsLeft = new Map<string, bigint>()
+  for (const [key, left] of read.limitsLeft) limitsLeft.set(key.replace(UNKNOWN_MEMBER, occasion.member?.id ?? ''), left)
+  for (const [key, left] of occasion.denied) limitsLeft.set(key, left)
+  return {
+    moment: occasion.moment,
+    occurredAt: occasion.at,
+    stationTimeZone: occasion.stationTimeZone,
+    chainTimeZone: scope.chain.timeZone,
+    stationId: occasion.stationId as StationId,
+    lines: occasion.lines,
+    ...(occasion.member && { member: { ...occasion.member, id: occasion.member.id as MemberId } }),
+    limitsLeft,
+  }
+}
+
+export interface PricedBasket {
+  evaluation: Evaluation
+  settlement: Settlement
+  /** Points by line id, on the price that was really taken. */
+  pointsByLine: ReadonlyMap<string, bigint>
+  pointsEarned: bigint
+  claims: ClaimRow[]
+  messages: Evaluation['messages']
+}
+
+/**
+ * Evaluates a finalised basket and holds what the till gave against what the engine offers. Points are counted
+ * on the price that was really taken: where that isn't the offered one, the points rules run once more on it.
+ */
+export function priceBasket(rules: Rules, facts: Facts, given: { lines: readonly LineBody[]; asQuoted: boolean; quoteExpired: boolean }): PricedBasket {
+  const evaluation = evaluate(rules.compiled, facts)
+  const settlement = given.asQuoted
+    ? settleAsOffered(evaluation)
+    : settleGiven(given.lines, evaluation, { quoteExpired: given.quoteExpired, promotions: rules.ruleSet.promotions })
+  if (settlement.asOffered) return { evaluation, settlement, ...pointsOf(evaluation), claims: evaluation.claims.map(claimRow), messages: evaluation.messages }
+
+  const taken = facts.lines.map((line) => ({ ...line, otherDiscountsMinor: minor(line.otherDiscountsMinor + givenOnLine(settlement, given.lines, line.lineId)) }))
+  const earning = evaluate(rules.pointsOnly, { ...facts, lines: taken })
+  return { evaluation, settlement, ...pointsOf(earning), claims: claimsOfGiven(evaluation, earning, settlement), messages: earning.messages }
+}
+
+function givenOnLine(settlement: Settlement, lines: readonly LineBody[], lineId: string): bigint {
+  const ordinal = lines.findIndex((line) => line.line_id === lineId)
+  return settlement.discounts.filter((one) => one.lineOrdinal === ordinal).reduce((sum, one) => sum + one.amountMinor, 0n)
+}
+
+function pointsOf(evaluation: Evaluation) {
+  return { pointsByLine: new Map(evaluation.lines.map((line) => [line.lineId, line.pointsEarned as bigint])), pointsEarned: evaluation.pointsEarned as bigint }
+}
+
+const claimRow = (claim: LimitClaim): ClaimRow => ({ limitId: claim.limitId, periodKey: `${claim.periodKey}|${claim.owner}`, measure: claim.measure, max: claim.max, amount: claim.amount })
+
+/** Limits are used by what was approved of the offer, in its proportion; a discount that wasn't given uses nothing. */
+function claimsOfGiven(offer: Evaluation, earning: Evaluation, settlement: Settlement): ClaimRow[] {
+  const sumOf = <T extends { promotionId: string }>(all: readonly T[], id: string, amount: (one: T) => bigint) => all.filter((one) => one.promotionId === id).reduce((sum, one) => sum + amount(one), 0n)
+  const offeredDiscounts = offer.lines.flatMap((line) => line.discounts)
+  const ofDiscounts = offer.claims.flatMap((claim) => {
+    const offered = sumOf(offeredDiscounts, claim.promotionId, (one) => one.amountMinor)
+    const approved = sumOf(settlement.discounts, claim.promotionId, (one) => one.approvedMinor)
+    if (offered === 0n || approved === 0n || claim.measure === 'points') return []
+    const amount = claim.measure === 'uses' ? claim.amount : claim.measure === 'money' ? approved : (claim.amount * approved + offered - 1n) / offered
+    return [claimRow({ ...claim, amount })]
+  })
+  const seen = new Set(ofDiscounts.map((claim) => `${claim.limitId}|${claim.periodKey}`))
+  return [...ofDiscounts, ...earning.claims.map(claimRow).filter((claim) => !seen.has(`${claim.limitId}|${claim.periodKey}`))]
+}
+
+/** What a refused claim has shown, under the engine's key. */
+export const deniedKey = (denied: { limitId: string; periodKey: string }): string => `${denied.limitId}|${denied.periodKey}`
+
+export const blocked = (member: MemberFacts): boolean => member.status !== 'active'

@@ -1,0 +1,38 @@
+import { amountOf } from '@/server/domain/kernel/currency'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import type { RoundingMode } from '@/server/domain/kernel/rounding'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { minor, quantity, unitPrice } from '@/server/domain/kernel/units'
+import type { BasketLine } from '@/server/domain/promotions/types'
+
+export const QUOTE_SNAPSHOT_SCHEMA_VERSION = 1
+
+/** What a finalise honours of its quote, stored as JSON. */
+export interface QuoteSnapshot {
+  schema_version: number
+  /** When the quote was asked for: period and eligibility go by it. */
+  at: EpochMs
+  tier: string
+  /** Rollbacks that the pump was told, by line id and by grade for a prepay: 1/10 000 per unit, up to a volume in thousandths. */
+  rollbacks: { line_id: string; grade?: string; per_unit_e4: number; quantity_max?: number }[]
+}
+
+export function readSnapshot(json: unknown): QuoteSnapshot {
+  const snapshot = json as QuoteSnapshot
+  invariant(snapshot.schema_version === QUOTE_SNAPSHOT_SCHEMA_VERSION, `unknown quote snapshot ${snapshot.schema_version}`)
+  return snapshot
+}
+
+/**
+ * Lines of a till that only has the rolled-back price, as they were before the rollback: unit price + rollback,
+ * amount + rollback × the volume that it was granted for.
+ */
+export function grossOfNet(lines: readonly BasketLine[], snapshot: QuoteSnapshot, rounding: RoundingMode, decimals: number): BasketLine[] {
+  return lines.map((line) => {
+    const told = snapshot.rollbacks.find((one) => one.line_id === line.lineId && (one.grade === undefined || one.grade === line.grade))
+    if (!told || line.type !== 'fuel') return line
+    const perUnit = unitPrice(BigInt(told.per_unit_e4))
+    const granted = told.quantity_max !== undefined && BigInt(told.quantity_max) < line.quantity ? quantity(BigInt(told.quantity_max)) : line.quantity
+    return { ...line, unitPrice: unitPrice(line.unitPrice + perUnit), amountMinor: minor(line.amountMinor + amountOf(granted, perUnit, decimals, rounding)) }
+  })
+}

@@ -1,0 +1,94 @@
+import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
+import type { AnswerPlace } from '@/server/data/hot/keep-answer'
+import type { SaleDiscountRow, SaleLineRow, SaleRow } from '@/server/data/hot/commit-till'
+import type { BasketLine, Promotion } from '@/server/domain/promotions/types'
+import type { InChain } from '../../_around/with-chain'
+import type { Rules } from './load-rules'
+import { splitFunding, type SettledDiscount } from './settle-discounts'
+import { discountLabel, type SaleFacts } from './tell-sale'
+
+interface Written {
+  input: { body: SaleBody; at: number; repeatKey: Uint8Array<ArrayBuffer>; rules: Rules }
+  sale: SaleFacts
+  answer: SaleAnswer
+  place: AnswerPlace
+}
+
+/** The sale as a row: what it was, and what the answer told beyond the columns. */
+export function saleRow(scope: InChain, { input, sale, answer, place }: Written): SaleRow {
+  const { body } = input
+  return {
+    id: sale.id,
+    status: sale.status,
+    quoteId: body.quote_id ?? null,
+    stationId: body.station_id,
+    posId: body.pos_id,
+    posTransactionId: body.pos_transaction_id,
+    posSequence: body.pos_sequence ?? null,
+    businessDate: body.business_date,
+    occurredAt: new Date(Date.parse(body.occurred_at)),
+    recordedAt: new Date(scope.now),
+    memberId: sale.memberId ?? null,
+    ruleSetVersion: input.rules.ruleSet.version,
+    programmeVersion: input.rules.programme.version,
+    repeatKey: input.repeatKey,
+    grossMinor: BigInt(sale.totals.gross_minor),
+    otherMinor: BigInt(sale.totals.other_discounts_minor),
+    discountMinor: BigInt(sale.totals.discount_minor),
+    netMinor: BigInt(sale.totals.net_minor),
+    pointsEarned: BigInt(sale.points.earned),
+    refundedMinor: sale.status === 'refunded' || sale.status === 'voided' ? BigInt(sale.totals.gross_minor) : 0n,
+    payments: body.payments,
+    flags: answer.flags,
+    discrepancies: answer.discrepancies,
+    told: { schema_version: 1, eligible_at: input.at, answer },
+    answerDay: place.day,
+    answerId: place.id,
+  }
+}
+
+export function lineRows({ sale, basket }: { sale: SaleFacts; basket: readonly BasketLine[] }): SaleLineRow[] {
+  const calledOff = sale.status === 'refunded' || sale.status === 'voided'
+  return sale.body.lines.map((line, ordinal) => ({
+    saleId: sale.id,
+    ordinal,
+    lineId: line.line_id,
+    type: line.type,
+    grade: line.type === 'fuel' ? line.grade : null,
+    unit: line.type === 'fuel' ? line.volume_unit : null,
+    pump: line.type === 'fuel' ? line.pump ?? null : null,
+    sku: line.type === 'item' ? line.sku : null,
+    category: line.type === 'item' ? line.category ?? null : null,
+    quantity: basket[ordinal]?.quantity ?? 0n,
+    unitPriceE4: basket[ordinal]?.unitPrice ?? 0n,
+    amountMinor: basket[ordinal]?.amountMinor ?? 0n,
+    otherMinor: basket[ordinal]?.otherDiscountsMinor ?? 0n,
+    discountMinor: sale.discounts.filter((one) => one.lineOrdinal === ordinal).reduce((sum, one) => sum + one.amountMinor, 0n),
+    pointsEarned: sale.pointsByLine.get(line.line_id) ?? 0n,
+    taxRateBp: line.tax?.rate_bp ?? null,
+    taxIncluded: line.tax?.included ?? null,
+    refundedMinor: calledOff ? basket[ordinal]?.amountMinor ?? 0n : 0n,
+  }))
+}
+
+/** Each discount with who pays for it: the approved part by the promotion's funding, the rest by the station. */
+export function discountRows(sale: SaleFacts, context: { promotions: readonly Promotion[]; stationId: string; locale: 'en' | 'zh' }): SaleDiscountRow[] {
+  return sale.discounts.filter((one) => one.amountMinor > 0n).map((one: SettledDiscount) => {
+    const unapproved = one.amountMinor - one.approvedMinor
+    const promotion = context.promotions.find((promo) => promo.id === one.promotionId)
+    return {
+      saleId: sale.id,
+      lineOrdinal: one.lineOrdinal,
+      promotionId: one.promotionId,
+      version: one.version,
+      kind: one.kind,
+      amountMinor: one.amountMinor,
+      approvedMinor: one.approvedMinor,
+      label: discountLabel(context.promotions, one.promotionId)[context.locale],
+      funding: {
+        approved: one.approvedMinor > 0n ? splitFunding(one.approvedMinor, promotion) : {},
+        ...(unapproved > 0n && { unapproved_discount: { [context.stationId]: Number(unapproved) } }),
+      },
+    }
+  })
+}

@@ -1,0 +1,78 @@
+import type { DISCREPANCY_CODES } from '@/server/contracts/sale'
+import type { LineBody } from '@/server/contracts/basket'
+import { allocateByLargestRemainder } from '@/server/domain/kernel/rounding'
+import type { AppliedDiscount, Evaluation, Promotion } from '@/server/domain/promotions/types'
+
+export interface SettledDiscount {
+  lineOrdinal: number
+  promotionId: string
+  version: number
+  kind: AppliedDiscount['kind']
+  amountMinor: bigint
+  /** What the engine allows of it; the rest is the station's own and nobody else's. */
+  approvedMinor: bigint
+}
+export interface Discrepancy { code: (typeof DISCREPANCY_CODES)[number]; promotion_id?: string; amount_minor: number }
+export interface Settlement {
+  discounts: SettledDiscount[]
+  discrepancies: Discrepancy[]
+  /** True when what was given is exactly what the engine offers: its claims and points then hold as they are. */
+  asOffered: boolean
+}
+
+/** Everything as the engine offers it: the till said nothing and has a quote. */
+export function settleAsOffered(evaluation: Evaluation): Settlement {
+  const discounts = evaluation.lines.flatMap((line, lineOrdinal) =>
+    line.discounts.map((one) => ({ ...one, lineOrdinal, approvedMinor: one.amountMinor })))
+  return { discounts, discrepancies: [], asOffered: true }
+}
+
+/**
+ * What the till says it gave, line by line, held against what the engine offers. A given discount is a fact
+ * and always recorded; the part within the offer of its promotion is approved, the rest is a discrepancy.
+ */
+export function settleGiven(lines: readonly LineBody[], evaluation: Evaluation, context: { quoteExpired: boolean; promotions: readonly Promotion[] }): Settlement {
+  const offers = new Map<string, { left: bigint; kind: AppliedDiscount['kind'] }>()
+  for (const one of evaluation.lines.flatMap((line) => line.discounts)) {
+    offers.set(one.promotionId, { left: (offers.get(one.promotionId)?.left ?? 0n) + one.amountMinor, kind: one.kind })
+  }
+  const offered = [...offers.values()].reduce((sum, one) => sum + one.left, 0n)
+  const discounts = lines.flatMap((line, lineOrdinal) => mergeByPromotion(line).map(([promotionId, amountMinor]): SettledDiscount => {
+    const offer = offers.get(promotionId)
+    const approvedMinor = offer === undefined ? 0n : amountMinor < offer.left ? amountMinor : offer.left
+    if (offer) offer.left -= approvedMinor
+    const version = context.promotions.find((one) => one.id === promotionId)?.version ?? 0
+    return { lineOrdinal, promotionId, version, kind: offer?.kind ?? 'line', amountMinor, approvedMinor }
+  }))
+  const approved = discounts.reduce((sum, one) => sum + one.approvedMinor, 0n)
+  const given = discounts.reduce((sum, one) => sum + one.amountMinor, 0n)
+  return { discounts, discrepancies: findDiscrepancies(discounts, evaluation, context.quoteExpired), asOffered: given === approved && approved === offered }
+}
+
+function mergeByPromotion(line: LineBody): [string, bigint][] {
+  const sums = new Map<string, bigint>()
+  for (const one of line.applied_discounts ?? []) {
+    if (one.amount_minor > 0) sums.set(one.promotion_id, (sums.get(one.promotion_id) ?? 0n) + BigInt(one.amount_minor))
+  }
+  return [...sums]
+}
+
+function findDiscrepancies(discounts: readonly SettledDiscount[], evaluation: Evaluation, quoteExpired: boolean): Discrepancy[] {
+  const excess = new Map<string, { amount: bigint; approved: bigint }>()
+  for (const one of discounts) {
+    const sum = excess.get(one.promotionId) ?? { amount: 0n, approved: 0n }
+    excess.set(one.promotionId, { amount: sum.amount + one.amountMinor - one.approvedMinor, approved: sum.approved + one.approvedMinor })
+  }
+  return [...excess].filter(([, sum]) => sum.amount > 0n).map(([promotionId, sum]) => {
+    const reason = evaluation.explanations.find((one) => one.promotionId === promotionId)?.reason
+    const code = reason === 'limit_reached' ? 'over_limit' : sum.approved > 0n ? 'amount_differs' : quoteExpired && reason !== undefined ? 'expired' : 'not_offered'
+    return { code, promotion_id: promotionId, amount_minor: Number(sum.amount) }
+  })
+}
+
+/** Who pays for one approved discount: shares of the promotion's funding by largest remainder; without funding the chain. */
+export function splitFunding(approvedMinor: bigint, promotion: Promotion | undefined): Record<string, number> {
+  const funding = promotion?.funding.length ? promotion.funding : [{ party: 'chain', shareBp: 10_000 }]
+  const parts = allocateByLargestRemainder(approvedMinor, funding.map((one) => BigInt(one.shareBp)))
+  return Object.fromEntries(funding.map((one, index) => [one.party, Number(parts[index] ?? 0n)]))
+}

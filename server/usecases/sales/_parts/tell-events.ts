@@ -1,0 +1,24 @@
+import type { SaleAnswer } from '@/server/contracts/sale'
+import type { EventRow } from '@/server/data/hot/commit-till'
+import type { MemberFacts } from '@/server/data/hot/read-till-facts'
+import { newId } from '@/server/platform/crypto/new-id'
+import type { InChain } from '../../_around/with-chain'
+import type { Earning } from './plan-earning'
+
+/** The events that a finalise tells of, for the outbox; ids and figures only. */
+export function tellEvents(scope: InChain, told: { answer: SaleAnswer; earning: Earning; member?: MemberFacts }): EventRow[] {
+  const { answer, earning, member } = told
+  const at = { occurredAt: new Date(Date.parse(answer.occurred_at)), recordedAt: new Date(scope.now) }
+  const memberSeq = BigInt((member?.version ?? 0) + 1)
+  const events: EventRow[] = [{ id: newId('evt'), type: answer.status === 'finalised' ? 'sale.finalised' : `sale.${answer.status}`, objectId: answer.id, seq: 1n, payload: { object: answer }, ...at }]
+  if (member && earning.ledger && earning.earned > 0n) {
+    events.push({
+      id: newId('evt'), type: 'points.earned', objectId: member.id, seq: memberSeq, ...at,
+      payload: { object: { member_id: member.id, sale_id: answer.id, points: Number(earning.earned), balance_after: answer.points.balance_after } },
+    })
+  }
+  if (member && earning.ledger && earning.tierChanged) {
+    events.push({ id: newId('evt'), type: 'member.tier_changed', objectId: member.id, seq: memberSeq, payload: { object: { member_id: member.id, ...answer.tier } }, ...at })
+  }
+  return events
+}

@@ -1,0 +1,73 @@
+import type { SaleBody } from '@/server/contracts/sale'
+import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
+import { commitSale } from '@/server/data/hot/commit-till'
+import { rememberAnswer } from '@/server/data/hot/commit-till'
+import { keyRow } from '@/server/data/hot/keep-answer'
+import type { TillFacts } from '@/server/data/hot/read-till-facts'
+import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { atTill, type InChain } from '../_around/with-chain'
+import { businessKey } from './_parts/business-key'
+import { inLane } from './_parts/in-lane'
+import { planSale } from './_parts/plan-sale'
+import { deniedKey } from './_parts/price-basket'
+import { readForSale } from './_parts/read-for-sale'
+import { afterRefundsThatCameFirst } from './_parts/apply-pending-refunds'
+
+/** A version conflict comes from another process or a job; each further try reads again. */
+const TRIES_MAX = 8
+const OPERATION = 'sales'
+
+export interface RecordSaleInput { body: SaleBody; idempotency: Idempotency }
+
+/**
+ * Finalises a sale: records what the till really sold and gave, uses limits by the approved part, posts the
+ * points, and answers with everything in one go. The same sale by key or by business key is told its first
+ * answer again, byte for byte.
+ *
+ * Money in minor units, volumes in thousandths of the grade's unit. Answers 201; 200 for a sale whose void
+ * or full refund came first. Refuses: `idempotency_mismatch`, `idempotency_in_progress`, `unit_mismatch`,
+ * `validation_failed`, `unprocessable` (station, quote, grade or member unknown), `unavailable`.
+ */
+export const recordSale = atTill('sales.record', (scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> => {
+  const { member } = input.body
+  const lane = member ? ('id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`) : `key:${input.idempotency.key}`
+  return inLane(`${scope.chainId}|${lane}`, () => record(scope, input))
+})
+
+async function record(scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> {
+  const { body, idempotency } = input
+  const repeatKey = businessKey(body)
+  const denied = new Map<string, bigint>()
+  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
+    const read = await readForSale(scope, input, repeatKey)
+    if (!read.ok) return read
+    const earlier = body.training ? undefined : await answerAgain(scope, idempotency, read.value.facts)
+    if (earlier) return earlier
+    const plan = planSale(scope, { ...read.value, body, repeatKey, denied })
+    if (!plan.ok) return plan
+    const { answer, commit } = plan.value
+    if (body.training) return ok({ ...answer, replayed: false })
+    const outcome = await commitSale(scope, commit({ operation: OPERATION, ...idempotency }))
+    if (outcome.outcome === 'done') {
+      await afterRefundsThatCameFirst(scope, plan.value)
+      return ok({ ...answer, replayed: false })
+    }
+    if (outcome.outcome === 'mismatch') return keyMismatch()
+    if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
+  }
+  return refuse('unavailable', 'The sale met too many others at once; send it again.', { retryAfterSeconds: 1 })
+}
+
+/** The first answer again, if the key was used or the same sale is there under another one. */
+async function answerAgain(scope: InChain, idempotency: Idempotency, facts: TillFacts): Promise<Result<StoredAnswer> | undefined> {
+  if (facts.usedKey) {
+    if (!Buffer.from(facts.usedKey.bodyHash).equals(Buffer.from(idempotency.bodyHash))) return keyMismatch()
+    return ok({ status: facts.usedKey.status, bytes: facts.usedKey.bytes, replayed: true })
+  }
+  if (!facts.repeat) return undefined
+  await rememberAnswer(scope, { key: keyRow(scope, { operation: OPERATION, ...idempotency }, facts.repeat.place) })
+  return ok({ status: facts.repeat.status, bytes: facts.repeat.bytes, replayed: true })
+}
+
+export const keyMismatch = () => refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
+export const unknownStation = () => notFoundInBody('/station_id')

@@ -1,0 +1,36 @@
+import { blindIndex, deriveKey, macOf } from '@/server/platform/crypto/blind-index'
+import { openText, sealText } from '@/server/platform/crypto/envelope'
+import { masterKey } from '@/server/platform/crypto/master-key'
+
+/** What of somebody of the staff is personal. */
+export interface StaffPerson { email: string; name: string }
+
+/** How staff's addresses and codes are kept: under one key of the platform that follows from the master key. */
+export interface StaffSecrets {
+  /** The same for an address in any letter case. */
+  indexOf(email: string): Uint8Array<ArrayBuffer>
+  seal(person: StaffPerson): Uint8Array<ArrayBuffer>
+  open(sealed: Uint8Array, emailIndex: Uint8Array): StaffPerson
+  codeHash(codeId: string, code: string): Uint8Array<ArrayBuffer>
+  /** A key for a rate limiter, which may count on another machine: an address never leaves in clear. */
+  rateKey(text: string): string
+}
+
+const VERSION = 1
+const contextOf = (emailIndex: Uint8Array) => `staff:${Buffer.from(emailIndex).toString('base64url')}`
+const normalise = (email: string) => email.trim().toLowerCase()
+
+export async function openStaffSecrets(): Promise<StaffSecrets> {
+  const key = await masterKey().derive('staff')
+  const indexOf = (email: string) => blindIndex(key, 'email', normalise(email))
+  return {
+    indexOf,
+    seal: (person) => sealText(key, JSON.stringify({ schema_version: VERSION, ...person }), contextOf(indexOf(person.email))),
+    open: (sealed, emailIndex) => {
+      const { email, name } = JSON.parse(openText(key, sealed, contextOf(emailIndex))) as StaffPerson
+      return { email, name }
+    },
+    codeHash: (codeId, code) => macOf(deriveKey(key, 'staff-code'), `${codeId}:${code}`),
+    rateKey: (text) => Buffer.from(macOf(deriveKey(key, 'rate'), normalise(text))).toString('base64url').slice(0, 22),
+  }
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const withDatabase = { globalSetup: ['server/testing/global-setup.ts'], setupFiles: ['server/testing/each-file.ts'], testTimeout: 60_000, hookTimeout: 60_000 }
+
+/**
+ * unit: no database, no network. database: `*.db.test.ts`, each file on an empty migrated database of its own.
+ * api: `*.api.test.ts`, the REST application called in the process, likewise.
+ */
+export default defineConfig({
+  resolve: { alias: { '@': root.replace(/\/$/, '') } },
+  test: {
+    env: { LOG_LEVEL: 'silent', TZ: 'UTC' },
+    exclude: ['node_modules/**', '.next/**', '.build/**', '.data/**', 'e2e/**'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts', '**/*.api.test.ts', 'node_modules/**', '.next/**', '.build/**', '.data/**', 'e2e/**'] } },
+      { extends: true, test: { name: 'database', include: ['**/*.db.test.ts'], ...withDatabase } },
+      { extends: true, test: { name: 'api', include: ['**/*.api.test.ts'], ...withDatabase } },
+    ],
+  },
+})

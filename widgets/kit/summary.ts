@@ -1,0 +1,154 @@
+import type { WidgetSummaryAnswer } from '@/server/contracts/widget'
+import { askTwice, type Reply } from './ask'
+import type { FailureCode, LoginReason, TokenProvider } from './events'
+import { countLoad, isPaused, keepAnswer, keptAnswer } from './keep'
+
+export interface Failure {
+  code: FailureCode
+  status?: number
+}
+
+/** What there is to draw. `stale` carries the last answer and when it was given. */
+export type View =
+  | { state: 'skeleton' }
+  | { state: 'error'; failure?: Failure; login?: LoginReason }
+  | { state: 'guest' | 'member'; answer: WidgetSummaryAnswer; login?: LoginReason }
+  | { state: 'stale'; answer: WidgetSummaryAnswer; savedAt: number; failure?: Failure }
+
+export interface Viewer {
+  readonly blocks: readonly string[]
+  show(view: View): void
+}
+
+const SLOW_MS = 1_000
+const FRESH_MS = 60_000
+
+/** What the page gave by `forecourt.identify`; an element's own provider goes before it. */
+let pageProvider: TokenProvider | undefined
+const summaries = new Map<string, Summary>()
+
+/** One summary serves all elements of a page that have its key and language: one request, whatever their number. */
+export function summaryOf(origin: string, key: string, locale: string): Summary {
+  const name = key + ' ' + locale
+  const summary = summaries.get(name) ?? new Summary(origin, key, locale)
+  summaries.set(name, summary)
+  return summary
+}
+
+/** Sets the page's token provider, before or after the first load. */
+export function identify(provider: TokenProvider): void {
+  pageProvider = provider
+  for (const summary of summaries.values()) summary.schedule()
+}
+
+export class Summary {
+  provider: TokenProvider | undefined
+  readonly #origin: string
+  readonly #key: string
+  readonly #locale: string
+  #view: View = { state: 'skeleton' }
+  readonly #viewers = new Set<Viewer>()
+  #asked: string[] = []
+  #turn = 0
+  #loadedAt = 0
+  #waiting = false
+
+  constructor(origin: string, key: string, locale: string) {
+    this.#origin = origin
+    this.#key = key
+    this.#locale = locale
+    const again = () => {
+      if (document.visibilityState === 'visible' && Date.now() - this.#loadedAt > FRESH_MS) this.schedule()
+    }
+    document.addEventListener('visibilitychange', again)
+    addEventListener('online', again)
+  }
+
+  join(viewer: Viewer): void {
+    this.#viewers.add(viewer)
+    viewer.show(this.#view)
+    if (!viewer.blocks.every((block) => this.#asked.includes(block))) this.schedule()
+  }
+
+  leave(viewer: Viewer): void {
+    this.#viewers.delete(viewer)
+  }
+
+  /**
+   * Loads as soon as the page is parsed, so that all elements ask together, and its own scripts have had their turn:
+   * until DOMContentLoaded a module may still hand over the token provider, and asking before would flash the guest.
+   */
+  schedule(): void {
+    if (this.#waiting) return
+    this.#waiting = true
+    const go = () => {
+      this.#waiting = false
+      if (this.#viewers.size) void this.#load(++this.#turn)
+    }
+    const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const isKnown = this.provider ?? pageProvider
+    if (document.readyState === 'complete' || page?.domContentLoadedEventStart || (isKnown && document.readyState !== 'loading')) setTimeout(go)
+    else document.addEventListener(isKnown ? 'readystatechange' : 'DOMContentLoaded', go, { once: true })
+  }
+
+  async #load(turn: number): Promise<void> {
+    this.#loadedAt = Date.now()
+    this.#asked = [...new Set([...this.#viewers].flatMap((viewer) => viewer.blocks))]
+    const show = (view: View) => {
+      if (turn === this.#turn) this.#show(view)
+    }
+    let token: string | null | undefined
+    const fetchToken = async () => (token = await (this.provider ?? pageProvider)?.())
+    try {
+      await fetchToken()
+      const fallBack = (failure?: Failure) => {
+        const kept = keptAnswer(this.#key, subjectOf(token))
+        if (kept && failure?.code !== 'unauthorized' && failure?.code !== 'refused') show({ ...kept, state: 'stale', failure })
+        else if (failure) show({ state: 'error', failure, login: failure.code === 'unauthorized' && token ? 'refused' : undefined })
+      }
+      if (isPaused()) return fallBack({ code: 'paused' })
+      const slow = setTimeout(() => this.#view.state === 'skeleton' && fallBack(), SLOW_MS)
+      const asking = this.#ask(token)
+      // The first use of Intl costs a browser some ten milliseconds: spent here, they pass while the answer travels.
+      void (0).toLocaleString(this.#locale)
+      let reply = await asking
+      if ('code' in reply && reply.code === 'unauthorized' && token) reply = await this.#ask(await fetchToken())
+      clearTimeout(slow)
+      if (turn === this.#turn) this.#settle(reply, token, fallBack)
+    } catch {
+      show({ state: 'error', failure: { code: 'token' } })
+    }
+  }
+
+  #settle(reply: Reply, token: string | null | undefined, fallBack: (failure: Failure) => void): void {
+    if ('code' in reply) {
+      // A refusal comes from a server that is well: only silence and breakage count against it.
+      if (reply.code !== 'unauthorized' && reply.code !== 'refused') countLoad(false)
+      return fallBack(reply)
+    }
+    const { answer } = reply
+    const sub = subjectOf(token)
+    countLoad(true)
+    keepAnswer(this.#key, sub && answer.member ? { sub, savedAt: Date.now(), answer } : null)
+    this.#show({ state: answer.state, answer, login: token && answer.state === 'guest' ? 'unknown' : undefined })
+  }
+
+  #ask(token: string | null | undefined): Promise<Reply> {
+    return askTwice(this.#origin, { key: this.#key, token: token || undefined, locale: this.#locale, blocks: this.#asked })
+  }
+
+  #show(view: View): void {
+    this.#view = view
+    for (const viewer of this.#viewers) viewer.show(view)
+  }
+}
+
+/** Whose token it is, read without checking: it only decides whose last balance may be shown, the server checks. */
+function subjectOf(token: string | null | undefined): string {
+  try {
+    const claims = atob((token ?? '').split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')
+    return String((JSON.parse(claims) as { sub?: unknown }).sub ?? '')
+  } catch {
+    return ''
+  }
+}
