@@ -12,7 +12,7 @@ export interface DateTimeProps {
 export function DateTime({ at, timeZone, shape, className = '' }: DateTimeProps) {
   const locale = useLocale()
   return (
-    <time dateTime={at} className={`tabular-nums ${className}`}>
+    <time dir="auto" dateTime={at} className={`tabular-nums ${className}`}>
       {formatInstant(at, { locale, timeZone, shape })}
     </time>
   )

@@ -27,7 +27,7 @@ export function LanguageSwitch() {
           <span lang={current}>{NAMES[current]}</span>
         </Button>
       }
-      groups={[LANGUAGES.map((language) => ({ label: <span lang={language}>{NAMES[language]}</span>, checked: language === current, onSelect: () => choose(language) }))]}
+      groups={[LANGUAGES.map((language) => ({ key: language, label: <span lang={language}>{NAMES[language]}</span>, checked: language === current, onSelect: () => choose(language) }))]}
     />
   )
 }

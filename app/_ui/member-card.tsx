@@ -57,7 +57,7 @@ export function ChainMark({ chainName, logoUrl, className = 'size-9' }: { chainN
     return <img src={logoUrl} alt="" className={`shrink-0 rounded-control bg-paper object-contain ${className}`} />
   return (
     <span aria-hidden className={`grid shrink-0 place-items-center rounded-control bg-on-accent text-16 font-bold text-accent ${className}`}>
-      {[...chainName][0]?.toUpperCase()}
+      {/[\p{L}\p{N}]/u.exec(chainName)?.[0]?.toUpperCase()}
     </span>
   )
 }

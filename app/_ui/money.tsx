@@ -12,5 +12,5 @@ export interface MoneyProps {
 }
 export function Money({ amountMinor, currency, sign = 'auto', className = '' }: MoneyProps) {
   const locale = useLocale()
-  return <span className={`whitespace-nowrap tabular-nums ${className}`}>{formatMoney(amountMinor, currency, { locale, sign })}</span>
+  return <span dir="auto" className={`whitespace-nowrap tabular-nums ${className}`}>{formatMoney(amountMinor, currency, { locale, sign })}</span>
 }

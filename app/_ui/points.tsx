@@ -12,7 +12,7 @@ export interface PointsProps {
 export function Points({ points, sign = 'auto', name, className = '' }: PointsProps) {
   const locale = useLocale()
   return (
-    <span className={`tabular-nums ${className}`}>
+    <span dir="auto" className={`tabular-nums ${className}`}>
       {formatWhole(points, { locale, sign })}
       {name !== undefined && <> {name}</>}
     </span>

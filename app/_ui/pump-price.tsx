@@ -21,7 +21,7 @@ export function PumpPrice({ unitPrice, currency, unit, struck = false, className
   const symbol = currencySymbol(currency, locale)
   const Tag = struck ? 's' : 'span'
   return (
-    <Tag className={`whitespace-nowrap tabular-nums ${className}`}>
+    <Tag dir="auto" className={`whitespace-nowrap tabular-nums ${className}`}>
       {symbol}
       {raised === null ? (
         main

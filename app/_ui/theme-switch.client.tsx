@@ -29,9 +29,9 @@ export function ThemeSwitch() {
       trigger={<IconButton icon={icon} label={words.theme} />}
       groups={[
         [
-          { label: words.themeSystem, icon: monitor, checked: theme === 'system', onSelect: () => choose('system') },
-          { label: words.themeLight, icon: sun, checked: theme === 'light', onSelect: () => choose('light') },
-          { label: words.themeDark, icon: moon, checked: theme === 'dark', onSelect: () => choose('dark') },
+          { key: 'system', label: words.themeSystem, icon: monitor, checked: theme === 'system', onSelect: () => choose('system') },
+          { key: 'light', label: words.themeLight, icon: sun, checked: theme === 'light', onSelect: () => choose('light') },
+          { key: 'dark', label: words.themeDark, icon: moon, checked: theme === 'dark', onSelect: () => choose('dark') },
         ],
       ]}
     />

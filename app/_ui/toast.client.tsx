@@ -23,7 +23,8 @@ export function showToast({ title, text, tone = 'good', action }: ToastMessage):
   manager.add({
     title,
     description: text,
-    priority: tone === 'bad' ? 'high' : 'low',
+    // A high priority hides the visible toast from screen readers behind a copy that keeps its focus stop.
+    priority: 'low',
     timeout: tone === 'bad' ? 0 : action === undefined ? 5_000 : 10_000,
     data: { tone },
     ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.onClick } }),

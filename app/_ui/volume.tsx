@@ -13,7 +13,7 @@ export function Volume({ volume, unit, className = '' }: VolumeProps) {
   const locale = useLocale()
   const t = useTranslations('common.units')
   return (
-    <span className={`whitespace-nowrap tabular-nums ${className}`}>
+    <span dir="auto" className={`whitespace-nowrap tabular-nums ${className}`}>
       {formatDecimal(volume, { locale, decimalsMin: 2, decimalsMax: 3 })}&nbsp;{t(unit)}
     </span>
   )

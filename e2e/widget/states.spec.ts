@@ -79,6 +79,24 @@ test('a member reads balance, unit, tier, what is missing and what lapses, in wo
   await expect(page.locator('forecourt-balance .link')).toHaveAttribute('href', 'https://portal.example/')
 })
 
+test('on a right-to-left page the card is mirrored and its words keep their order', async ({ site, page }) => {
+  site.tokens = [tokenOf('mem_1')]
+  await page.setViewportSize({ width: 412, height: 900 })
+  await site.open({ ...signedIn, dir: 'rtl' }, 'member')
+  const box = async (part: string) => (await page.locator(`forecourt-balance .${part}`).boundingBox()) ?? { x: NaN, width: NaN }
+  const card = await box('card')
+  expect((await box('tier')).x).toBeLessThan(card.x + card.width / 2)
+  expect((await box('label')).x).toBeGreaterThan(card.x + card.width / 2)
+  const edges = await page.locator('forecourt-balance .progress').evaluate((line) => {
+    const text = line.firstChild
+    if (!text) return null
+    const at = (from: number) => { const range = document.createRange(); range.setStart(text, from); range.setEnd(text, from + 1); return range.getBoundingClientRect() }
+    return { first: at(0).left, last: at(line.textContent.length - 1).right, end: line.getBoundingClientRect().right }
+  })
+  expect(edges?.first).toBeLessThan(edges?.last ?? 0)
+  expect(edges?.last).toBeCloseTo(edges?.end ?? 0, 0)
+})
+
 test('Chinese reads as Chinese, with the chain’s own name for its points', async ({ site, page }) => {
   site.tokens = [tokenOf('mem_1')]
   site.answer = () => ({ body: MEMBER_ZH })

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { createServer } from 'node:net'
+import { createServer, type Server as NetServer } from 'node:net'
 import { StartRefused } from '@/server/platform/env'
 
 const isMissingFamily = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT')
@@ -39,7 +39,7 @@ export async function assertPortFree(port: number, addresses: readonly string[])
   }
 }
 
-function open(server: Pick<Server, 'once' | 'off' | 'listen'>, port: number, host: string): Promise<void> {
+function open(server: NetServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port, host, ipv6Only: host.includes(':'), exclusive: true }, () => {

@@ -28,7 +28,8 @@ const STOP_GRACE_MS = 5_000
 /** Keeps Next running in a child process; one that dies is started again, ever more slowly while it keeps dying. */
 export function startNextChild(entry = join(rootDir(), '.build', 'next-child.mjs')): NextChild {
   const state: { child: ChildProcess | null; address: NextAddress | null; stopping: boolean } = { child: null, address: null, stopping: false }
-  const firstReady = Promise.withResolvers<void>()
+  let isReady: () => void = () => undefined
+  const firstReady = new Promise<void>((resolve) => (isReady = resolve))
   const running = keepRunning()
 
   async function keepRunning(): Promise<void> {
@@ -51,7 +52,7 @@ export function startNextChild(entry = join(rootDir(), '.build', 'next-child.mjs
     child.on('message', (message: { port?: number }) => {
       if (!message.port) return
       state.address = { port: message.port, secret }
-      firstReady.resolve()
+      isReady()
     })
     return new Promise((resolve) => {
       child.once('error', (error) => resolve(error.message))
@@ -61,7 +62,7 @@ export function startNextChild(entry = join(rootDir(), '.build', 'next-child.mjs
 
   return {
     address: () => state.address,
-    ready: (seconds) => Promise.race([firstReady.promise, sleep(seconds * 1000, undefined, { ref: false })]),
+    ready: (seconds) => Promise.race([firstReady, sleep(seconds * 1000, undefined, { ref: false })]),
     stop: async () => {
       state.stopping = true
       state.child?.kill('SIGTERM')

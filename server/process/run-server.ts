@@ -22,31 +22,50 @@ const PAGES_START_SECONDS = 60
 
 type Stop = () => Promise<void>
 
-/** Starts, stays until a signal comes or the parent goes, stops in order. A start that can't be ends with one sentence and code 1. */
+/** Starts, stays until a signal comes or whoever started it goes, stops in order. A start that can't be ends with one sentence and code 1. */
 export async function runServer(): Promise<void> {
-  const stopping = Promise.withResolvers<string>()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      stopping.resolve(signal)
-    })
-  }
-  process.once('disconnect', () => stopping.resolve('parent gone'))
-  watchNpm(() => stopping.resolve('npm gone'))
+  const stop = waitForStop()
   const stops: Stop[] = []
   try {
-    await start(stops, stopping.promise)
-    log.info({ reason: await stopping.promise }, 'stopping')
+    await start(stops, stop)
+    log.info({ reason: await stop.asked }, 'stopping')
   } catch (error) {
-    process.exitCode = 1
-    const refusal = explainFailure(error, env().DATA_DIR)
-    process.stderr.write(`\n${refusal ? refusal.message : `Forecourt could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`)
+    if (!stop.isAsked()) tellFailure(error)
   }
-  for (const stop of stops.reverse()) await stop().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
+  for (const undo of stops.reverse()) await undo().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
   process.exit()
 }
 
+function tellFailure(error: unknown): void {
+  process.exitCode = 1
+  const refusal = explainFailure(error, env().DATA_DIR)
+  process.stderr.write(`\n${refusal ? refusal.message : `Forecourt could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`)
+}
+
+interface StopRequest {
+  /** Resolves with the reason. */
+  readonly asked: Promise<string>
+  isAsked(): boolean
+}
+
+/** A signal, or the end of whoever started us. A second Ctrl-C does not wait for anything: children end with us. */
+function waitForStop(): StopRequest {
+  let reason: string | null = null
+  let ask: (why: string) => void = () => undefined
+  const asked = new Promise<string>((resolve) => (ask = resolve))
+  const onStop = (why: string): void => {
+    if (reason === 'SIGINT' && why === 'SIGINT') process.exit(130)
+    reason ??= why
+    ask(why)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => onStop(signal))
+  process.once('disconnect', () => onStop('parent gone'))
+  watchNpm(() => onStop('npm gone'))
+  return { asked, isAsked: () => reason !== null }
+}
+
 /** Puts what undoes each step on `stops` as soon as the step is done, so that a start that fails half-way leaves nothing. */
-async function start(stops: Stop[], signalled: Promise<string>): Promise<void> {
+async function start(stops: Stop[], stop: StopRequest): Promise<void> {
   const { PORT, BIND, AUTH_SECRET, DEMO } = env()
   await assertPortFree(PORT, BIND)
   Object.assign(process.env, { AUTH_SECRET, AUTH_TRUST_HOST: '1', NEXT_TELEMETRY_DISABLED: '1' })
@@ -58,15 +77,18 @@ async function start(stops: Stop[], signalled: Promise<string>): Promise<void> {
   stops.push(() => database.stop(), closePools)
   const stopListening = listenForChanges()
   stops.push(stopListening)
+  if (stop.isAsked()) return
   const demo = DEMO ? await startDemo() : null
   if (demo) stops.push(demo.stop)
   const pages = startNextChild()
   stops.push(() => pages.stop())
   stops.push(await startJobs())
-  await Promise.race([pages.ready(PAGES_START_SECONDS), signalled])
+  await Promise.race([pages.ready(PAGES_START_SECONDS), stop.asked])
+  if (stop.isAsked()) return
 
   let isStopping = false
-  const rest = getRequestListener(createRestApp().fetch, { overrideGlobalObjects: false })
+  const app = createRestApp()
+  const rest = getRequestListener((request, bindings) => app.fetch(request, bindings), { overrideGlobalObjects: false })
   const handler = routeRequest({
     checkHost: (host) => checkHost(host, env().ROOT_HOST),
     rest,

@@ -50,6 +50,8 @@ export interface OperationContract {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** The body may be left out: it then counts as `{}`. */
+  readonly bodyOptional?: true
   /** `required`: 400 without a key. `when_reserving`: only if the body says `reserve: true`. */
   readonly idempotency?: 'required' | 'when_reserving'
   /** Called by scripts on other people's websites: answered to every origin, body as `text/plain` so that no preflight is needed. */

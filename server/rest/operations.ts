@@ -1,6 +1,17 @@
 import type { Operation } from './operation'
+import { createPromotionRoute } from './routes/create-promotion'
+import { endPromotionRoute } from './routes/end-promotion'
+import { enrolMemberRoute } from './routes/enrol-member'
+import { findMemberRoute } from './routes/find-member'
+import { listLedgerEntriesRoute } from './routes/list-ledger-entries'
+import { listOffersRoute } from './routes/list-offers'
+import { listPromotionsRoute } from './routes/list-promotions'
+import { lookUpMemberRoute } from './routes/look-up-member'
 import { makeQuoteRoute } from './routes/make-quote'
+import { pausePromotionRoute } from './routes/pause-promotion'
+import { publishPromotionRoute } from './routes/publish-promotion'
 import { readDocumentRoute } from './routes/read-document'
+import { readPromotionRoute } from './routes/read-promotion'
 import { readSaleRoute } from './routes/read-sale'
 import { recordSaleRoute } from './routes/record-sale'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
@@ -9,6 +20,10 @@ import { voidQuoteRoute } from './routes/void-quote'
 import { voidSaleRoute } from './routes/void-sale'
 
 const DESCRIBED: readonly Operation[] = [
+  enrolMemberRoute,
+  lookUpMemberRoute,
+  findMemberRoute,
+  listLedgerEntriesRoute,
   makeQuoteRoute,
   voidQuoteRoute,
   recordSaleRoute,
@@ -16,6 +31,13 @@ const DESCRIBED: readonly Operation[] = [
   refundSaleRoute,
   refundByReferenceRoute,
   voidSaleRoute,
+  listOffersRoute,
+  createPromotionRoute,
+  listPromotionsRoute,
+  readPromotionRoute,
+  publishPromotionRoute,
+  pausePromotionRoute,
+  endPromotionRoute,
 ]
 
 /** Every operation of the API. Mounting, the OpenAPI document and the reference are made from this table; what isn't in it isn't there. */

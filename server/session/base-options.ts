@@ -10,7 +10,7 @@ export interface SessionRules {
   readonly maxAgeSeconds: number
   /** The row of the session still counts. */
   isOpen(claims: SessionClaims): Promise<boolean>
-  /** Ends the row of the session. */
+  /** Ends the row of the session. Throws when that can't be done: whoever signs out must not be told that it was. */
   end(claims: SessionClaims): Promise<void>
 }
 
@@ -18,7 +18,7 @@ export interface SessionRules {
  * What staff and members have in common: an encrypted token that holds the session's id and nothing personal,
  * whose row decides; redirects that stay on the own host; pages of our own.
  */
-export function baseOptions({ kind, isSecure, maxAgeSeconds, isOpen, end }: SessionRules): Omit<AuthOptions, 'providers'> {
+export function baseOptions({ kind, isSecure, maxAgeSeconds, isOpen }: SessionRules): Omit<AuthOptions, 'providers'> {
   return {
     secret: sessionSecret(kind),
     useSecureCookies: isSecure,
@@ -38,12 +38,6 @@ export function baseOptions({ kind, isSecure, maxAgeSeconds, isOpen, end }: Sess
       },
       session: ({ session }) => ({ expires: session.expires, user: { kind } }) as typeof session,
       redirect: ({ url, baseUrl }) => stayInside(url, baseUrl),
-    },
-    events: {
-      async signOut({ token }) {
-        const claims = readClaims(kind, token)
-        if (claims) await end(claims)
-      },
     },
   }
 }

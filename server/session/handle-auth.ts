@@ -3,9 +3,18 @@ import { clientAddress, isSameOrigin, requestOrigin, type RequestOrigin } from '
 import { makeRequestId } from '@/server/platform/log/make-request-id'
 import { openChain } from '@/server/usecases/_around/open-chain'
 import { findChainByHost } from '@/server/usecases/chains/find-chain-by-host'
+import { baseOptions, type SessionRules } from './base-options'
 import { callNextAuth } from './call-next-auth'
-import { memberOptions } from './member-options'
-import { staffOptions } from './staff-options'
+import { memberProvider, memberRules } from './member-sign-in'
+import { readCookie } from './read-cookie'
+import { openClaims } from './session-claims'
+import { sessionCookieName } from './session-cookies'
+import { staffProvider, staffRules } from './staff-sign-in'
+
+interface SignIn {
+  readonly rules: SessionRules
+  readonly provider: AuthOptions['providers'][number]
+}
 
 /** What of next-auth is served; the rest of it is for kinds of sign-in that we don't have. */
 const SERVED: Readonly<Record<string, readonly string[]>> = { GET: ['csrf', 'session', 'signin', 'error'], POST: ['callback', 'signout'] }
@@ -22,18 +31,27 @@ export async function handleAuth(request: Request, path: readonly string[]): Pro
     if (!isSameOrigin(request.headers)) return refuse(403, 'The request comes from another web origin.')
     if (!(Number(request.headers.get('content-length') ?? 'NaN') <= BODY_BYTES_MAX)) return refuse(413, 'The body is larger than allowed.')
   }
-  const options = await optionsFor(where, request.headers)
-  return options ? callNextAuth({ request, path, origin: where.origin, options }) : refuse(404, 'Not Found')
+  const signIn = await signInAt(where, request.headers)
+  if (!signIn) return refuse(404, 'Not Found')
+  // next-auth would swallow a failure here and take the cookie away, and a copy of it would go on counting.
+  if (path[0] === 'signout') await endSession(signIn.rules, request.headers)
+  return callNextAuth({ request, path, origin: where.origin, options: { ...baseOptions(signIn.rules), providers: [signIn.provider] } })
 }
 
-async function optionsFor({ parsed, isSecure }: RequestOrigin, headers: Headers): Promise<AuthOptions | null> {
-  if (parsed.kind === 'platform') return staffOptions({ isSecure, clientAddress: clientAddress(headers) })
+async function signInAt({ parsed, isSecure }: RequestOrigin, headers: Headers): Promise<SignIn | null> {
+  if (parsed.kind === 'platform') return { rules: staffRules(isSecure), provider: staffProvider(clientAddress(headers)) }
   if (parsed.kind === 'invalid') return null
   const found = await findChainByHost({ host: parsed.host })
   if (!found.ok) return null
-  const locale = headers.get('cookie')?.includes('locale=zh') ? 'zh' : 'en'
+  const locale = readCookie(headers, 'locale') === 'zh' ? 'zh' : 'en'
   const scope = await openChain(found.value.chainId, { actor: { kind: 'system', id: 'sign-in' }, requestId: makeRequestId(), locale })
-  return memberOptions({ isSecure, scope })
+  return { rules: memberRules(scope, isSecure), provider: memberProvider(scope) }
+}
+
+async function endSession(rules: SessionRules, headers: Headers): Promise<void> {
+  const token = readCookie(headers, sessionCookieName(rules.kind, rules.isSecure))
+  const claims = token === undefined ? null : await openClaims(rules.kind, token)
+  if (claims) await rules.end(claims)
 }
 
 const refuse = (status: number, text: string): Response =>

@@ -10,7 +10,12 @@ export const sessionCookieName = (kind: SessionKind, isSecure: boolean): string 
  * exactly this host, so a sibling portal can't plant one.
  */
 export function sessionCookies(kind: SessionKind, isSecure: boolean): Partial<CookiesOptions> {
-  const name = sessionCookieName(kind, isSecure)
+  const host = isSecure ? '__Host-' : ''
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const
-  return { sessionToken: { name, options }, csrfToken: { name: `${name}-csrf`, options }, callbackUrl: { name: `${name}-callback`, options } }
+  // next-auth takes every cookie whose name begins with the session's for a part of the session.
+  return {
+    sessionToken: { name: sessionCookieName(kind, isSecure), options },
+    csrfToken: { name: `${host}csrf-${kind}`, options },
+    callbackUrl: { name: `${host}callback-${kind}`, options },
+  }
 }

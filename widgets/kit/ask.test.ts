@@ -28,7 +28,7 @@ describe('asking for the summary', () => {
     const [url, init] = calls[0] ?? []
     expect(url).toBe('https://app.example/api/v1/widget/summary')
     expect(init).toMatchObject({ method: 'POST', credentials: 'omit', headers: { 'Content-Type': 'text/plain' } })
-    expect(JSON.parse(String(init?.body))).toEqual(question)
+    expect(JSON.parse(init?.body as string)).toEqual(question)
   })
 
   it.each([500, 503, 429])('tries once more after a %i, 0.3 to 1 s later', async (status) => {

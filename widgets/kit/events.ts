@@ -18,10 +18,13 @@ export interface ForecourtEvents {
 }
 
 declare global {
-  interface HTMLElementEventMap extends ForecourtEventMap {}
-  interface DocumentEventMap extends ForecourtEventMap {}
+  interface GlobalEventHandlersEventMap {
+    'forecourt:ready': CustomEvent<ForecourtEvents['forecourt:ready']>
+    'forecourt:balance': CustomEvent<ForecourtEvents['forecourt:balance']>
+    'forecourt:login-needed': CustomEvent<ForecourtEvents['forecourt:login-needed']>
+    'forecourt:error': CustomEvent<ForecourtEvents['forecourt:error']>
+  }
 }
-type ForecourtEventMap = { [Name in keyof ForecourtEvents]: CustomEvent<ForecourtEvents[Name]> }
 
 /** Tells the page; false when the page cancelled it. */
 export function tell<Name extends keyof ForecourtEvents>(from: Element, name: Name, detail: ForecourtEvents[Name]): boolean {

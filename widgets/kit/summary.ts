@@ -147,7 +147,7 @@ export class Summary {
 function subjectOf(token: string | null | undefined): string {
   try {
     const claims = atob((token ?? '').split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')
-    return String((JSON.parse(claims) as { sub?: unknown }).sub ?? '')
+    return (JSON.parse(claims) as { sub?: string }).sub ?? ''
   } catch {
     return ''
   }

@@ -27,6 +27,12 @@ const YUAN: Figures = {
   volume: '38.500', signPrice: '7.85', memberPrice: '7.55', earned: 77, balanceAfter: 1284,
 }
 
+/** The figures of the sample alone: what the till is answered. */
+export const sampleFigures = (language: 'en' | 'zh'): { netMinor: number; earned: number } => {
+  const { totals, earned } = language === 'zh' ? YUAN : EURO
+  return { netMinor: totals.netMinor, earned }
+}
+
 export function sampleSale(language: 'en' | 'zh', words: SampleWords): ReceiptProps {
   const { volume, signPrice, memberPrice, earned, balanceAfter, ...shared } = language === 'zh' ? YUAN : EURO
   return {

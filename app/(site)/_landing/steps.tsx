@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
+import { formatLocale } from '@/app/_i18n/locales'
 import { TierProgress } from '@/app/_ui/tier-progress'
+import { sampleFigures } from './sample-sale'
 
 /** What owner, till and driver each do, shown in the shapes that they meet. */
 export function Steps() {
   const t = useTranslations('site.steps')
+  const figures = sampleFigures(formatLocale(useLocale()))
   return (
     <section className="border-y bg-surface">
       <div className="mx-auto max-w-6xl px-4 py-16 sm:px-6">
@@ -16,7 +19,7 @@ export function Steps() {
           <Step title={t('till.title')} sentence={t('till.sentence')}>
             <pre dir="ltr" className="font-mono text-13 leading-relaxed whitespace-pre-wrap">
               <span className="text-muted">POST /api/v1/sales</span>
-              {'\n201 {\n  "totals": { "net_minor": 7368 },\n  "points": { "earned": 84 },\n  "receipt": …\n}'}
+              {`\n201 {\n  "totals": { "net_minor": ${figures.netMinor} },\n  "points": { "earned": ${figures.earned} },\n  "receipt": …\n}`}
             </pre>
           </Step>
           <Step title={t('driver.title')} sentence={t('driver.sentence')}>

@@ -22,7 +22,10 @@ export interface NewChain {
   ownerId: string
 }
 
-/** Makes the account, both environments, their hosts and the owner's membership. False when slug or host is taken: then nothing was written. */
+/**
+ * Makes the account, both environments (whose rule set 1 stands already), their hosts and the owner's membership.
+ * False when slug or host is taken: then roll back.
+ */
 export async function insertChain(tx: ChainTx, chain: NewChain): Promise<boolean> {
   const createdAt = new Date(chain.createdAt)
   const { accountId, slug, name, currency, volumeUnit, timeZone, languages, setup } = chain
@@ -36,7 +39,7 @@ export async function insertChain(tx: ChainTx, chain: NewChain): Promise<boolean
     skipDuplicates: true,
   })
   if (hosts.count < chain.sides.length) return false
-  await tx.environment.createMany({ data: chain.sides.map((side) => ({ chainId: side.chainId, accountId, mode: side.mode, wrappedKey: side.wrappedKey, createdAt })) })
+  await tx.environment.createMany({ data: chain.sides.map((side) => ({ chainId: side.chainId, accountId, mode: side.mode, ruleSetVersion: 1, wrappedKey: side.wrappedKey, createdAt })) })
   await tx.staffMembership.create({ data: { accountId, staffId: chain.ownerId, role: 'owner', stationIds: [], createdAt } })
   for (const { host } of chain.sides) await forgetEverywhere(tx, hostCache, host)
   await forgetEverywhere(tx, sessionCache, null)

@@ -6,11 +6,12 @@ import type { MemberId } from '@/server/domain/kernel/typed-id'
 import { blindIndex } from '@/server/platform/crypto/blind-index'
 import { newDataKey, wrapKey, type DataKey } from '@/server/platform/crypto/envelope'
 import { newId } from '@/server/platform/crypto/new-id'
-import { searchTokens } from '@/server/platform/crypto/search-tokens'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { normaliseIdentifier, type IdentifierKind } from './normalise-identifier'
-import { memberContext, sealPersonal, sealPlate, type Personal } from './personal'
+import { memberContext, sealPersonal, type Personal } from './personal'
 import { findMemberId, type IdentifierLookup } from './resolve-member'
+import { identifyByPlates, saveVehicle } from './save-vehicle'
+import { writeSearchTokens } from './write-search-tokens'
 
 export interface NewMember {
   phone?: string
@@ -86,38 +87,27 @@ async function writeMember(scope: InChainTx, making: Making, person: NewMember):
   const { chainId, tx } = scope
   const at = new Date(scope.now)
   const key = newDataKey()
+  const personal = personalOf(making, person)
   await tx.member.create({
     data: { chainId, id: memberId, status: 'active', language: person.language, tierCode: person.firstTierCode, tierSince: at, joinedAt: at },
   })
   await tx.memberPersonal.create({
-    data: { chainId, memberId, wrappedKey: wrapKey(chainKey, key, memberContext(scope, memberId)), sealed: sealPersonal(scope, { memberId, key }, personalOf(making, person)), updatedAt: at },
+    data: { chainId, memberId, wrappedKey: wrapKey(chainKey, key, memberContext(scope, memberId)), sealed: sealPersonal(scope, { memberId, key }, personal), updatedAt: at },
   })
   await tx.account.create({
     data: { chainId, id: pointsAccountId(memberId), ownerKind: 'member', ownerId: memberId, asset: 'points', available: 0n, pending: 0n, reserved: 0n, debt: 0n },
   })
   await tx.consent.createMany({ data: person.consents.map((consent) => ({ chainId, id: newId('con'), memberId, ...consent, at })) })
-  if (person.vehicle) await writeVehicle(scope, { ...making, key }, person.vehicle)
-  const tokens = await searchTokens(chainKey, {
-    names: present([person.name]), phones: present([person.phone]), cards: [making.card.number], plates: present([person.vehicle?.plate]),
-  })
-  await tx.memberSearch.createMany({ data: tokens.map((token) => ({ chainId, token, memberId })), skipDuplicates: true })
+  const plates = person.vehicle?.plate === undefined ? [] : [person.vehicle.plate]
+  if (person.vehicle) await saveVehicle(scope, { memberId, memberKey: key }, person.vehicle)
+  await identifyByPlates(scope, { memberId, chainKey }, plates)
+  await writeSearchTokens(scope, chainKey, { memberId, personal, plates })
   await tx.outbox.create({
     data: {
       chainId, id: newId('evt'), type: 'member.joined', schemaVersion: 1, objectId: memberId, seq: 0n,
       payload: { object: { id: memberId, language: person.language, tier: person.firstTierCode, joined_at: at.toISOString() } }, occurredAt: at, recordedAt: at,
     },
   })
-}
-
-async function writeVehicle(scope: InChainTx, making: Making & { key: DataKey }, vehicle: { plate?: string; grade?: string }): Promise<void> {
-  const { memberId, chainKey, key } = making
-  const vehicleId = newId('veh')
-  const at = new Date(scope.now)
-  await scope.tx.vehicle.create({
-    data: { chainId: scope.chainId, id: vehicleId, memberId, sealed: sealPlate(scope, { memberId, vehicleId, key }, vehicle.plate), grade: vehicle.grade ?? null, createdAt: at },
-  })
-  const plates = identifiersOf(chainKey, [['plate', vehicle.plate]])
-  await scope.tx.memberIdentifier.createMany({ data: plates.map((plate) => ({ chainId: scope.chainId, ...plate, memberId, createdAt: at })), skipDuplicates: true })
 }
 
 function personalOf({ card }: Making, person: NewMember): Personal {
@@ -130,5 +120,3 @@ function personalOf({ card }: Making, person: NewMember): Personal {
     card,
   }
 }
-
-const present = (values: readonly (string | undefined)[]): string[] => values.filter((value) => value !== undefined)

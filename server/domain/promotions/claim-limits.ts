@@ -32,8 +32,10 @@ function usedOf({ measure }: Limit, gift: { discountMinor: bigint; points: bigin
 /** Each fuel line counts once, however many effects the promotion has on it. */
 function volumeGiven({ facts }: Run, { discounts, points }: Settled, position: number): bigint {
   const byLine = new Map<number, bigint>()
-  for (const cell of [...discounts, ...points]) {
-    if (cell.promotion === position && facts.lines[cell.line]?.type === 'fuel') byLine.set(cell.line, cell.quantity)
+  const note = (line: number, quantity: bigint) => {
+    if (facts.lines[line]?.type === 'fuel') byLine.set(line, quantity)
   }
+  for (const cell of discounts) if (cell.promotion === position) note(cell.line, cell.want.quantity)
+  for (const cell of points) if (cell.promotion === position) note(cell.line, cell.quantity)
   return [...byLine.values()].reduce((sum, quantity) => sum + quantity, 0n)
 }

@@ -38,7 +38,10 @@ function compileLeaf({ code, args }: Coded, context: CompileContext): CompiledTr
   return {
     needs: new Set(condition.needs(args)),
     narrowing: condition.narrows ? 'all' : 'none',
-    check: (view, lines) => ({ ...check(view, lines), code }),
+    check: (view, lines) => {
+      const verdict = check(view, lines)
+      return verdict.holds ? verdict : { holds: false, lines: verdict.lines, detail: verdict.detail, code }
+    },
   }
 }
 
@@ -52,7 +55,7 @@ function compileNot(node: ConditionNode, context: CompileContext): CompiledTree 
       const inner = child.check(view, lines)
       if (!inner.holds) return { holds: true, lines, detail }
       const rest = without(lines, inner.lines)
-      return { holds: rest.length > 0, lines: rest, detail, ...(inner.code !== undefined && { code: inner.code }) }
+      return { holds: rest.length > 0, lines: rest, detail, ...('code' in node && { code: node.code }) }
     },
   }
 }

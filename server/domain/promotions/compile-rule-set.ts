@@ -4,11 +4,13 @@ import { layOutStacking, type Branch, type ChoiceGroup } from './lay-out-stackin
 import type { CompiledEffect, DiscountEffect, PointsEffect } from './effects/effect'
 import { findEffect } from './effects/registry'
 import type { FactNeed } from './conditions/condition'
-import type { Promotion, RuleSet } from './types'
+import type { Labels, Promotion, RuleSet } from './types'
 import type { WordsContext } from './words'
 
 export interface CompiledPromotion {
   promotion: Promotion
+  /** What till, receipt and texts call it; its name where a label is missing. */
+  label: Labels
   conditions: CompiledTree
   discounts: readonly DiscountEffect[]
   points: readonly PointsEffect[]
@@ -54,8 +56,10 @@ function compilePromotion(promotion: Promotion, path: readonly Branch[], words: 
     if (!effect) throw new InvariantError(`unknown effect: ${code}`)
     return effect.compile(args, words)
   })
+  const { labels, name } = promotion
   return {
     promotion,
+    label: { en: labels.en || name, zh: labels.zh || name },
     conditions: compileConditions(promotion.conditions, { words, zone: promotion.schedule.timeZone }),
     discounts: effects.filter((effect) => effect.asset === 'money'),
     points: effects.filter((effect) => effect.asset === 'points'),

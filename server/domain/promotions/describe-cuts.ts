@@ -30,7 +30,7 @@ export function describeCuts(run: Run, settled: Settled, position: number): Labe
       return { en: `the limit leaves ${left}`, zh: `额度仅剩${left}` }
     },
   }
-  const clauses = [...attempt.cuts].map((cut) => describe[cut]())
+  const clauses = attempt.cuts.map((cut) => describe[cut]())
   if (settled.pointsCut.has(position)) {
     const left = pointsWords(points, words)
     clauses.push({ en: `the limit leaves ${left.en}`, zh: `额度仅剩${left.zh}` })

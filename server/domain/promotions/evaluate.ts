@@ -5,7 +5,7 @@ import type { CompiledRuleSet } from './compile-rule-set'
 import { explainPromotions } from './explain-promotions'
 import type { Run } from './run'
 import { screenPromotions } from './screen-promotions'
-import { sumOf, type Rounded, type Settled } from './settle'
+import { sumOf, type Settled } from './settle'
 import type { DiscountCell } from './pass-discounts'
 import type { AppliedDiscount, DiscountKind, Evaluation, Facts, LineOutcome } from './types'
 import { writeMessages } from './write-messages'
@@ -43,7 +43,7 @@ function outcomes(run: Run, { discounts, points: pointsCells }: Settled): LineOu
 }
 
 /** One entry per promotion and kind: two effects of one promotion that lower the same price are one discount. */
-function applied(run: Run, cells: readonly Rounded<DiscountCell>[]): AppliedDiscount[] {
+function applied(run: Run, cells: readonly DiscountCell[]): AppliedDiscount[] {
   const merged = new Map<string, AppliedDiscount>()
   for (const { promotion: position, effect, amount } of cells) {
     const entry = run.screened[position]?.entry

@@ -7,8 +7,8 @@ import type { LineSet } from './line-set'
 import { linesUnder, type Choices, type Run, type Screened } from './run'
 import type { Rollback } from './types'
 
-/** What one effect of one promotion takes off one line, exact. */
-export interface DiscountCell extends Want { line: number; promotion: number; effect: number; exact: bigint }
+/** What one effect of one promotion takes off one line: exact, and its share of the rounded total in minor units. */
+export interface DiscountCell { line: number; promotion: number; effect: number; want: Want; exact: bigint; amount: bigint }
 
 /** What made a discount smaller than the rule says. */
 export type Cut = 'volume' | 'money' | 'unit_floor' | 'payable_floor'
@@ -20,13 +20,15 @@ export interface Attempt {
   quantities: readonly bigint[]
   /** A condition that depends on earlier discounts failed. */
   failed?: TreeVerdict
-  cells: DiscountCell[]
-  cuts: Set<Cut>
+  readonly cells: DiscountCell[]
+  cuts: Cut[]
   rollbacks: Rollback[]
   /** The floors that it had to keep. */
   floor: bigint
   minPayableMinor: bigint
 }
+
+const NOT_TRIED: Attempt = { lines: [], quantities: [], cells: [], cuts: [], rollbacks: [], floor: 0n, minPayableMinor: 0n }
 
 /** Lets the promotions take off their discounts one after the other, in the order of evaluation. */
 export function passDiscounts(run: Run, choices: Choices): { attempts: Attempt[]; room: Room } {
@@ -41,14 +43,13 @@ export function passDiscounts(run: Run, choices: Choices): { attempts: Attempt[]
 
 function openAttempt({ compiled, facts }: Run, { screened, choices, room }: { screened: Screened; choices: Choices; room: Room }): Attempt {
   const { entry, allowance, refused } = screened
+  if (refused) return NOT_TRIED
   const { floors } = compiled.ruleSet
   const attempt: Attempt = {
-    lines: [], quantities: [], cells: [], cuts: new Set(), rollbacks: [],
+    lines: linesUnder(screened, choices, compiled.groups), quantities: [], cells: [], cuts: [], rollbacks: [],
     floor: larger(floors.minUnitPrice ?? 0n, entry.promotion.floors?.minUnitPrice ?? 0n),
     minPayableMinor: larger(floors.minPayableMinor ?? 0n, entry.promotion.floors?.minPayableMinor ?? 0n),
   }
-  if (refused) return attempt
-  attempt.lines = linesUnder(screened, choices, compiled.groups)
   if (attempt.lines.length > 0 && entry.conditions.needs.has('discounts')) {
     const verdict = entry.conditions.check({ facts, discountedMinor: (lines) => discountedMinor(room, lines, compiled.ruleSet.rounding) }, attempt.lines)
     attempt.lines = verdict.lines
@@ -70,7 +71,7 @@ function shareVolume(attempt: Attempt, lines: Run['facts']['lines'], volume: big
     const whole = line?.quantity ?? 0n
     if (left === undefined || line?.type !== 'fuel') return whole
     const part = smaller(whole, left)
-    if (part < whole) attempt.cuts.add('volume')
+    if (part < whole) addCut(attempt, 'volume')
     left -= part
     return part
   })
@@ -87,7 +88,7 @@ function takeDiscounts(turn: Turn): void {
       if (exact === 0n) continue
       if (effect.kind === 'unit_price' && turn.run.facts.moment === 'before_fuelling') addRollback(turn, want, { exact, moneyLeft })
       if (moneyLeft !== undefined) moneyLeft -= exact
-      attempt.cells.push({ ...want, line: want.index, promotion: turn.promotion, effect: index, exact })
+      attempt.cells.push({ line: want.index, promotion: turn.promotion, effect: index, want, exact, amount: 0n })
       occupy(turn, want, exact)
     }
   })
@@ -113,9 +114,9 @@ function grant({ room, attempt }: Turn, want: Want, moneyLeft: bigint | undefine
   const cutTo = (most: bigint, cut: Cut) => {
     if (most >= granted) return
     granted = most
-    attempt.cuts.add(cut)
+    addCut(attempt, cut)
   }
-  if (want.cutByFloor) attempt.cuts.add('unit_floor')
+  if (want.cutByFloor) addCut(attempt, 'unit_floor')
   cutTo(amountLeft(line, larger(line.floor, attempt.floor), room.scale), 'unit_floor')
   cutTo(basketLeft(room, larger(room.minPayableMinor, attempt.minPayableMinor)), 'payable_floor')
   if (moneyLeft !== undefined) cutTo(moneyLeft, 'money')
@@ -151,6 +152,10 @@ function addRollback({ run, screened, attempt, room }: Turn, want: Want, { exact
 
 function volumeBefore({ facts }: Run, { lines, quantities }: Attempt, index: number): bigint {
   return lines.reduce((sum, line, at) => sum + (line < index && facts.lines[line]?.type === 'fuel' ? (quantities[at] ?? 0n) : 0n), 0n)
+}
+
+function addCut({ cuts }: Attempt, cut: Cut): void {
+  if (!cuts.includes(cut)) cuts.push(cut)
 }
 
 function lineRoom(room: Room, index: number): Room['lines'][number] {

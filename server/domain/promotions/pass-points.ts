@@ -3,8 +3,8 @@ import { smaller } from './line-room'
 import type { Attempt } from './pass-discounts'
 import type { Run } from './run'
 
-/** What one effect of one promotion gives for one line, exact. */
-export interface PointsCell extends Earned { line: number; promotion: number; effect: number; quantity: bigint }
+/** What one effect of one promotion gives for one line: exact, and its share of the rounded total in whole points. */
+export interface PointsCell { line: number; promotion: number; effect: number; earned: Earned; quantity: bigint; exact: bigint; amount: bigint }
 
 /**
  * Points on what is left to pay: first the earning rules, whose points are the base, then everything else.
@@ -58,5 +58,5 @@ function collect(pass: Pass, by: { promotion: number; effect: number }, earned: 
   if (exact === 0n) return
   const attempt = pass.attempts[by.promotion]
   const quantity = attempt?.quantities[attempt.lines.indexOf(earned.index)] ?? 0n
-  pass.cells.push({ ...earned, ...by, exact, line: earned.index, quantity })
+  pass.cells.push({ line: earned.index, promotion: by.promotion, effect: by.effect, earned, quantity, exact, amount: 0n })
 }

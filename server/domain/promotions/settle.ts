@@ -1,18 +1,15 @@
 import { lineMaxMinor, type Room } from './line-room'
 import { passDiscounts, type Attempt, type DiscountCell } from './pass-discounts'
 import { passPoints, type PointsCell } from './pass-points'
-import { roundTable } from './round-table'
+import { roundTable, type TableCell } from './round-table'
 import type { Choices, Run } from './run'
-
-/** A cell with its share of the rounded total, in minor units or whole points. */
-export type Rounded<Cell> = Cell & { amount: bigint }
 
 /** One combination of choices, carried through to whole minor units and points. */
 export interface Settled {
   choices: Choices
   attempts: readonly Attempt[]
-  discounts: readonly Rounded<DiscountCell>[]
-  points: readonly Rounded<PointsCell>[]
+  discounts: readonly DiscountCell[]
+  points: readonly PointsCell[]
   /** Promotions whose points a limit cut. */
   pointsCut: ReadonlySet<number>
   discountMinor: bigint
@@ -23,40 +20,53 @@ export interface Settled {
 
 /** Discounts, rounded once; then points on what is left to pay, rounded down once. */
 export function settle(run: Run, choices: Choices): Settled {
-  const { ruleSet, moneyScale, pointsScale } = run.compiled
   const { attempts, room } = passDiscounts(run, choices)
-  const discounts = roundDiscounts(run, { attempts, room, moneyScale })
-  const pass = passPoints(run, attempts, netByLine(run, discounts))
-  const points = withAmounts(pass.cells, roundTable({
-    cells: pass.cells, scale: pointsScale, mode: 'down',
-    lineMax: () => undefined,
-    promotionMax: (promotion) => run.screened[promotion]?.allowance.points,
-  }))
+  const discounts = attempts.flatMap((attempt) => attempt.cells)
+  roundDiscounts(run, discounts, room)
+  const { cells: points, cut: pointsCut } = passPoints(run, attempts, netByLine(run, discounts))
+  roundPoints(run, points)
   const [discountMinor, pointsEarned] = [sumOf(discounts), sumOf(points)]
-  const value = discountMinor * 10_000n + pointsEarned * ruleSet.pointValueE4
-  return { choices: choices.map((chosen) => [...chosen]), attempts, discounts, points, pointsCut: pass.cut, discountMinor, pointsEarned, value }
+  const value = discountMinor * 10_000n + pointsEarned * run.compiled.ruleSet.pointValueE4
+  return { choices: choices.map((chosen) => [...chosen]), attempts, discounts, points, pointsCut, discountMinor, pointsEarned, value }
 }
 
-export const sumOf = (cells: readonly { amount: bigint }[]): bigint => cells.reduce((sum, cell) => sum + cell.amount, 0n)
+export function sumOf(cells: readonly { amount: bigint }[]): bigint {
+  let sum = 0n
+  for (const { amount } of cells) sum += amount
+  return sum
+}
 
-function roundDiscounts(run: Run, { attempts, room, moneyScale }: { attempts: readonly Attempt[]; room: Room; moneyScale: bigint }): Rounded<DiscountCell>[] {
-  const cells = attempts.flatMap((attempt) => attempt.cells)
-  return withAmounts(cells, roundTable({
-    cells, scale: moneyScale, mode: run.compiled.ruleSet.rounding,
+function roundDiscounts(run: Run, cells: readonly DiscountCell[], room: Room): void {
+  fillAmounts(cells, roundTable({
+    cells,
+    scale: room.scale,
+    mode: run.compiled.ruleSet.rounding,
     lineMax: (index) => {
       const line = room.lines[index]
-      return line && lineMaxMinor(line, line.floor, moneyScale)
+      return line && lineMaxMinor(line, line.floor, room.scale)
     },
     promotionMax: (promotion) => run.screened[promotion]?.allowance.money,
   }))
 }
 
-function netByLine({ facts }: Run, discounts: readonly Rounded<DiscountCell>[]): bigint[] {
+function roundPoints(run: Run, cells: readonly PointsCell[]): void {
+  fillAmounts(cells, roundTable({
+    cells,
+    scale: run.compiled.pointsScale,
+    mode: 'down',
+    lineMax: () => undefined,
+    promotionMax: (promotion) => run.screened[promotion]?.allowance.points,
+  }))
+}
+
+function fillAmounts(cells: readonly (TableCell & { amount: bigint })[], amounts: readonly bigint[]): void {
+  cells.forEach((cell, index) => {
+    cell.amount = amounts[index] ?? 0n
+  })
+}
+
+function netByLine({ facts }: Run, discounts: readonly DiscountCell[]): bigint[] {
   const net = facts.lines.map((line): bigint => line.amountMinor - line.otherDiscountsMinor)
   for (const { line, amount } of discounts) net[line] = (net[line] ?? 0n) - amount
   return net.map((amount) => (amount > 0n ? amount : 0n))
-}
-
-function withAmounts<Cell>(cells: readonly Cell[], amounts: readonly bigint[]): Rounded<Cell>[] {
-  return cells.map((cell, index) => ({ ...cell, amount: amounts[index] ?? 0n }))
 }

@@ -19,7 +19,7 @@ export const readInput = (operation: Operation) =>
     const query = operation.query ? check(c, operation.query, queryOf(c)) : answer(undefined)
     if (!query.ok) return answerProblem(c, query.refusal)
     c.set('query', query.value)
-    const body = operation.body ? await readBody(c, operation.body, operation.crossOrigin ?? false) : answer(undefined)
+    const body = await readBody(c, operation)
     if (!body.ok) return answerProblem(c, body.refusal)
     c.set('body', body.value)
     await next()
@@ -27,8 +27,11 @@ export const readInput = (operation: Operation) =>
 
 export const notFound = refused('not_found', '').refusal
 
-async function readBody(c: Context<RestEnv>, schema: z.ZodType, isCrossOrigin: boolean): Promise<Result<unknown>> {
+async function readBody(c: Context<RestEnv>, { body: schema, bodyOptional, crossOrigin }: Operation): Promise<Result<unknown>> {
+  if (!schema) return answer(undefined)
+  const isCrossOrigin = crossOrigin === true
   const type = c.req.header('content-type')
+  if (bodyOptional && type === undefined && !c.req.raw.body) return check(c, schema, {})
   if (!isJsonType(type) && !(isCrossOrigin && isPlainType(type))) {
     return refused('validation_failed', 'Send the body as Content-Type: application/json.', {
       errors: [{ pointer: '', code: 'invalid_format', detail: 'must come with Content-Type: application/json' }],

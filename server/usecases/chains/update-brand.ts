@@ -4,6 +4,8 @@ import { ok } from '@/server/domain/kernel/result'
 import { fileStore } from '@/server/platform/storage/file-store'
 import { inSteps } from '../_around/in-steps'
 import type { InChain } from '../_around/with-chain'
+import { refreshRules } from '../programme/refresh-rules'
+import { configureBoth } from './configure-both'
 import { encodeLogo } from './encode-logo'
 import { storeBrand } from './store-brand'
 
@@ -16,12 +18,16 @@ import { storeBrand } from './store-brand'
 export const updateBrand = inSteps('chains.update_brand', async (scope: InChain, body: UpdateBrandBody) => {
   const stored = typeof body.logo === 'string' ? await putLogo(scope, Buffer.from(body.logo, 'base64')) : ok(body.logo)
   if (!stored.ok) return stored
-  return storeBrand(scope, {
+  const changed = await storeBrand(scope, {
     version: body.version,
     ...(body.colour !== undefined && { colour: body.colour }),
     ...(body.points_name !== undefined && { pointsName: body.points_name }),
     ...(stored.value !== undefined && { logo: stored.value }),
   })
+  if (!changed.ok || body.points_name === undefined) return changed
+  // Receipts and explanations quote the name, so both sides' rule sets are frozen anew with it.
+  const refreshed = await configureBoth(scope, (side) => refreshRules(side, {}))
+  return refreshed.ok ? changed : refreshed
 })
 
 async function putLogo(scope: InChain, file: Uint8Array) {

@@ -55,6 +55,6 @@ function explain({ parts, total }: Given<Want>, perUnit: bigint, context: WordsC
 /** A floor may have left some lines a lower rate than others. */
 function volumeByRate(parts: Given<Want>['parts']): Map<bigint, bigint> {
   const volumes = new Map<bigint, bigint>()
-  for (const { perUnit = 0n, quantity } of parts) volumes.set(perUnit, (volumes.get(perUnit) ?? 0n) + quantity)
+  for (const { part: { perUnit = 0n, quantity } } of parts) volumes.set(perUnit, (volumes.get(perUnit) ?? 0n) + quantity)
   return volumes
 }

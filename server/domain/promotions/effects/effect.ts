@@ -45,8 +45,8 @@ export interface EarningLine {
 /** `counted` is what the points were counted on: thousandths, minor units or exact base points, as the effect measures. */
 export interface Earned { index: number; exact: bigint; counted: bigint }
 
-/** What an effect gave in the end, for its explanation. */
-export interface Given<Part> { parts: readonly (Part & { line: BasketLine })[]; total: bigint }
+/** What an effect gave in the end, line by line, for its explanation. */
+export interface Given<Part> { parts: readonly { line: BasketLine; part: Part }[]; total: bigint }
 
 export interface DiscountEffect {
   asset: 'money'

@@ -31,7 +31,7 @@ export const pointsMultiplier = defineEffect({
       }),
       explain: ({ parts, total }, scale) => {
         const factor = factorWords(args.factor_bp, context)
-        const base = parts.reduce((sum, part) => sum + part.counted, 0n) / scale
+        const base = parts.reduce((sum, { part }) => sum + part.counted, 0n) / scale
         const [from, more] = [pointsWords(base, context), pointsWords(total, context)]
         return { en: `${factor.en}: ${from.en} of the earning rules, and ${more.en} more`, zh: `${factor.zh}：基础${from.zh}，另加${more.zh}` }
       },

@@ -27,7 +27,7 @@ export const pointsPerMoney = defineEffect({
         }),
       explain: ({ parts, total }) => {
         const [rate, got] = [rateWords(args, context), pointsWords(total, context)]
-        const paid = formatMoney(parts.reduce((sum, part) => sum + part.counted, 0n), context)
+        const paid = formatMoney(parts.reduce((sum, { part }) => sum + part.counted, 0n), context)
         return { en: `${rate.en}: ${paid} after discounts give ${got.en}`, zh: `${rate.zh}：优惠后${paid}得${got.zh}` }
       },
     }

@@ -29,7 +29,7 @@ export const pointsPerUnit = defineEffect({
       explain: ({ parts, total }) => {
         const unit = parts[0]?.line.unit ?? unitOf(context)
         const [rate, got] = [rateWords(args, unit, context), pointsWords(total, context)]
-        const volume = exactVolume(parts.reduce((sum, part) => sum + part.counted, 0n), unit)
+        const volume = exactVolume(parts.reduce((sum, { part }) => sum + part.counted, 0n), unit)
         return { en: `${rate.en}: ${volume.en} give ${got.en}`, zh: `${rate.zh}：${volume.zh}得${got.zh}` }
       },
     }

@@ -45,4 +45,4 @@ export function planTakeBack(scope: InChain, known: { sale: RecordedSale; rules:
   return { takenBack, debt: reversal.debt, balanceAfter: balanceOf(member.balance) - takenBack, ledger }
 }
 
-const reversibleLot = (lot: RecordedLot): ReversibleLot => ({ ...lot, earnedPoints: points(lot.earned), leftPoints: points(lot.left), isOther: !lot.ofSale })
+const reversibleLot = (lot: RecordedLot): ReversibleLot => ({ ...lot, leftPoints: points(lot.left) })

@@ -1,1 +1,0 @@
-export function Pictures() { return null }

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { ROUNDING_MODES, type RoundingMode } from '@/server/domain/kernel/rounding'
+import { minor, unitPrice } from '@/server/domain/kernel/units'
+import { REFUND_POLICIES, type ExpiryPolicy, type RefundPolicy } from '@/server/domain/points/types'
+import { stackingSchema } from '@/server/domain/promotions/promotion-schema'
+import type { Floors, StackNode } from '@/server/domain/promotions/types'
+import { TIER_PERIODS, type TierPeriod } from '@/server/domain/tiers/period'
+import { COUNTER_KINDS, type Tier } from '@/server/domain/tiers/types'
+
+/** A version of a chain's programme: everything that isn't a promotion. */
+export interface Programme {
+  version: number
+  rounding: RoundingMode
+  points: {
+    /** What a point is worth, in 1/10 000 of a minor unit. */
+    valueE4: bigint
+    expiry: ExpiryPolicy
+    /** Days that points wait before they can be spent. */
+    maturityDays: number
+  }
+  refundPolicy: RefundPolicy
+  clockToleranceMinutes: number
+  offlineDays: number
+  quoteLifeMinutes: number
+  /** Lowest first; never empty. */
+  tiers: readonly Tier[]
+  tierPeriod: TierPeriod
+  floors: Floors
+  /** Null: every promotion applies, by priority. */
+  stacking: StackNode | null
+}
+
+const whole = z.string().regex(/^\d{1,15}$/).transform(BigInt)
+const labels = z.object({ en: z.string(), zh: z.string() })
+
+/** The stored form, version 1: bigints are decimal text. A new shape gets a new version here and an upcaster; old rows stay readable. */
+const version1 = z.object({
+  schema_version: z.literal(1),
+  rounding: z.enum(ROUNDING_MODES),
+  points: z.object({
+    valueE4: whole,
+    expiry: z.object({ months: z.int().nullable(), roundTo: z.enum(['day', 'month', 'quarter', 'year']) }),
+    maturityDays: z.int(),
+  }),
+  refundPolicy: z.enum(REFUND_POLICIES),
+  clockToleranceMinutes: z.int(),
+  offlineDays: z.int(),
+  quoteLifeMinutes: z.int(),
+  tiers: z.array(z.object({ code: z.string(), names: labels, kind: z.enum(COUNTER_KINDS), threshold: whole, multiplierBp: z.int() })).min(1),
+  tierPeriod: z.enum(TIER_PERIODS),
+  floors: z.object({ minUnitPrice: whole.transform(unitPrice).optional(), minPayableMinor: whole.transform(minor).optional() }),
+  stacking: stackingSchema.nullable(),
+})
+
+/** Throws on a row that no version of this program has written. */
+export function readStoredProgramme(json: unknown, version: number): Programme {
+  const read = version1.safeParse(json)
+  invariant(read.success, `programme version ${version} has a known form`)
+  const { schema_version: _version, floors, ...rest } = read.data
+  return { version, ...rest, floors: dropUndefined(floors) }
+}
+
+export function writeStoredProgramme({ version: _version, ...programme }: Programme): object {
+  const asText: unknown = JSON.parse(JSON.stringify({ schema_version: 1, ...programme }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
+  invariant(version1.safeParse(asText).success, 'what is written can be read again')
+  return asText as object
+}
+
+const dropUndefined = ({ minUnitPrice, minPayableMinor }: { [K in keyof Floors]?: Floors[K] | undefined }): Floors =>
+  ({ ...(minUnitPrice !== undefined && { minUnitPrice }), ...(minPayableMinor !== undefined && { minPayableMinor }) })

@@ -1,0 +1,23 @@
+import { invariant } from '@/server/domain/kernel/invariant'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import type { PromotionId } from '@/server/domain/kernel/typed-id'
+import { parsePromotion } from '@/server/domain/promotions/read-rule-set'
+import type { Promotion } from '@/server/domain/promotions/types'
+
+export type PromotionStatus = 'draft' | 'live' | 'paused' | 'ended'
+
+/** A promotion in its current version, with its state. */
+export interface StoredPromotion {
+  id: PromotionId
+  status: PromotionStatus
+  rowVersion: number
+  createdAt: EpochMs
+  rule: Promotion
+}
+
+/** Throws on a rule that can't be read: it was checked when it was saved. */
+export function readStoredRule(json: unknown): Promotion {
+  const parsed = parsePromotion(json)
+  invariant(parsed.ok, 'a saved promotion can be read')
+  return parsed.value
+}

@@ -1,0 +1,70 @@
+import type { oas31 } from 'zod-openapi'
+
+type Schema = oas31.SchemaObject | oas31.ReferenceObject
+export interface Field {
+  /** `tier.code`, `lines[].amount_minor`. */
+  name: string
+  type: string
+  /** The named shape that the type is or holds, to be linked. */
+  shape?: string
+  required: boolean
+  about?: string
+}
+const DEPTH_MAX = 3
+
+/** The fields of an object's schema as rows of a table; objects without a name of their own are unfolded in place. */
+export function describeFields(schema: Schema, prefix = '', depth = 0): Field[] {
+  if (isReference(schema)) return []
+  const members = schema.oneOf ?? schema.anyOf
+  if (members && schema.properties === undefined) return uniqueByName(members.flatMap((one) => describeFields(one, prefix, depth)))
+  return Object.entries(schema.properties ?? {}).flatMap(([name, held]) => {
+    const inner = unwrap(held)
+    const path = `${prefix}${name}${inner.suffix}`
+    const field: Field = { name: path, ...describeType(held), required: schema.required?.includes(name) ?? false, ...aboutOf(held) }
+    const unfolds = depth < DEPTH_MAX && !isReference(inner.schema) && inner.schema.properties !== undefined
+    return unfolds ? [field, ...describeFields(inner.schema, `${path}.`, depth + 1)] : [field]
+  })
+}
+
+/** What a value of the schema is, in a few words. */
+export function describeType(schema: Schema): { type: string; shape?: string } {
+  if (isReference(schema)) return { type: nameOf(schema), shape: nameOf(schema) }
+  const members = schema.oneOf ?? schema.anyOf
+  if (members) {
+    const parts = members.map(describeType)
+    const shape = parts.find((part) => part.shape !== undefined)?.shape
+    return { type: [...new Set(parts.map((part) => part.type))].join(' | '), ...(shape !== undefined && { shape }) }
+  }
+  if (schema.const !== undefined) return { type: JSON.stringify(schema.const) }
+  if (schema.enum) return { type: schema.enum.map((value) => JSON.stringify(value)).join(' | ') }
+  if (schema.items) {
+    const item = describeType(schema.items)
+    return { ...item, type: item.type.includes(' | ') ? `(${item.type})[]` : `${item.type}[]` }
+  }
+  const types = Array.isArray(schema.type) ? schema.type : [schema.type ?? 'any']
+  return { type: types.map((one) => (one === 'string' ? textType(schema) : one)).join(' | ') }
+}
+
+function textType(schema: oas31.SchemaObject): string {
+  if (schema.format === 'date' || schema.format === 'date-time' || schema.format === 'email') return schema.format
+  return schema.maxLength === undefined ? 'string' : `string(≤ ${schema.maxLength})`
+}
+
+function aboutOf(schema: Schema): { about?: string } {
+  if (isReference(schema) || schema.description === undefined) return {}
+  return { about: schema.description }
+}
+
+/** The item of an array, with the brackets that its fields' names get. */
+function unwrap(schema: Schema): { schema: Schema; suffix: string } {
+  if (isReference(schema) || !schema.items) return { schema, suffix: '' }
+  const inner = unwrap(schema.items)
+  return isReference(inner.schema) || inner.schema.properties === undefined ? { schema, suffix: '' } : { schema: inner.schema, suffix: `[]${inner.suffix}` }
+}
+
+function uniqueByName(fields: Field[]): Field[] {
+  return [...new Map(fields.map((field) => [field.name, field])).values()]
+}
+
+export const isReference = (schema: Schema): schema is oas31.ReferenceObject => '$ref' in schema && schema.$ref !== undefined
+export const nameOf = (reference: oas31.ReferenceObject): string => reference.$ref.split('/').at(-1) ?? ''

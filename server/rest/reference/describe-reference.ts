@@ -1,0 +1,85 @@
+import type { oas31 } from 'zod-openapi'
+import { renderCurl } from '../examples/render-curl'
+import { describeApi } from '../openapi'
+import { refusalsByStatus } from '../list-refusals'
+import { TAGS, type Operation } from '../operation'
+import { OPERATIONS_ZH } from '../texts/operations-zh'
+import { describeFields, describeType, type Field } from './describe-fields'
+
+interface Words { en: string; zh: string }
+interface AnswerRow { status: number; about: string; type: string; shape?: string }
+
+export interface OperationPage {
+  id: string
+  method: string
+  path: string
+  scope: Operation['scope']
+  idempotency: NonNullable<Operation['idempotency']> | 'none'
+  summary: Words
+  about: Words
+  parameters: (Field & { in: string })[]
+  /** Fields of the body; empty without one. */
+  body: Field[]
+  answers: AnswerRow[]
+  problems: { status: number; codes: readonly string[] }[]
+  curl: string
+}
+export interface Reference {
+  groups: { tag: string; operations: OperationPage[] }[]
+  shapes: { name: string; about?: string; fields: Field[] }[]
+}
+
+/** Everything that the reference page shows, drawn from the same table as the API itself. */
+export function describeReference(operations: readonly Operation[]): Reference {
+  const document = describeApi(operations)
+  const groups = TAGS.map((tag) => ({ tag, operations: operations.filter((one) => one.tag === tag).map((one) => describeOperation(one, document)) }))
+  const shapes = Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => ({
+    name,
+    ...('description' in schema && schema.description !== undefined && { about: schema.description }),
+    fields: describeFields(schema),
+  }))
+  return { groups: groups.filter((group) => group.operations.length > 0), shapes: shapes.filter((shape) => shape.fields.length > 0) }
+}
+
+function describeOperation(operation: Operation, document: oas31.OpenAPIObject): OperationPage {
+  const described = document.paths?.[operation.path]?.[operation.method] ?? {}
+  const zh = OPERATIONS_ZH[operation.operationId]
+  return {
+    id: operation.operationId,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    scope: operation.scope,
+    idempotency: operation.idempotency ?? 'none',
+    summary: { en: operation.summary, zh: zh?.summary ?? operation.summary },
+    about: { en: operation.description, zh: zh?.about ?? operation.description },
+    parameters: (described.parameters ?? []).flatMap((one) => ('in' in one && one.in !== 'header' ? [parameterRow(one)] : [])),
+    body: bodyFields(described, document),
+    answers: Object.entries(operation.answers).map(([status, { description }]) => answerRow(Number(status), description, described)),
+    problems: refusalsByStatus(operation).map(([status, codes]) => ({ status, codes })),
+    curl: renderCurl(operation, operation.example),
+  }
+}
+
+function parameterRow(parameter: oas31.ParameterObject): Field & { in: string } {
+  const about = parameter.description ?? (parameter.schema && 'description' in parameter.schema ? parameter.schema.description : undefined)
+  return { name: parameter.name, in: parameter.in, ...describeType(parameter.schema ?? {}), required: parameter.required ?? false, ...(about !== undefined && { about }) }
+}
+
+function bodyFields(described: oas31.OperationObject, document: oas31.OpenAPIObject): Field[] {
+  const body = described.requestBody
+  if (!body || '$ref' in body) return []
+  const [media] = Object.values((body as oas31.RequestBodyObject).content)
+  const schema = resolve(media?.schema ?? {}, document)
+  return schema.items ? describeFields(resolve(schema.items, document), '[].') : describeFields(schema)
+}
+
+function resolve(schema: oas31.SchemaObject | oas31.ReferenceObject, document: oas31.OpenAPIObject): oas31.SchemaObject {
+  if (schema.$ref === undefined) return schema as oas31.SchemaObject
+  const found = document.components?.schemas?.[schema.$ref.split('/').at(-1) ?? '']
+  return found ? resolve(found, document) : {}
+}
+
+function answerRow(status: number, about: string, described: oas31.OperationObject): AnswerRow {
+  const response = described.responses?.[String(status)] as oas31.ResponseObject | undefined
+  return { status, about, ...describeType(response?.content?.['application/json']?.schema ?? {}) }
+}

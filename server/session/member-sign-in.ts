@@ -1,0 +1,56 @@
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { finishMemberSignInBody } from '@/server/contracts/member-session'
+import type { InChain } from '@/server/usecases/_around/with-chain'
+import { endMemberSession } from '@/server/usecases/members/end-member-session'
+import { finishMemberSignIn } from '@/server/usecases/members/finish-member-sign-in'
+import { readMemberSession } from '@/server/usecases/members/read-member-session'
+import { authError } from './auth-error'
+import type { SessionRules } from './base-options'
+import type { SessionClaims } from './session-claims'
+
+const MAX_AGE_SECONDS = 90 * 86_400
+const FIELDS = ['phone', 'email', 'code', 'name', 'language'] as const
+
+export function memberRules(scope: InChain, isSecure: boolean): SessionRules {
+  const isOurs = (claims: SessionClaims) => claims.kind === 'member' && claims.chainId === scope.chainId
+  return {
+    kind: 'member',
+    isSecure,
+    maxAgeSeconds: MAX_AGE_SECONDS,
+    isOpen: async (claims) => isOurs(claims) && (await readMemberSession(scope, claims)).ok,
+    async end(claims) {
+      const ended = isOurs(claims) ? await endMemberSession(scope, claims) : null
+      if (ended && !ended.ok) throw authError(ended.refusal)
+    },
+  }
+}
+
+/** On a portal members sign in, or join, with the one-time code that was sent to their phone or e-mail address. */
+export const memberProvider = (scope: InChain) =>
+  CredentialsProvider({
+    id: 'member',
+    credentials: { phone: {}, email: {}, code: {}, name: {}, language: {}, consent: {} },
+    async authorize(sent) {
+      const body = finishMemberSignInBody.safeParse(readSent(sent ?? {}))
+      if (!body.success) throw authError({ code: 'validation_failed' })
+      const finished = await finishMemberSignIn(scope, { body: body.data })
+      if (!finished.ok) throw authError(finished.refusal)
+      if (finished.value.state === 'consent_needed') throw authError({ code: 'consent_needed' })
+      const { memberId, sessionId } = finished.value
+      return { id: memberId, kind: 'member', sessionId, chainId: scope.chainId }
+    },
+  })
+
+/** A form knows texts only: an empty field is an absent one, and the consent is a JSON text. */
+function readSent(sent: Readonly<Record<string, string>>): Record<string, unknown> {
+  const present = FIELDS.filter((name) => typeof sent[name] === 'string' && sent[name] !== '')
+  return { ...Object.fromEntries(present.map((name) => [name, sent[name]])), ...(sent['consent'] && { consent: readJson(sent['consent']) }) }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { applyTemplateBody, programmeBody } from '@/server/contracts/programme'
+import { promotionBody, promotionChange, promotionStatus } from '@/server/contracts/promotion'
+import { quoteBody } from '@/server/contracts/quote'
+import { applyTemplate } from '@/server/usecases/programme/apply-template'
+import { createPromotion } from '@/server/usecases/programme/create-promotion'
+import { endPromotion } from '@/server/usecases/programme/end-promotion'
+import { listPromotions } from '@/server/usecases/programme/list-promotions'
+import { listTemplates } from '@/server/usecases/programme/list-templates'
+import { pausePromotion } from '@/server/usecases/programme/pause-promotion'
+import { publishPromotion } from '@/server/usecases/programme/publish-promotion'
+import { readProgramme } from '@/server/usecases/programme/read-programme'
+import { readPromotion } from '@/server/usecases/programme/read-promotion'
+import { updateProgramme } from '@/server/usecases/programme/update-programme'
+import { simulateQuote } from '@/server/usecases/quotes/simulate-quote'
+import { router } from '../init'
+import { bothInput, chainProcedure, configure } from '../procedures'
+import { unwrap } from '../refusal-error'
+
+const changeInput = z.object({ change: promotionChange })
+
+/** Rounding, tiers, points, and what runs on top of them. */
+export const programmeRouter = router({
+  read: chainProcedure.query(async ({ ctx }) => unwrap(await readProgramme(ctx.scope, {}))),
+  update: chainProcedure.input(z.object({ version: z.int().min(0), programme: programmeBody }))
+    .mutation(async ({ ctx, input }) => unwrap(await updateProgramme(ctx.scope, { version: input.version, body: input.programme }))),
+  templates: chainProcedure.query(async ({ ctx }) => unwrap(await listTemplates(ctx.scope, {}))),
+  applyTemplate: chainProcedure.input(bothInput.extend({ template: applyTemplateBody }))
+    .mutation(({ ctx, input }) => configure(ctx.scope, input.both, (side) => applyTemplate(side, input.template))),
+})
+
+export const promotionsRouter = router({
+  list: chainProcedure.input(z.object({ statuses: z.array(promotionStatus).optional() }))
+    .query(async ({ ctx, input }) => unwrap(await listPromotions(ctx.scope, input.statuses ? { statuses: input.statuses } : {}))),
+  read: chainProcedure.input(z.object({ promotionId: z.string().max(64) })).query(async ({ ctx, input }) => unwrap(await readPromotion(ctx.scope, input))),
+  create: chainProcedure.input(z.object({ promotion: promotionBody })).mutation(async ({ ctx, input }) => unwrap(await createPromotion(ctx.scope, input.promotion))),
+  publish: chainProcedure.input(changeInput).mutation(async ({ ctx, input }) => unwrap(await publishPromotion(ctx.scope, input.change))),
+  pause: chainProcedure.input(changeInput).mutation(async ({ ctx, input }) => unwrap(await pausePromotion(ctx.scope, input.change))),
+  end: chainProcedure.input(changeInput).mutation(async ({ ctx, input }) => unwrap(await endPromotion(ctx.scope, input.change))),
+  /** What a basket would get and why; nothing is stored. */
+  simulate: chainProcedure.input(z.object({ basket: quoteBody })).query(async ({ ctx, input }) => unwrap(await simulateQuote(ctx.scope, { body: input.basket }))),
+})

@@ -1,0 +1,37 @@
+import type { OfferAnswer } from '@/server/contracts/offer'
+import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
+import { isScheduled } from '@/server/domain/promotions/schedule'
+import { sentence } from '@/server/domain/promotions/sentence'
+import type { ConditionNode, Promotion, RuleSet } from '@/server/domain/promotions/types'
+
+/**
+ * What a member of `tier` (a guest: undefined) can get at `at`, as offers: live promotions in their order, without the
+ * earning rules, which everybody has all the time, and without what another tier is needed for. A guest sees these
+ * too: they are the reason to join. No condition of the registry names stations, so every offer is good at all of them.
+ */
+export function offersOf(ruleSet: RuleSet, ask: { at: EpochMs; tier?: string; locale: 'en' | 'zh' }): OfferAnswer[] {
+  const context = { currencyDecimals: ruleSet.currencyDecimals, ...(ruleSet.names && { names: ruleSet.names }) }
+  return ruleSet.promotions
+    .filter((promotion) => promotion.origin === 'promotion' && isScheduled(promotion.schedule, ask.at) && isForTier(promotion.conditions, ask.tier))
+    .toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
+    .map((promotion) => ({
+      promotion_id: promotion.id,
+      name: nameOf(promotion, ask.locale),
+      text: sentence(promotion, context)[ask.locale],
+      ...(promotion.schedule.until !== undefined && { until: formatInstant(promotion.schedule.until) }),
+      station_ids: [],
+    }))
+}
+
+const nameOf = (promotion: Promotion, locale: 'en' | 'zh'): string => promotion.labels[locale] || promotion.name
+
+/** False only where the tree as a whole can't hold for this tier. */
+function isForTier(node: ConditionNode, tier: string | undefined): boolean {
+  if (tier === undefined) return true
+  if ('all' in node) return node.all.every((child) => isForTier(child, tier))
+  if ('any' in node) return node.any.some((child) => isForTier(child, tier))
+  if ('not' in node) return !('code' in node.not) || node.not.code !== 'tier' || !listsTier(node.not.args, tier)
+  return node.code !== 'tier' || listsTier(node.args, tier)
+}
+
+const listsTier = (args: Readonly<Record<string, unknown>>, tier: string): boolean => Array.isArray(args['tiers']) && args['tiers'].includes(tier)

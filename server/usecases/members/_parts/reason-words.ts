@@ -1,0 +1,23 @@
+import type { EntryRecord } from '@/server/data/members/list-entries'
+
+interface Labels { en: string; zh: string }
+const OF_CODES: Readonly<Record<string, (facts: EntryRecord['reason']) => Labels>> = {
+  sale: ({ station }) => (typeof station === 'string' && station !== '' ? { en: `Earned with a purchase at ${station}`, zh: `在${station}消费获得` } : { en: 'Earned with a purchase', zh: '消费获得' }),
+  refund: () => ({ en: 'Taken back after a refund', zh: '退款扣回' }),
+  expired: () => ({ en: 'Expired', zh: '已过期' }),
+  matured: () => ({ en: 'Ready to use', zh: '已到账可用' }),
+}
+const OF_KINDS: Readonly<Record<string, Labels>> = {
+  earn: { en: 'Earned', zh: '获得' },
+  spend: { en: 'Spent', zh: '使用' },
+  expire: { en: 'Expired', zh: '已过期' },
+  mature: { en: 'Ready to use', zh: '已到账可用' },
+  adjust: { en: 'Adjusted', zh: '调整' },
+  reverse: { en: 'Taken back', zh: '扣回' },
+  transfer: { en: 'Transferred', zh: '转移' },
+  reserve: { en: 'Reserved', zh: '冻结' },
+  release: { en: 'Released', zh: '解冻' },
+}
+
+/** Why a member's points changed, in one line; a reason without words of its own is told by the kind of entry. */
+export const reasonWords = (entry: Pick<EntryRecord, 'kind' | 'reason'>): Labels => OF_CODES[entry.reason.code]?.(entry.reason) ?? OF_KINDS[entry.kind] ?? { en: entry.kind, zh: entry.kind }

@@ -1,0 +1,51 @@
+import type { MemberAnswer } from '@/server/contracts/member'
+import type { OfferAnswer } from '@/server/contracts/offer'
+import { listSalesOfMember } from '@/server/data/members/list-sales-of-member'
+import { readMember, type MemberRecord } from '@/server/data/members/read-member'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { counterPeriodKey } from '@/server/domain/tiers/period'
+import { progress } from '@/server/domain/tiers/progress'
+import { progressWords } from '@/server/domain/tiers/progress-words'
+import { atTill, reading, type InChain, type InChainTx } from '../_around/with-chain'
+import { loadRules } from '../sales/_parts/load-rules'
+import { tellMember } from './_parts/member-answer'
+import { offersOf } from './_parts/offers-of'
+import { tierRulesOf, type TierRules } from './_parts/programme-of'
+import { tellMemberSale, type MemberSale } from './_parts/tell-member-sale'
+
+export interface MemberHome {
+  member: MemberAnswer
+  points_name: { en: string; zh: string }
+  /** What is missing to the next tier in words, and how far it is in thousandths of the way; null at the top. */
+  progress: { words: { en: string; zh: string }; permille: number } | null
+  offers: OfferAnswer[]
+  recent_sales: MemberSale[]
+}
+
+const RECENT_SALES = 3
+
+/** All that the portal's first screen shows of a member. Refuses `not_found`. */
+export const readMemberHome = atTill('member.read_home', async (scope: InChain, { memberId }: { memberId: string }): Promise<Result<MemberHome>> => {
+  const rules = scope.chain.ruleSetVersion === 0 ? undefined : await loadRules(scope, scope.chain.ruleSetVersion)
+  const own = await readOwn(scope, memberId)
+  if (!own.ok) return own
+  const offers = rules ? offersOf(rules.ruleSet, { at: scope.now, tier: own.value.member.tier.code, locale: scope.locale }) : []
+  return ok({ ...own.value, points_name: scope.chain.pointsName, offers })
+})
+
+const readOwn = reading('member.read_own', async (scope, memberId: string): Promise<Result<Pick<MemberHome, 'member' | 'progress' | 'recent_sales'>>> => {
+  const rules = await tierRulesOf(scope)
+  const member = await readMember(scope, memberId, counterPeriodKey(rules.tierPeriod, scope.now, scope.chain.timeZone))
+  if (!member) return refuse('not_found', 'Nothing with this id exists.')
+  const sales = (await listSalesOfMember(scope, memberId, { limit: RECENT_SALES })) ?? []
+  return ok({ member: tellMember(scope, rules, member), progress: tellProgress(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map(tellMemberSale) })
+})
+
+function tellProgress(scope: InChainTx, rules: TierRules, member: MemberRecord): MemberHome['progress'] {
+  const next = progress(member.counters, rules.tiers, { at: scope.now, zone: scope.chain.timeZone, period: rules.tierPeriod, current: member.tierCode })
+  const tier = next && rules.tiers.find((one) => one.code === next.code)
+  if (!tier) return null
+  const counted = member.counters[tier.kind] ?? 0n
+  const permille = counted >= tier.threshold ? 1000n : (counted * 1000n) / tier.threshold
+  return { words: progressWords(next, { unit: scope.chain.volumeUnit, currencyDecimals: scope.chain.currencyDecimals }), permille: Number(permille) }
+}

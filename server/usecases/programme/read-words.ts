@@ -1,0 +1,25 @@
+import { readAccount } from '@/server/data/chains/read-account'
+import { readProgramme } from '@/server/data/programme/read-programme'
+import type { Programme } from '@/server/data/programme/programme-schema'
+import { listGrades } from '@/server/data/stations/list-grades'
+import type { SentenceContext } from '@/server/domain/promotions/sentence'
+import type { Labels, Names } from '@/server/domain/promotions/types'
+import type { InChainTx } from '../_around/with-chain'
+
+/** What this chain calls things, fresh from the database, for every text of the engine. */
+export async function readWords(scope: InChainTx, programme?: Programme): Promise<SentenceContext & { names: Names }> {
+  const { tiers } = programme ?? (await readProgramme(scope))
+  const { brand } = await readAccount(scope, { lock: false })
+  const grades = await listGrades(scope)
+  return {
+    currencyDecimals: scope.chain.currencyDecimals,
+    names: {
+      tiers: byCode(tiers.map((tier) => [tier.code, tier.names])),
+      grades: byCode(grades.map((grade) => [grade.code, { en: grade.name, zh: grade.name }])),
+      points: brand.pointsName,
+      volumeUnit: scope.chain.volumeUnit,
+    },
+  }
+}
+
+const byCode = (pairs: readonly (readonly [string, Labels])[]): Record<string, Labels> => Object.fromEntries(pairs)

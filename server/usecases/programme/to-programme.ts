@@ -1,0 +1,83 @@
+import type { ProgrammeBody } from '@/server/contracts/programme'
+import type { Programme } from '@/server/data/programme/programme-schema'
+import { formatUnitPrice, parseDecimal } from '@/server/domain/kernel/parse-decimal'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { isId } from '@/server/domain/kernel/typed-id'
+import { minor, MONEY_LIMIT, unitPrice } from '@/server/domain/kernel/units'
+import type { Floors, StackNode } from '@/server/domain/promotions/types'
+import type { CounterKind } from '@/server/domain/tiers/types'
+import type { StackBody } from '@/server/contracts/promotion'
+
+/** Volume counts in thousandths of the chain's unit; the others in their own. */
+const SCALE: Readonly<Record<CounterKind, bigint>> = { volume: 1_000n, spend: 1n, growth: 1n, fills: 1n }
+
+/** The contract's programme in the domain's units. Refuses what can't be one: ids in the stacking tree that are none. */
+export function toProgramme(body: ProgrammeBody): Result<Omit<Programme, 'version'>> {
+  const floors = toFloors(body.floors)
+  if (!floors.ok) return floors
+  const stacking = body.stacking === null ? ok(null) : toStacking(body.stacking, '/stacking')
+  if (!stacking.ok) return stacking
+  return ok({
+    rounding: body.rounding,
+    points: {
+      valueE4: BigInt(body.points.value_e4),
+      expiry: { months: body.points.expiry.months, roundTo: body.points.expiry.round_to },
+      maturityDays: body.points.maturity_days,
+    },
+    refundPolicy: body.refund_policy,
+    clockToleranceMinutes: body.clock_tolerance_minutes,
+    offlineDays: body.offline_days,
+    quoteLifeMinutes: body.quote_life_minutes,
+    tiers: body.tiers.map((tier) => ({ code: tier.code, names: tier.names, kind: tier.kind, threshold: BigInt(tier.threshold) * SCALE[tier.kind], multiplierBp: tier.multiplier_bp })),
+    tierPeriod: body.tier_period,
+    floors: floors.value,
+    stacking: stacking.value,
+  })
+}
+
+export function tellProgramme(programme: Programme): ProgrammeBody {
+  const { points, floors } = programme
+  return {
+    rounding: programme.rounding,
+    points: { value_e4: Number(points.valueE4), expiry: { months: points.expiry.months, round_to: points.expiry.roundTo }, maturity_days: points.maturityDays },
+    refund_policy: programme.refundPolicy,
+    clock_tolerance_minutes: programme.clockToleranceMinutes,
+    offline_days: programme.offlineDays,
+    quote_life_minutes: programme.quoteLifeMinutes,
+    tiers: programme.tiers.map((tier) => ({ code: tier.code, names: tier.names, kind: tier.kind, threshold: Number(tier.threshold / SCALE[tier.kind]), multiplier_bp: tier.multiplierBp ?? 10_000 })),
+    tier_period: programme.tierPeriod,
+    floors: tellFloors(floors),
+    stacking: programme.stacking && tellStacking(programme.stacking),
+  }
+}
+
+/** Floors as the contract has them: a price with at most four decimals, an amount in minor units. */
+export function toFloors(body: ProgrammeBody['floors']): Result<Floors> {
+  const price = body.min_unit_price === undefined ? undefined : parseDecimal(body.min_unit_price, 4, MONEY_LIMIT)
+  if (price && !price.ok) return refuse('validation_failed', price.refusal.detail, { pointer: '/floors/min_unit_price' })
+  return ok({
+    ...(price && { minUnitPrice: unitPrice(price.value) }),
+    ...(body.min_payable_minor !== undefined && { minPayableMinor: minor(BigInt(body.min_payable_minor)) }),
+  })
+}
+
+export function tellFloors({ minUnitPrice, minPayableMinor }: Floors): ProgrammeBody['floors'] {
+  return {
+    ...(minUnitPrice !== undefined && { min_unit_price: formatUnitPrice(minUnitPrice) }),
+    ...(minPayableMinor !== undefined && { min_payable_minor: Number(minPayableMinor) }),
+  }
+}
+
+function toStacking(node: StackBody, pointer: string): Result<StackNode> {
+  if ('promotion' in node) return isId('prm', node.promotion) ? ok({ promotion: node.promotion }) : refuse('validation_failed', 'No promotion has such an id.', { pointer: `${pointer}/promotion` })
+  const children: StackNode[] = []
+  for (const [index, child] of node.children.entries()) {
+    const read = toStacking(child, `${pointer}/children/${index}`)
+    if (!read.ok) return read
+    children.push(read.value)
+  }
+  return ok({ mode: node.mode, scope: node.scope, children })
+}
+
+const tellStacking = (node: StackNode): StackBody =>
+  'promotion' in node ? { promotion: node.promotion } : { mode: node.mode, scope: node.scope, children: node.children.map(tellStacking) }
