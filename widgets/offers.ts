@@ -10,7 +10,7 @@ export class OffersElement extends ForecourtElement {
 
   protected content({ offers }: WidgetSummaryAnswer, words: Words): Node[] {
     const title = draw('p', 'label', words.say('offers'))
-    if (!offers.length) return [title, draw('p', 'none', words.say('no_offers'))]
+    if (!offers.length) return [title, draw('p', 'note', words.say('no_offers'))]
     const rows = offers.slice(0, OFFERS_MAX).map(({ name, text, until }) =>
       draw('li', 'offer',
         draw('b', 'offer-name', name),

@@ -22,7 +22,8 @@ function lengthen(text: string): string {
   const accented = [...text].map((letter) => ACCENTED[PLAIN.indexOf(letter)] ?? letter).join('')
   const extra = Math.ceil(text.trim().length * 0.4)
   const padding = FILLER.repeat(Math.ceil(extra / FILLER.length)).slice(0, extra).trim()
-  return accented.replace(/^(\s*)([\s\S]*?)(\s*)$/u, (_, before: string, core: string, after: string) => `${before}${core} ${padding}${after}`)
+  const core = accented.trimEnd()
+  return `${core} ${padding}${accented.slice(core.length)}`
 }
 
 /** Each run of words is forced to run from right to left (RLO … PDF). */

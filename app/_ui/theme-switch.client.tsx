@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { THEME_COOKIE } from '@/app/_i18n/locales'
 import { IconButton } from './button'
 import { Menu } from './menu.client'
@@ -12,13 +12,8 @@ type Theme = 'system' | 'light' | 'dark'
 /** Light, dark, or as the system wishes; kept in a cookie so that the next page is drawn right at once. */
 export function ThemeSwitch() {
   const { words } = useUi()
-  const [theme, setTheme] = useState<Theme>('system')
-  useEffect(() => {
-    const set = document.documentElement.dataset['theme']
-    setTheme(set === 'light' || set === 'dark' ? set : 'system')
-  }, [])
+  const theme = useSyncExternalStore(onThemeChange, pageTheme, () => 'system' as const)
   const choose = (next: Theme) => {
-    setTheme(next)
     if (next === 'system') delete document.documentElement.dataset['theme']
     else document.documentElement.dataset['theme'] = next
     keepChoice(THEME_COOKIE, next === 'system' ? null : next)
@@ -36,4 +31,16 @@ export function ThemeSwitch() {
       ]}
     />
   )
+}
+
+function pageTheme(): Theme {
+  const theme = document.documentElement.dataset['theme']
+  return theme === 'light' || theme === 'dark' ? theme : 'system'
+}
+
+/** `<html data-theme>` is the one place where the theme stands; two switches on a page agree through it. */
+function onThemeChange(changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  return () => observer.disconnect()
 }

@@ -1,11 +1,14 @@
 import type { Operation } from './operation'
+import { createGradeRoute } from './routes/create-grade'
 import { createPromotionRoute } from './routes/create-promotion'
+import { createStationRoute } from './routes/create-station'
 import { endPromotionRoute } from './routes/end-promotion'
 import { enrolMemberRoute } from './routes/enrol-member'
 import { findMemberRoute } from './routes/find-member'
 import { listLedgerEntriesRoute } from './routes/list-ledger-entries'
 import { listOffersRoute } from './routes/list-offers'
 import { listPromotionsRoute } from './routes/list-promotions'
+import { listStationsRoute } from './routes/list-stations'
 import { lookUpMemberRoute } from './routes/look-up-member'
 import { makeQuoteRoute } from './routes/make-quote'
 import { pausePromotionRoute } from './routes/pause-promotion'
@@ -16,6 +19,7 @@ import { readSaleRoute } from './routes/read-sale'
 import { recordSaleRoute } from './routes/record-sale'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
 import { refundSaleRoute } from './routes/refund-sale'
+import { setPricesRoute } from './routes/set-prices'
 import { voidQuoteRoute } from './routes/void-quote'
 import { voidSaleRoute } from './routes/void-sale'
 
@@ -32,6 +36,10 @@ const DESCRIBED: readonly Operation[] = [
   refundByReferenceRoute,
   voidSaleRoute,
   listOffersRoute,
+  listStationsRoute,
+  createStationRoute,
+  setPricesRoute,
+  createGradeRoute,
   createPromotionRoute,
   listPromotionsRoute,
   readPromotionRoute,

@@ -9,9 +9,9 @@ export interface SessionRules {
   /** Life of the cookie; the row of the session is over at the same time or before. */
   readonly maxAgeSeconds: number
   /** The row of the session still counts. */
-  isOpen(claims: SessionClaims): Promise<boolean>
+  readonly isOpen: (claims: SessionClaims) => Promise<boolean>
   /** Ends the row of the session. Throws when that can't be done: whoever signs out must not be told that it was. */
-  end(claims: SessionClaims): Promise<void>
+  readonly end: (claims: SessionClaims) => Promise<void>
 }
 
 /**

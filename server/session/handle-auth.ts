@@ -22,14 +22,16 @@ const BODY_BYTES_MAX = 16_000
 
 /**
  * Answers `/api/auth/*`: staff on the platform host, members on a portal. Refuses with 404 what isn't served
- * and portals that don't exist, with 403 a POST from another web origin, with 413 a body above 16 KB.
+ * and portals that don't exist, with 403 a POST from another web origin, with 411 and 413 a body of untold length or above 16 KB.
  */
 export async function handleAuth(request: Request, path: readonly string[]): Promise<Response> {
   const where = requestOrigin(request.headers)
   if (!SERVED[request.method]?.includes(path[0] ?? '') || where.origin === null) return refuse(404, 'Not Found')
   if (request.method === 'POST') {
     if (!isSameOrigin(request.headers)) return refuse(403, 'The request comes from another web origin.')
-    if (!(Number(request.headers.get('content-length') ?? 'NaN') <= BODY_BYTES_MAX)) return refuse(413, 'The body is larger than allowed.')
+    const length = request.headers.get('content-length')
+    if (length === null) return refuse(411, 'The length of the body has to be told.')
+    if (!(Number(length) <= BODY_BYTES_MAX)) return refuse(413, 'The body is larger than allowed.')
   }
   const signIn = await signInAt(where, request.headers)
   if (!signIn) return refuse(404, 'Not Found')

@@ -13,6 +13,7 @@ export const TEST_NOW = Date.UTC(2026, 10, 22, 9, 15)
 export async function makeChain(facts: { currency?: string; volumeUnit?: 'l' | 'gal_us'; timeZone?: string; now?: number } = {}): Promise<MadeChain> {
   const now = facts.now ?? TEST_NOW
   const ownerId = newId('stf')
+  await warmUp()
   await withPlatform((tx) => tx.staff.create({
     data: { id: ownerId, emailIndex: Uint8Array.from(randomBytes(32)), sealed: Uint8Array.of(0), passwordHash: 'none', confirmedAt: new Date(now), createdAt: new Date(now) },
   }))
@@ -23,4 +24,14 @@ export async function makeChain(facts: { currency?: string; volumeUnit?: 'l' | '
   })
   invariant(made.ok, 'a random slug is free')
   return { slug, ownerId, live: made.value.live, test: made.value.test }
+}
+
+/** The first query of a process compiles Prisma's engine for longer than the pool waits for a connection, when other test files start at the same time. */
+async function warmUp(tries = 5): Promise<void> {
+  try {
+    await withPlatform((tx) => tx.host.count())
+  } catch (error) {
+    if (tries === 0) throw error
+    await warmUp(tries - 1)
+  }
 }

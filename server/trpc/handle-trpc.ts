@@ -3,6 +3,7 @@ import superjson from 'superjson'
 import { clientAddress } from '@/server/platform/hosts/request-origin'
 import { checkRate } from '@/server/platform/rate-limit/check-rate'
 import { createContext } from './context'
+import type { Meta } from './init'
 import { readBody } from './read-body'
 import type { Refusal } from './refusal'
 import { appRouter } from './router'
@@ -31,8 +32,10 @@ export async function handleTrpc(request: Request): Promise<Response> {
 }
 
 function bodyBytesMax(path: string): number {
-  const procedures = appRouter._def.procedures as Record<string, { _def: { meta?: { bodyBytesMax?: number } } } | undefined>
-  return (Object.hasOwn(procedures, path) ? procedures[path]?._def.meta?.bodyBytesMax : undefined) ?? BODY_BYTES_MAX
+  // Typed as the tree of routers; what stands in it is the table of all procedures by their path.
+  const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures
+  const procedure = Object.hasOwn(procedures, path) ? (procedures[path] as { _def: { meta?: Meta } }) : undefined
+  return procedure?._def.meta?.bodyBytesMax ?? BODY_BYTES_MAX
 }
 
 async function boundBody(request: Request, bytesMax: number): Promise<Request | null> {

@@ -7,7 +7,7 @@ import type { Context } from './context'
 import { refusal, RefusalError } from './refusal-error'
 import type { Refusal } from './refusal'
 
-interface Meta {
+export interface Meta {
   /** Bytes that the body of this procedure's request may have; default 256 KB. */
   bodyBytesMax?: number
 }

@@ -1,7 +1,10 @@
 import { router } from './init'
 import { chainRouter } from './routers/console-chain'
+import { keysRouter } from './routers/console-keys'
 import { membersRouter } from './routers/console-members'
 import { programmeRouter, promotionsRouter } from './routers/console-programme'
+import { salesRouter } from './routers/console-sales'
+import { gradesRouter, stationsRouter } from './routers/console-stations'
 import { portalRouter } from './routers/portal'
 import { siteRouter } from './routers/site'
 
@@ -9,9 +12,13 @@ import { siteRouter } from './routers/site'
 export const appRouter = router({
   site: siteRouter,
   chain: chainRouter,
+  stations: stationsRouter,
+  grades: gradesRouter,
   programme: programmeRouter,
   promotions: promotionsRouter,
+  keys: keysRouter,
   members: membersRouter,
+  sales: salesRouter,
   portal: portalRouter,
 })
 export type AppRouter = typeof appRouter

@@ -9,13 +9,13 @@ import { readLogo } from '@/server/usecases/chains/read-logo'
 export async function serveLogo(slug: string, file: string): Promise<Response> {
   const image = isSlug(slug) ? await readImage(slug, file) : null
   if (!image) return new Response('Not Found', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } })
-  return new Response(Uint8Array.from(image), { headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=31536000, immutable' } })
+  return new Response(image, { headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=31536000, immutable' } })
 }
 
-async function readImage(slug: string, file: string): Promise<Uint8Array | null> {
+async function readImage(slug: string, file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const found = await findChainByHost({ host: `${slug}.${env().ROOT_HOST}` })
   if (!found.ok) return null
   const scope = await openChain(found.value.chainId, { actor: { kind: 'system', id: 'logo' }, requestId: makeRequestId(), locale: 'en' })
   const read = await readLogo(scope, { file })
-  return read.ok ? read.value : null
+  return read.ok ? read.value.bytes : null
 }

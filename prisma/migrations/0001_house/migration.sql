@@ -906,9 +906,17 @@ BEGIN
     SELECT c, lim, pkey, s, max / slices + CASE WHEN s = 0 THEN max % slices ELSE 0 END FROM generate_series(0, slices - 1) s
     ON CONFLICT DO NOTHING;
   END IF;
-  UPDATE limit_slice SET "left" = "left" - wanted
-  WHERE chain_id = c AND limit_id = lim AND period_key = pkey AND slice = hint % slices AND "left" >= wanted;
-  IF FOUND THEN RETURN; END IF;
+  -- An UPDATE that waited for a row and then finds too little left keeps that row's lock. The sub-transaction lets
+  -- go of it, because collecting has to lock the slices in their order.
+  IF slices > 1 THEN
+    BEGIN
+      UPDATE limit_slice SET "left" = "left" - wanted
+      WHERE chain_id = c AND limit_id = lim AND period_key = pkey AND slice = hint % slices AND "left" >= wanted;
+      IF FOUND THEN RETURN; END IF;
+      RAISE EXCEPTION 'too little in this slice' USING ERRCODE = 'FC000';
+    EXCEPTION WHEN SQLSTATE 'FC000' THEN NULL;
+    END;
+  END IF;
 
   SELECT coalesce(sum(s."left"), 0) INTO total FROM (
     SELECT l."left" FROM limit_slice l WHERE l.chain_id = c AND l.limit_id = lim AND l.period_key = pkey ORDER BY l.slice FOR UPDATE) s;

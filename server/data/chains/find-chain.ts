@@ -1,14 +1,7 @@
 import { currencyDecimals } from '@/server/domain/kernel/currency'
 import { withChain, type ChainFacts, type ChainId, type ChainTx } from '@/server/platform/db/with-chain'
-import { chainCache } from './chain-cache'
+import { chainCache, type FoundChain } from './chain-cache'
 import { readStoredBrand } from './read-stored-brand'
-
-/** A chain's side as `openChain` needs it. `clockOffsetMs` is 0 on the live side. */
-export interface FoundChain {
-  mode: 'live' | 'test'
-  facts: ChainFacts
-  clockOffsetMs: number
-}
 
 /** The facts of one side of a chain, at most 5 s old; null when there is no such side. */
 export const findChain = (chainId: ChainId): Promise<FoundChain | null> => chainCache.find(chainId, () => withChain(chainId, (tx) => load(tx, chainId)))

@@ -1,7 +1,5 @@
-import { asChainId, withPlatform, type ChainId } from '@/server/platform/db/with-chain'
-import { hostCache } from './host-cache'
-
-export interface FoundHost { chainId: ChainId; slug: string; mode: 'live' | 'test' }
+import { asChainId, withPlatform } from '@/server/platform/db/with-chain'
+import { hostCache, type FoundHost } from './host-cache'
 
 /** The side of a chain whose portal is served on `host` (lower case, without port); null for unknown and unverified hosts. At most 5 s old. */
 export const findHost = (host: string): Promise<FoundHost | null> => hostCache.find(host, () => load(host))

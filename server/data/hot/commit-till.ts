@@ -1,4 +1,4 @@
-import { callFunction, DatabaseRefusal, SQL_LIMIT_DENIED, SQL_REPEAT } from '@/server/platform/db/call-function'
+import { callFunction, DatabaseRefusal, SQL_LIMIT_DENIED, SQL_REPEAT, SQL_TRY_AGAIN } from '@/server/platform/db/call-function'
 import type { InChain } from '@/server/platform/db/with-chain'
 import type { Prisma } from '@/server/platform/db/generated/client'
 import type { AnswerPlace } from './keep-answer'
@@ -94,6 +94,7 @@ async function commit(scope: InChain, name: string, common: Common, own: Record<
     return answer.outcome === 'replay' ? { outcome: 'replay', place: { day: answer.day, id: answer.id } } : { outcome: answer.outcome }
   } catch (error) {
     if (error instanceof DatabaseRefusal && error.sqlState === SQL_REPEAT) return { outcome: 'repeat' }
+    if (error instanceof DatabaseRefusal && SQL_TRY_AGAIN.has(error.sqlState)) return { outcome: 'stale' }
     if (error instanceof DatabaseRefusal && error.sqlState === SQL_LIMIT_DENIED) {
       const denied = JSON.parse(error.detailJson ?? '{}') as { limit_id: string; period_key: string; left: number }
       return { outcome: 'limit_denied', limitId: denied.limit_id, periodKey: denied.period_key, left: BigInt(denied.left) }

@@ -1,20 +1,5 @@
-import { asChainId, withPlatform, type ChainId } from '@/server/platform/db/with-chain'
-import { keyCache } from './key-cache'
-
-/** Whom an API key speaks for. */
-export interface FoundKey {
-  keyId: string
-  chainId: ChainId
-  mode: 'live' | 'test'
-  kind: 'secret' | 'publishable'
-  scopes: readonly string[]
-  /** The key works at this station only. */
-  stationId: string | null
-  /** `YYYY-MM-DD`: the contract's day that it speaks unless a request names another. */
-  apiVersion: string
-  /** Web origins that may use a publishable key. */
-  origins: readonly string[]
-}
+import { asChainId, withPlatform } from '@/server/platform/db/with-chain'
+import { keyCache, type FoundKey } from './key-cache'
 
 /** A key that isn't revoked, by its SHA-256; at most 5 s old. Looked up before a chain is known, so by the platform's role. */
 export const findKey = (hash: Uint8Array<ArrayBuffer>): Promise<FoundKey | null> => keyCache.find(Buffer.from(hash).toString('hex'), () => load(hash))

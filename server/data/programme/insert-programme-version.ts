@@ -1,4 +1,3 @@
-import type { Prisma } from '@/server/platform/db/generated/client'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { writeStoredProgramme, type Programme } from './programme-schema'
 
@@ -8,7 +7,7 @@ export async function insertProgrammeVersion(scope: InChainTx, programme: Omit<P
   const next = { ...programme, version: (newest._max.version ?? 0) + 1 }
   const at = new Date(scope.now)
   await scope.tx.programmeVersion.create({
-    data: { chainId: scope.chainId, version: next.version, effectiveAt: at, body: writeStoredProgramme(next) as Prisma.InputJsonObject, createdAt: at, createdBy: scope.actor.id },
+    data: { chainId: scope.chainId, version: next.version, effectiveAt: at, body: writeStoredProgramme(next), createdAt: at, createdBy: scope.actor.id },
   })
   return next
 }

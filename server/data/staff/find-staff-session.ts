@@ -1,10 +1,7 @@
-import type { EpochMs } from '@/server/domain/kernel/local-day'
 import type { StaffId } from '@/server/domain/kernel/typed-id'
 import { withPlatform } from '@/server/platform/db/with-chain'
-import { listMemberships, type Membership } from './list-memberships'
-import { sessionCache } from './session-cache'
-
-export interface FoundStaffSession { staffId: StaffId; expiresAt: EpochMs; memberships: readonly Membership[] }
+import { listMemberships } from './list-memberships'
+import { sessionCache, type FoundStaffSession } from './session-cache'
 
 /** A session that nobody has ended, with what its owner may enter; at most 5 s old. Whether it has expired is the caller's to see. */
 export const findStaffSession = (id: string): Promise<FoundStaffSession | null> => sessionCache.find(id, () => load(id))

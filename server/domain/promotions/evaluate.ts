@@ -7,7 +7,7 @@ import type { Run } from './run'
 import { screenPromotions } from './screen-promotions'
 import { sumOf, type Settled } from './settle'
 import type { DiscountCell } from './pass-discounts'
-import type { AppliedDiscount, DiscountKind, Evaluation, Facts, LineOutcome } from './types'
+import type { AppliedDiscount, Evaluation, Facts, LineOutcome } from './types'
 import { writeMessages } from './write-messages'
 
 /**
@@ -45,20 +45,14 @@ function outcomes(run: Run, { discounts, points: pointsCells }: Settled): LineOu
 /** One entry per promotion and kind: two effects of one promotion that lower the same price are one discount. */
 function applied(run: Run, cells: readonly DiscountCell[]): AppliedDiscount[] {
   const merged = new Map<string, AppliedDiscount>()
-  for (const { promotion: position, effect, amount } of cells) {
+  for (const { promotion: position, kind, amount } of cells) {
     const entry = run.screened[position]?.entry
     if (!entry) continue
-    const kind = kindAt(run, entry.discounts[effect]?.kind ?? 'line')
     const key = `${position} ${kind}`
     const amountMinor = minor((merged.get(key)?.amountMinor ?? 0n) + amount)
     merged.set(key, { promotionId: entry.promotion.id, version: entry.promotion.version, kind, amountMinor })
   }
   return [...merged.values()]
-}
-
-/** Once the fuel is in the tank its price can't change any more. */
-function kindAt({ facts }: Run, kind: DiscountKind): DiscountKind {
-  return kind === 'unit_price' && facts.moment === 'after_fuelling' ? 'line' : kind
 }
 
 function totalsOf({ lines }: Facts, { discountMinor }: Settled): Evaluation['totals'] {

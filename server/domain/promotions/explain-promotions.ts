@@ -71,7 +71,8 @@ function pointsClauses(run: Run, { points }: Settled, position: number): Clauses
 
 /** What the rule alone would have given, rounded; undefined if it gave that, but for less than one unit of rounding. */
 function reckon<Cell extends { exact: bigint }>(cells: readonly Cell[], wantedOf: (cell: Cell) => bigint, { scale, mode }: { scale: bigint; mode: RoundingMode }): bigint | undefined {
-  const [wanted, granted] = cells.reduce(([all, part], cell) => [all + wantedOf(cell), part + cell.exact] as const, [0n, 0n] as const)
+  const wanted = cells.reduce((sum, cell) => sum + wantedOf(cell), 0n)
+  const granted = cells.reduce((sum, cell) => sum + cell.exact, 0n)
   return wanted - granted < scale ? undefined : divideRounded(wanted, scale, mode)
 }
 

@@ -1,14 +1,16 @@
 import type { BasketLine, Facts } from './types'
 
+/** Some of a line's fuel, from the first unit on, and how much cheaper each of its units already is, in 1/10 000. */
+export interface Step { quantity: bigint; perUnit: bigint }
+
 /** How far one line has been discounted; exact amounts as in `effects/effect.ts`. */
 export interface LineRoom {
   line: BasketLine
   /** The highest floor among the promotions that gave something here, in 1/10 000 per unit. */
   floor: bigint
   taken: bigint
-  unitTaken: bigint
-  /** Every discount so far was granted in full and on the whole quantity. */
-  evenly: boolean
+  /** Together they are the line's quantity: "0.20 off the first 20 l" makes two steps of a fill of 40 l. */
+  steps: readonly Step[]
 }
 
 /** How far a basket has been discounted, and how far it may be. */
@@ -25,7 +27,7 @@ export interface Room {
 export function openRoom(facts: Facts, scale: bigint): Room {
   return {
     scale,
-    lines: facts.lines.map((line) => ({ line, floor: 0n, taken: 0n, unitTaken: 0n, evenly: true })),
+    lines: facts.lines.map((line) => ({ line, floor: 0n, taken: 0n, steps: [{ quantity: line.quantity, perUnit: 0n }] })),
     payableMinor: facts.lines.reduce((sum, line) => sum + payableOf(line), 0n),
     minPayableMinor: 0n,
     taken: 0n,
@@ -34,7 +36,7 @@ export function openRoom(facts: Facts, scale: bigint): Room {
 
 /** Whole minor units that may come off a line before its units cost less than `floor`: the price of the floor is rounded up. */
 export function lineMaxMinor({ line }: LineRoom, floor: bigint, scale: bigint): bigint {
-  const floorMinor = line.type === 'fuel' ? (floor * line.quantity + scale - 1n) / scale : 0n
+  const floorMinor = line.type === 'fuel' ? divideUp(floor * line.quantity, scale) : 0n
   return atLeastZero(payableOf(line) - floorMinor)
 }
 
@@ -42,11 +44,27 @@ export function lineMaxMinor({ line }: LineRoom, floor: bigint, scale: bigint): 
 export const amountLeft = (room: LineRoom, floor: bigint, scale: bigint): bigint =>
   atLeastZero(lineMaxMinor(room, floor, scale) * scale - room.taken)
 
-/**
- * How far the price of a unit may still fall. Discounts on part of the fill count as if they were on all of
- * it, because they meet on the first litres: no single litre ever costs less than the floor.
- */
-export const unitPriceLeft = ({ line, unitTaken }: LineRoom, floor: bigint): bigint => atLeastZero(line.unitPrice - floor - unitTaken)
+/** For the first `quantity` units of a line: how far the price of each may still fall before it is below `floor`. */
+export function priceLeft({ line, steps }: LineRoom, floor: bigint, quantity: bigint): Step[] {
+  const left: Step[] = []
+  let open = quantity
+  for (const step of steps) {
+    const part = smaller(step.quantity, open)
+    if (part > 0n) left.push({ quantity: part, perUnit: atLeastZero(line.unitPrice - floor - step.perUnit) })
+    open -= part
+  }
+  return left
+}
+
+/** The steps of a line after the price of its first units was lowered by `lowered`, step by step. */
+export function lowerSteps(steps: readonly Step[], lowered: readonly Step[]): Step[] {
+  const [first, ...rest] = lowered
+  const [step, ...following] = steps
+  if (!first || !step) return [...steps]
+  const quantity = smaller(first.quantity, step.quantity)
+  const remain = (one: Step): Step[] => (one.quantity > quantity ? [{ ...one, quantity: one.quantity - quantity }] : [])
+  return [{ quantity, perUnit: step.perUnit + first.perUnit }, ...lowerSteps([...remain(step), ...following], [...remain(first), ...rest])]
+}
 
 /** What may still come off the basket before less than `minPayableMinor` is to be paid, exact. */
 export const basketLeft = (room: Room, minPayableMinor: bigint): bigint =>
@@ -54,6 +72,7 @@ export const basketLeft = (room: Room, minPayableMinor: bigint): bigint =>
 
 export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 export const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+export const divideUp = (a: bigint, b: bigint): bigint => (a + b - 1n) / b
 
 const payableOf = (line: BasketLine): bigint => atLeastZero(line.amountMinor - line.otherDiscountsMinor)
 

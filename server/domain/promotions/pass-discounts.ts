@@ -1,14 +1,14 @@
 import { divideRounded } from '@/server/domain/kernel/rounding'
-import { QUANTITY_LIMIT, quantity as toQuantity } from '@/server/domain/kernel/units'
+import { QUANTITY_LIMIT, quantity as toQuantity, unitPrice } from '@/server/domain/kernel/units'
 import type { TreeVerdict } from './compile-conditions'
 import type { DiscountLine, Want } from './effects/effect'
-import { amountLeft, basketLeft, larger, openRoom, smaller, unitPriceLeft, type Room } from './line-room'
+import { amountLeft, basketLeft, divideUp, larger, lowerSteps, openRoom, priceLeft, smaller, type Room, type Step } from './line-room'
 import type { LineSet } from './line-set'
 import { linesUnder, type Choices, type Run, type Screened } from './run'
-import type { Rollback } from './types'
+import type { DiscountKind, Rollback } from './types'
 
 /** What one effect of one promotion takes off one line: exact, and its share of the rounded total in minor units. */
-export interface DiscountCell { line: number; promotion: number; effect: number; want: Want; exact: bigint; amount: bigint }
+export interface DiscountCell { line: number; promotion: number; effect: number; kind: DiscountKind; want: Want; exact: bigint; amount: bigint }
 
 /** What made a discount smaller than the rule says. */
 export type Cut = 'volume' | 'money' | 'unit_floor' | 'payable_floor'
@@ -86,9 +86,11 @@ function takeDiscounts(turn: Turn): void {
     for (const want of effect.wants(attempt.lines.map((line, at) => viewLine(turn, line, at)))) {
       const exact = grant(turn, want, moneyLeft)
       if (exact === 0n) continue
-      if (effect.kind === 'unit_price' && turn.run.facts.moment === 'before_fuelling') addRollback(turn, want, { exact, moneyLeft })
+      const rate = effect.kind === 'unit_price' ? pumpRate(turn.run, want) : undefined
+      if (rate !== undefined) addRollback(turn, want, { rate, exact, moneyLeft })
       if (moneyLeft !== undefined) moneyLeft -= exact
-      attempt.cells.push({ line: want.index, promotion: turn.promotion, effect: index, want, exact, amount: 0n })
+      const kind = effect.kind === 'unit_price' && rate === undefined ? 'line' : effect.kind
+      attempt.cells.push({ line: want.index, promotion: turn.promotion, effect: index, kind, want, exact, amount: 0n })
       occupy(turn, want, exact)
     }
   })
@@ -97,14 +99,8 @@ function takeDiscounts(turn: Turn): void {
 function viewLine({ room, attempt }: Turn, index: number, at: number): DiscountLine {
   const line = lineRoom(room, index)
   const floor = larger(line.floor, attempt.floor)
-  return {
-    index,
-    line: line.line,
-    quantity: attempt.quantities[at] ?? 0n,
-    unitPriceLeft: unitPriceLeft(line, floor),
-    amountLeft: amountLeft(line, floor, room.scale),
-    canBeFree: floor === 0n && line.evenly,
-  }
+  const quantity = attempt.quantities[at] ?? 0n
+  return { index, line: line.line, quantity, priceLeft: priceLeft(line, floor, quantity), amountLeft: amountLeft(line, floor, room.scale), hasFloor: floor > 0n }
 }
 
 /** The part of a want that floors and what is left of money limits allow. */
@@ -127,26 +123,47 @@ function occupy({ room, attempt }: Turn, want: Want, exact: bigint): void {
   const line = lineRoom(room, want.index)
   line.floor = larger(line.floor, attempt.floor)
   line.taken += exact
-  line.unitTaken += want.perUnit ?? (want.quantity > 0n ? (exact + want.quantity - 1n) / want.quantity : 0n)
-  line.evenly &&= want.perUnit !== undefined && exact === want.amount && want.quantity === line.line.quantity
+  line.steps = lowerSteps(line.steps, stepsGranted(want, exact))
   room.taken += exact
   room.minPayableMinor = larger(room.minPayableMinor, attempt.minPayableMinor)
+}
+
+/** The units that became cheaper: the first ones, as far as the granted amount reaches. What isn't per unit is spread evenly. */
+function stepsGranted({ steps, amount, quantity }: Want, exact: bigint): Step[] {
+  if (!steps) return quantity > 0n ? [{ quantity, perUnit: divideUp(exact, quantity) }] : []
+  if (exact === amount) return [...steps]
+  let left = exact
+  return steps.flatMap(({ quantity: whole, perUnit }) => {
+    const reached = perUnit === 0n ? whole : smaller(whole, divideUp(left, perUnit))
+    left -= smaller(left, reached * perUnit)
+    return reached > 0n ? { quantity: reached, perUnit } : []
+  })
+}
+
+/**
+ * What a pump can be told before fuelling: one price per unit. Where a floor leaves the first litres less than
+ * the later ones, and after fuelling, the discount is given at the till instead.
+ */
+function pumpRate({ facts }: Run, { steps = [] }: Want): bigint | undefined {
+  const rate = steps[0]?.perUnit
+  return facts.moment === 'before_fuelling' && steps.every((step) => step.perUnit === rate) ? rate : undefined
 }
 
 /**
  * The pump can lower the price only up to the volume that the limits still pay for. Less than a minor unit
  * of difference is a floor's rounding and no reason to stop the pump.
  */
-function addRollback({ run, screened, attempt, room }: Turn, want: Want, { exact, moneyLeft }: { exact: bigint; moneyLeft: bigint | undefined }): void {
+function addRollback({ run, screened, attempt, room }: Turn, want: Want, given: { rate: bigint; exact: bigint; moneyLeft: bigint | undefined }): void {
   const line = run.facts.lines[want.index]
-  if (!line || want.perUnit === undefined) return
+  if (!line) return
+  const { rate, exact, moneyLeft } = given
   const volumeLeft = screened.allowance.volume
   const most = [
     volumeLeft === undefined ? undefined : volumeLeft - volumeBefore(run, attempt, want.index),
-    moneyLeft === undefined ? undefined : moneyLeft / want.perUnit,
-    want.amount - exact >= room.scale ? exact / want.perUnit : undefined,
+    moneyLeft === undefined ? undefined : moneyLeft / rate,
+    want.amount - exact >= room.scale ? exact / rate : undefined,
   ].filter((volume) => volume !== undefined)
-  const rollback = { lineId: line.lineId, promotionId: screened.entry.promotion.id, perUnit: want.perUnit }
+  const rollback = { lineId: line.lineId, promotionId: screened.entry.promotion.id, perUnit: unitPrice(rate) }
   attempt.rollbacks.push(most.length === 0 ? rollback : { ...rollback, quantityMax: toQuantity(most.reduce(smaller, QUANTITY_LIMIT)) })
 }
 

@@ -3,6 +3,8 @@ import { poolOf } from './pool'
 /** SQLSTATEs that the till's functions raise on purpose. */
 export const SQL_REPEAT = 'FC002'
 export const SQL_LIMIT_DENIED = 'FC003'
+/** Deadlock and serialisation failure: the server undid everything, and the next try may pass. */
+export const SQL_TRY_AGAIN: ReadonlySet<string> = new Set(['40P01', '40001'])
 
 export class DatabaseRefusal extends Error {
   override readonly name = 'DatabaseRefusal'

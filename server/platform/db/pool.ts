@@ -7,8 +7,8 @@ export type DatabaseRole = 'app' | 'platform'
 const CONNECTIONS_MAX: Readonly<Record<DatabaseRole, number>> = { app: 12, platform: 4 }
 
 /**
- * The process's pool for a role, made at first use. Waits at most 700 ms for a connection: a till sells
- * without us after a few seconds, so a late answer is worth less than a quick "unavailable".
+ * The process's pool for a role, made at first use. A server that is away refuses at once; a call in a rush waits
+ * at most 3 s for its turn, because a till sells without us after a few seconds anyway.
  */
 export function poolOf(role: DatabaseRole): pg.Pool {
   return singleton(`pool:${role}`, () => {
@@ -17,7 +17,7 @@ export function poolOf(role: DatabaseRole): pg.Pool {
     const pool = new pg.Pool({
       connectionString: url,
       max: CONNECTIONS_MAX[role],
-      connectionTimeoutMillis: 700,
+      connectionTimeoutMillis: 3_000,
       idleTimeoutMillis: 60_000,
       allowExitOnIdle: true,
       application_name: `forecourt_${role}`,

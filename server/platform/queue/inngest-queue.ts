@@ -35,10 +35,12 @@ export function serveInngest(workers: readonly Worker[]): ReturnType<typeof serv
 function toFunction(worker: Worker): InngestFunction.Any {
   const concurrency = worker.concurrency === 'one' ? { limit: 1 } : { limit: 1, key: 'event.data.key' }
   const trigger = worker.cron ? { cron: worker.cron } : { event: eventOf(worker.name) }
-  return client().createFunction({ id: worker.name, retries: worker.retriesMax, concurrency, triggers: [trigger] }, async ({ event }: { event: { data?: unknown } }) => {
+  const made: unknown = client().createFunction({ id: worker.name, retries: worker.retriesMax, concurrency, triggers: [trigger] }, async ({ event }: { event: { data?: unknown } }) => {
     const stopped = new AbortController()
     await worker.run(worker.cron ? {} : payloadOf(event.data), stopped.signal)
   })
+  // Its own type is as long as the definition; `serve` asks for any function.
+  return made as InngestFunction.Any
 }
 
 function payloadOf(sent: unknown): unknown {

@@ -3,10 +3,11 @@ import { fill, isList, type Example, type Json } from './example'
 import { prettyJson } from './pretty-json'
 
 /** Shell variables in which the reader keeps the values of the holes. */
-const SHELL: Readonly<Record<string, string>> = {
-  station_id: '$STATION', member_id: '$MEMBER', quote_id: '$QUOTE', sale_id: '$SALE', promotion_id: '$PROMOTION',
-  publishable_key: '$PUBLISHABLE_KEY', today: '$TODAY', now: '$NOW', phone: '$PHONE', run: '$RUN',
+export const shellNames: Readonly<Record<string, string>> = {
+  station_id: 'STATION', member_id: 'MEMBER', quote_id: 'QUOTE', sale_id: 'SALE', promotion_id: 'PROMOTION',
+  publishable_key: 'PUBLISHABLE_KEY', today: 'TODAY', now: 'NOW', phone: 'PHONE', run: 'RUN',
 }
+const SHELL = Object.fromEntries(Object.entries(shellNames).map(([hole, name]) => [hole, `$${name}`]))
 type Described = Pick<OperationContract, 'method' | 'path' | 'crossOrigin'> & { readonly scope: string }
 
 /** The call as a command for a POSIX shell with BASE, KEY and the variables above set. */

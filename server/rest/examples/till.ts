@@ -26,13 +26,13 @@ export const quoteExample: Example = {
   keeps: { quote_id: 'id' },
 }
 
-/** After fuelling, with what the pump really gave. `applied_discounts` is left out: as quoted. */
+/** After fuelling, with what the pump really gave. `applied_discounts` is left out: as quoted, 0.03 off each litre, so 77.73 is paid. */
 export const saleExample: Example = {
   body: {
     quote_id: '{quote_id}', station_id: '{station_id}', pos_id: 'till-1', pos_transaction_id: 'T-{run}', pos_sequence: '{#run}',
     business_date: '{today}', occurred_at: '{now}', member: { id: '{member_id}' },
     lines: [fuel('42.130', 7579), { line_id: '2', type: 'item', sku: 'coffee-large', category: 'hot-drinks', quantity: 1, unit_price_minor: 320, amount_minor: 320 }],
-    payments: [{ method: 'card', amount_minor: 7899 }],
+    payments: [{ method: 'card', amount_minor: 7773 }],
   },
   idempotencyKey: 'sale-{run}',
   status: 201,

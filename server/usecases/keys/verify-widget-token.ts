@@ -55,9 +55,14 @@ function kidOf(token: string): string | null {
 
 function readClaims({ sub = '', jti = '', exp = 0, iat = 0 }: JWTPayload): Result<WidgetToken> {
   if (exp - iat > LIFE_MAX_S || jti === '' || jti.length > JTI_MAX) return refused()
-  const member = sub.startsWith('ext:') ? { external_id: sub.slice(4) } : { id: sub }
-  const isNamed = 'id' in member ? isId('mem', member.id) : member.external_id.length > 0 && member.external_id.length <= 64
-  return isNamed ? ok({ member, jti, expiresAt: exp * 1_000 }) : refused()
+  const member = readSubject(sub)
+  return member ? ok({ member, jti, expiresAt: exp * 1_000 }) : refused()
+}
+
+function readSubject(sub: string): WidgetToken['member'] | null {
+  if (isId('mem', sub)) return { id: sub }
+  const externalId = /^ext:(.{1,64})$/su.exec(sub)?.[1]
+  return externalId === undefined ? null : { external_id: externalId }
 }
 
 const refused = () => refuse('unauthenticated', 'The token is not a valid widget token of this chain.')

@@ -104,7 +104,8 @@ test('after five wrong guesses the right code is worthless, also when two hundre
   const code = await sentCode()
   const guesses = Array.from({ length: 200 }, (_, i) => String(i).padStart(6, '0')).filter((guess) => guess !== code)
   const all = await Promise.all(guesses.map((guess) => finish(guess)))
-  expect(all.every((one) => !one.ok && one.refusal.code === 'code_invalid')).toBe(true)
+  // With too many at once for the connections some are told to come again; those compared nothing.
+  expect([...new Set(all.map((one) => (one.ok ? 'ok' : one.refusal.code)))].filter((code) => code !== 'unavailable')).toEqual(['code_invalid'])
   expect(await finish(code)).toMatchObject(invalid)
   const rows = await withChain(here.chainId, (tx) => tx.oneTimeCode.findMany({ where: { chainId: here.chainId }, orderBy: { id: 'desc' }, take: 1 }))
   expect(rows[0]?.tries).toBe(5)

@@ -10,7 +10,7 @@ export interface RelayInput {
   /** The real time, which is noted as the time of delivery. */
   at: EpochMs
   /** Hands the events over and returns the ids of those that arrived. It may get an event again, never two of one object at once. */
-  deliver(events: readonly OutboxEvent[]): Promise<ReadonlySet<string>>
+  deliver: (events: readonly OutboxEvent[]) => Promise<ReadonlySet<string>>
 }
 
 /**

@@ -64,7 +64,10 @@ function quoteOf(scope: InChain, body: QuoteBody, made: { read: QuoteRead; quote
     row: {
       id, status, stationId: body.station_id, posId: body.pos_id ?? null, posReference: body.pos_reference ?? null, memberId: read.facts.member?.id ?? null,
       ruleSetVersion: read.rules.ruleSet.version,
-      snapshot: { schema_version: QUOTE_SNAPSHOT_SCHEMA_VERSION, at: read.at, tier: quoted.tier, rollbacks: quoted.rollbacks },
+      snapshot: {
+        schema_version: QUOTE_SNAPSHOT_SCHEMA_VERSION, at: read.at, tier: quoted.tier, rollbacks: quoted.rollbacks,
+        limits_left: Object.fromEntries([...quoted.limitsLeft].map(([key, left]) => [key, left.toString()])),
+      },
       answer: bytes,
       occurredAt: new Date(read.at), createdAt: new Date(scope.now), expiresAt: new Date(expiresAt),
     },

@@ -6,4 +6,4 @@ import { onPlatform } from '../_around/with-chain'
 
 /** Uses up a code that was guessed right; false when it was used in the meantime. */
 export const useCode = onPlatform('staff.use_code', async (tx, { codeId, staffId, now }: { codeId: string; staffId: StaffId; now: EpochMs }) =>
-  ok(await confirmStaff(tx, codeId, staffId, now)))
+  ok(await confirmStaff(tx, { codeId, staffId, at: now })))

@@ -9,6 +9,7 @@ export type CellOf = (field: StationField) => string | undefined
 type Complain = (field: StationField, code: RowError['code'], detail: string) => null
 
 const LENGTH_MAX = { external_id: 64, name: 120, brand: 80, street: 120, house_number: 40, post_code: 16, city: 80 } as const
+const DEGREES_MAX = { latitude: 90, longitude: 180 } as const
 type TextField = keyof typeof LENGTH_MAX
 const YES = new Set(['true', 't', '1', 'yes', 'y', 'ja', 'wahr', '是'])
 const NO = new Set(['false', 'f', '0', 'no', 'n', 'nein', 'falsch', '否', ''])
@@ -54,15 +55,15 @@ function readText(field: TextField, cell: CellOf, complain: Complain): string | 
 
 function readPlace(cell: CellOf, complain: Complain): { latitudeE6?: number | null; longitudeE6?: number | null } {
   if (cell('latitude') === undefined || cell('longitude') === undefined) return {}
-  const latitudeE6 = readDegrees('latitude', 90, cell, complain)
-  const longitudeE6 = readDegrees('longitude', 180, cell, complain)
+  const latitudeE6 = readDegrees('latitude', cell, complain)
+  const longitudeE6 = readDegrees('longitude', cell, complain)
   const isUnknown = latitudeE6 === null || longitudeE6 === null || (latitudeE6 === 0 && longitudeE6 === 0)
   return isUnknown ? { latitudeE6: null, longitudeE6: null } : { latitudeE6, longitudeE6 }
 }
 
 /** Degrees as millionths, halves away from zero; a decimal comma is taken for a point. An empty cell is null. */
-function readDegrees(field: 'latitude' | 'longitude', degreesMax: number, cell: CellOf, complain: Complain): number | null {
-  const value = cell(field) ?? ''
+function readDegrees(field: keyof typeof DEGREES_MAX, cell: CellOf, complain: Complain): number | null {
+  const [value, degreesMax] = [cell(field) ?? '', DEGREES_MAX[field]]
   if (value === '') return null
   const match = /^([+-]?)(\d{1,3})(?:[.,](\d{1,20}))?$/.exec(value)
   if (!match) return complain(field, 'not_a_number', 'Expected degrees such as 53.8825.')

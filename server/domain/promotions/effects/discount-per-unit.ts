@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { unitPrice, type UnitPrice } from '@/server/domain/kernel/units'
+import type { UnitPrice } from '@/server/domain/kernel/units'
 import { perUnitText, readPerUnit, type ArgLabels } from '../args'
+import { smaller } from '../line-room'
 import type { Labels } from '../types'
 import { exactVolume, formatMoney, formatRate, gradeName, joinAnd, unitOf, unitWord, type WordsContext } from '../words'
 import { defineEffect, type DiscountLine, type Given, type Want } from './effect'
@@ -33,11 +34,12 @@ export const discountPerUnit = defineEffect({
 })
 
 /** A price that falls to zero makes the line free, even where the dispenser's amount isn't volume × price to the cent. */
-function lowerPrice(line: DiscountLine, wanted: UnitPrice): Want {
-  const perUnit = wanted < line.unitPriceLeft ? wanted : unitPrice(line.unitPriceLeft)
-  const free = perUnit === line.unitPriceLeft && line.canBeFree && line.quantity === line.line.quantity
-  const amount = free && line.quantity > 0n ? line.amountLeft : perUnit * line.quantity
-  return { index: line.index, amount, quantity: line.quantity, perUnit, cutByFloor: perUnit < wanted }
+function lowerPrice({ index, line, quantity, priceLeft, amountLeft, hasFloor }: DiscountLine, wanted: UnitPrice): Want {
+  const steps = priceLeft.map((step) => ({ quantity: step.quantity, perUnit: smaller(wanted, step.perUnit) }))
+  const isUsedUp = steps.every(({ perUnit }, at) => perUnit === priceLeft[at]?.perUnit)
+  const isFree = isUsedUp && !hasFloor && quantity > 0n && quantity === line.quantity
+  const amount = isFree ? amountLeft : steps.reduce((sum, step) => sum + step.quantity * step.perUnit, 0n)
+  return { index, quantity, steps, amount, cutByFloor: steps.some((step) => step.perUnit < wanted) }
 }
 
 function explain({ parts, total }: Given<Want>, perUnit: bigint, context: WordsContext): Labels {
@@ -52,9 +54,11 @@ function explain({ parts, total }: Given<Want>, perUnit: bigint, context: WordsC
   }
 }
 
-/** A floor may have left some lines a lower rate than others. */
+/** A floor may have left some of the fuel a lower rate than the rest. */
 function volumeByRate(parts: Given<Want>['parts']): Map<bigint, bigint> {
   const volumes = new Map<bigint, bigint>()
-  for (const { part: { perUnit = 0n, quantity } } of parts) volumes.set(perUnit, (volumes.get(perUnit) ?? 0n) + quantity)
+  for (const { perUnit, quantity } of parts.flatMap(({ part }) => part.steps ?? [])) {
+    if (perUnit > 0n) volumes.set(perUnit, (volumes.get(perUnit) ?? 0n) + quantity)
+  }
   return volumes
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { UnitPrice } from '@/server/domain/kernel/units'
 import { readArgs } from '../args'
+import type { Step } from '../line-room'
 import type { BasketLine, DiscountKind, EffectKind, Labels } from '../types'
 import type { WordsContext } from '../words'
 
@@ -13,12 +13,12 @@ export interface DiscountLine {
   line: BasketLine
   /** The part of the line's quantity that volume limits leave to this promotion. */
   quantity: bigint
-  /** How far the price of a unit may still fall, down to the floor, in 1/10 000. */
-  unitPriceLeft: bigint
+  /** How far the price of these units may still fall, down to the floor, from the first unit on. */
+  priceLeft: readonly Step[]
   /** How much may still come off the line, down to the floor, exact. */
   amountLeft: bigint
-  /** No floor above zero, and every discount so far was on the whole quantity: lowering the price by all that is left makes the line free. */
-  canBeFree: boolean
+  /** A floor above zero holds here, so the line can't become free. */
+  hasFloor: boolean
 }
 
 /** What an effect wants of one line; limits and the basket's own floor come after it. */
@@ -26,8 +26,8 @@ export interface Want {
   index: number
   amount: bigint
   quantity: bigint
-  /** Set if it is a price per unit and so can be a rollback at the pump. */
-  perUnit?: UnitPrice
+  /** For a discount per unit: by how much which units become cheaper, from the first on. */
+  steps?: readonly Step[]
   /** The line's floor allowed less than the rule says. */
   cutByFloor: boolean
 }

@@ -8,6 +8,7 @@ import { formatDecimal, formatUnitPrice } from '@/server/domain/kernel/parse-dec
 import { minor, unitPrice } from '@/server/domain/kernel/units'
 import { evaluate } from '@/server/domain/promotions/evaluate'
 import { quoteByGrade, type GradeQuote } from '@/server/domain/promotions/quote-by-grade'
+import { countersNeeded } from '@/server/domain/promotions/limit-counters'
 import type { Evaluation, Facts, Rollback } from '@/server/domain/promotions/types'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
 import { singleton } from '@/server/platform/singleton/singleton'
@@ -55,6 +56,7 @@ export interface EvaluatedQuote {
   answer: Omit<QuoteAnswer, 'id' | 'status' | 'expires_at'>
   rollbacks: { line_id: string; grade?: string; per_unit_e4: number; quantity_max?: number }[]
   tier: string
+  limitsLeft: ReadonlyMap<string, bigint>
 }
 
 /** What this basket would get. A quote that reserves, or whose volume isn't known yet, comes before fuelling. */
@@ -77,7 +79,12 @@ export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead &
   const evaluation = evaluate(rules.compiled, engineFacts)
   const byGrade = body.prepay ? gradesOf(read, engineFacts, body) : undefined
   const locale = body.locale === undefined ? scope.locale : body.locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'
-  return ok({ evaluation, answer: tell(scope, { body, read, evaluation, locale, ...(byGrade && { byGrade }) }), rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '' })
+  return ok({ evaluation, answer: tell(scope, { body, read, evaluation, locale, ...(byGrade && { byGrade }) }), rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '', limitsLeft: countersSeen(rules, engineFacts) })
+}
+
+/** What was left of every counted limit that the quote looked at, with those that were never used at their whole. */
+function countersSeen(rules: Rules, facts: Facts): ReadonlyMap<string, bigint> {
+  return new Map(countersNeeded(rules.ruleSet, facts).map((counter) => [counter.key, facts.limitsLeft.get(counter.key) ?? counter.max]))
 }
 
 function gradesOf(read: QuoteRead, facts: Facts, body: QuoteBody): GradeQuote[] {

@@ -7,7 +7,7 @@ import type { BasketLine } from '@/server/domain/promotions/types'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
 import { tellEvents } from './tell-events'
-import { grossOfNet, readSnapshot, type QuoteSnapshot } from './quote-snapshot'
+import { grossOfNet, quotedLimits, readSnapshot, type QuoteSnapshot } from './quote-snapshot'
 import { planEarning, type Earning } from './plan-earning'
 import { blocked, factsOf, priceBasket, type PricedBasket } from './price-basket'
 import { readBasket } from './read-basket'
@@ -89,7 +89,7 @@ function price(scope: InChain, input: SaleInput, what: { lines: readonly BasketL
   const silent = body.lines.every((line) => line.applied_discounts === undefined)
   return priceBasket(input.rules, facts_, {
     lines: body.lines,
-    asQuoted: silent && facts.quote !== undefined && !what.calledOff,
+    ...(silent && what.snapshot && !what.calledOff && { quotedLimits: quotedLimits(what.snapshot) }),
     quoteExpired: facts.quote !== undefined && isLate(input),
   })
 }

@@ -9,7 +9,7 @@ import { countersNeeded } from '@/server/domain/promotions/limit-counters'
 import type { BasketLine, Evaluation, Facts, LimitClaim } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 import type { Rules } from './load-rules'
-import { settleAsOffered, settleGiven, type Settlement } from './settle-discounts'
+import { givenAsQuoted, givenByTill, settleAsOffered, settleGiven, type Settlement } from './settle-discounts'
 
 /** Stands for the member in a counter's key until the member is known. */
 const UNKNOWN_MEMBER = '@member'
@@ -67,16 +67,29 @@ export interface PricedBasket {
  * Evaluates a finalised basket and holds what the till gave against what the engine offers. Points are counted
  * on the price that was really taken: where that isn't the offered one, the points rules run once more on it.
  */
-export function priceBasket(rules: Rules, facts: Facts, given: { lines: readonly LineBody[]; asQuoted: boolean; quoteExpired: boolean }): PricedBasket {
+export function priceBasket(rules: Rules, facts: Facts, given: Given): PricedBasket {
   const evaluation = evaluate(rules.compiled, facts)
-  const settlement = given.asQuoted
-    ? settleAsOffered(evaluation)
-    : settleGiven(given.lines, evaluation, { quoteExpired: given.quoteExpired, promotions: rules.ruleSet.promotions })
+  const settlement = settle(rules, { facts, evaluation, given })
   if (settlement.asOffered) return { evaluation, settlement, ...pointsOf(evaluation), claims: evaluation.claims.map(claimRow), messages: evaluation.messages }
 
   const taken = facts.lines.map((line) => ({ ...line, otherDiscountsMinor: minor(line.otherDiscountsMinor + givenOnLine(settlement, given.lines, line.lineId)) }))
   const earning = evaluate(rules.pointsOnly, { ...facts, lines: taken })
   return { evaluation, settlement, ...pointsOf(earning), claims: claimsOfGiven(evaluation, earning, settlement), messages: earning.messages }
+}
+
+export interface Given {
+  lines: readonly LineBody[]
+  /** The till has a quote and says nothing: it gave what was quoted. What was left of each limit then. */
+  quotedLimits?: ReadonlyMap<string, bigint>
+  quoteExpired: boolean
+}
+
+function settle(rules: Rules, known: { facts: Facts; evaluation: Evaluation; given: Given }): Settlement {
+  const { facts, evaluation, given } = known
+  const context = { asQuoted: given.quotedLimits !== undefined, quoteExpired: given.quoteExpired, promotions: rules.ruleSet.promotions }
+  if (!given.quotedLimits) return settleGiven(givenByTill(given.lines), evaluation, context)
+  if (given.quotedLimits.size === 0) return settleAsOffered(evaluation)
+  return settleGiven(givenAsQuoted(evaluate(rules.compiled, { ...facts, limitsLeft: given.quotedLimits })), evaluation, context)
 }
 
 function givenOnLine(settlement: Settlement, lines: readonly LineBody[], lineId: string): bigint {

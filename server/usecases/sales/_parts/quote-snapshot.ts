@@ -15,7 +15,11 @@ export interface QuoteSnapshot {
   tier: string
   /** Rollbacks that the pump was told, by line id and by grade for a prepay: 1/10 000 per unit, up to a volume in thousandths. */
   rollbacks: { line_id: string; grade?: string; per_unit_e4: number; quantity_max?: number }[]
+  /** What was left of each counted limit, by the engine's key: the till gives what this promised. */
+  limits_left: Record<string, string>
 }
+
+export const quotedLimits = (snapshot: QuoteSnapshot): Map<string, bigint> => new Map(Object.entries(snapshot.limits_left).map(([key, left]) => [key, BigInt(left)]))
 
 export function readSnapshot(json: unknown): QuoteSnapshot {
   const snapshot = json as QuoteSnapshot

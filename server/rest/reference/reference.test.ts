@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '@/server/contracts/common'
+import { refused } from '../refusal'
+import { listRefusals } from '../list-refusals'
+import { describeApi } from '../openapi'
+import { OPERATIONS } from '../operations'
+import { PROBLEM_STATUS } from '../problem-status'
+import { PROBLEM_TEXTS } from '../problem-texts'
+import { OPERATIONS_ZH } from '../texts/operations-zh'
+import { WALK } from '../examples/walk'
+import { describeProblems } from './describe-problems'
+import { describeReference } from './describe-reference'
+import { describeWalk } from './describe-walk'
+
+const written = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`
+const GENERATED = '../../../app/docs/_generated'
+
+/** The pages read these files, so that no page carries the API's code. `vitest -u` writes them anew. */
+describe('what the docs show is what the code says', () => {
+  it('the OpenAPI document', async () => {
+    await expect(written(describeApi(OPERATIONS))).toMatchFileSnapshot(`${GENERATED}/openapi.json`)
+  })
+  it('the reference', async () => {
+    await expect(written(describeReference(OPERATIONS))).toMatchFileSnapshot(`${GENERATED}/reference.json`)
+  })
+  it('the problem pages', async () => {
+    await expect(written(describeProblems())).toMatchFileSnapshot(`${GENERATED}/problems.json`)
+  })
+  it('the quick start of a till', async () => {
+    const walk = describeWalk(OPERATIONS)
+    expect(walk.steps.map((step) => step.id)).toEqual(WALK.map((step) => step.id))
+    await expect(written(walk)).toMatchFileSnapshot(`${GENERATED}/walk.json`)
+  })
+})
+
+describe('the OpenAPI document', () => {
+  const document = describeApi(OPERATIONS)
+
+  it('is OpenAPI 3.1 and names every operation once', () => {
+    expect(document.openapi).toBe('3.1.1')
+    const ids = Object.values(document.paths ?? {}).flatMap((path) => [path.get, path.post, path.put].flatMap((one) => one?.operationId ?? []))
+    expect([...ids].sort()).toEqual(OPERATIONS.map((one) => one.operationId).sort())
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('has no reference that leads nowhere', () => {
+    const names = new Set([...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)].map((match) => `${match[1]}/${match[2]}`))
+    const components = document.components as Record<string, Record<string, unknown>>
+    expect([...names].filter((name) => components[name.split('/')[0] ?? '']?.[name.split('/')[1] ?? ''] === undefined)).toEqual([])
+  })
+
+  it('says for every operation how it refuses', () => {
+    for (const operation of OPERATIONS) {
+      const responses = document.paths?.[operation.path]?.[operation.method]?.responses ?? {}
+      for (const code of listRefusals(operation)) expect(Object.keys(responses), `${operation.operationId} ${code}`).toContain(String(PROBLEM_STATUS[code]))
+    }
+  })
+})
+
+it('every operation has its words in Chinese', () => {
+  expect(Object.keys(OPERATIONS_ZH).sort()).toEqual(OPERATIONS.map((one) => one.operationId).sort())
+})
+
+it('every problem code has a title, a sentence, a when and a fix in both languages, and a status from 400 to 599', () => {
+  for (const language of LANGUAGES)
+    for (const [code, text] of Object.entries(PROBLEM_TEXTS[language])) {
+      for (const words of [text.title, text.detail, text.when, text.fix]) expect(words.length, `${language} ${code}`).toBeGreaterThan(3)
+    }
+  expect(Object.values(PROBLEM_STATUS).every((status) => status >= 400 && status < 600)).toBe(true)
+  expect(refused('not_found', 'x').refusal.code).toBe('not_found')
+})

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeApiChain, type ApiChain } from '@/server/testing/make-api-chain'
+import { operationOf, runExample, valuesOf, type Values } from '@/server/testing/run-example'
+import { startApi, type RunningApi } from '@/server/testing/start-api'
+import { createPromotionExample } from '../../examples/manage'
+import { quoteExample, saleExample } from '../../examples/till'
+import { OPERATIONS } from '../../operations'
+
+let api: RunningApi
+let chain: ApiChain
+beforeAll(async () => {
+  api = await startApi()
+  chain = await makeApiChain(Date.now())
+})
+afterAll(() => api.close())
+
+const target = () => ({ origin: api.origin, key: chain.key })
+const run = async (operationId: string, values: Values) => (await runExample(target(), operationOf(operationId), { example: { makeQuote: quoteExample, recordSale: saleExample, createPromotion: createPromotionExample }[operationId] ?? operationOf(operationId).example, values })).values
+
+/** What must have happened before an example can be run, beside a chain with a station and a member. */
+async function prepare(operationId: string, values: Values): Promise<Values> {
+  if (operationId === 'enrolMember') return { ...values, phone: '+4915112345699' }
+  if (operationId === 'voidQuote' || operationId === 'recordSale') return run('makeQuote', values)
+  if (['readSale', 'refundSale', 'refundByReference', 'voidSale'].includes(operationId)) return run('recordSale', await run('makeQuote', values))
+  if (['publishPromotion', 'endPromotion'].includes(operationId)) return run('createPromotion', values)
+  if (operationId === 'pausePromotion') {
+    const made = await run('createPromotion', values)
+    await run('publishPromotion', made)
+    return made
+  }
+  return values
+}
+
+describe.each(OPERATIONS.map((one, index) => [one.operationId, one, index] as const))('the documented example of %s', (operationId, operation, index) => {
+  it(`answers ${operation.example.status}`, async () => {
+    const values = await prepare(operationId, valuesOf(chain, 1_000 + index))
+    const { answer } = await runExample(target(), operation, { example: operation.example, values })
+    expect([answer.status, answer.json['request_id']], answer.text).toEqual([operation.example.status, undefined])
+  })
+})

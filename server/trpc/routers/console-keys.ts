@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { createApiKeyBody } from '@/server/contracts/api-key'
+import { createApiKey } from '@/server/usecases/keys/create-api-key'
+import { createWidgetSecret } from '@/server/usecases/keys/create-widget-secret'
+import { listApiKeys } from '@/server/usecases/keys/list-api-keys'
+import { listWidgetSecrets } from '@/server/usecases/keys/list-widget-secrets'
+import { revokeApiKey } from '@/server/usecases/keys/revoke-api-key'
+import { revokeWidgetSecret } from '@/server/usecases/keys/revoke-widget-secret'
+import { router } from '../init'
+import { chainProcedure } from '../procedures'
+import { unwrap } from '../refusal-error'
+
+/** What tills and websites sign in with. A secret stands in the answer of its creation only. */
+export const keysRouter = router({
+  list: chainProcedure.query(async ({ ctx }) => unwrap(await listApiKeys(ctx.scope, {}))),
+  create: chainProcedure.input(z.object({ key: createApiKeyBody })).mutation(async ({ ctx, input }) => unwrap(await createApiKey(ctx.scope, input.key))),
+  revoke: chainProcedure.input(z.object({ keyId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await revokeApiKey(ctx.scope, input))),
+
+  widgetSecrets: chainProcedure.query(async ({ ctx }) => unwrap(await listWidgetSecrets(ctx.scope, {}))),
+  createWidgetSecret: chainProcedure.mutation(async ({ ctx }) => unwrap(await createWidgetSecret(ctx.scope, {}))),
+  revokeWidgetSecret: chainProcedure.input(z.object({ kid: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await revokeWidgetSecret(ctx.scope, input))),
+})

@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { QuoteAnswer } from '@/server/contracts/quote'
+import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
+import { promotionBody } from '@/server/contracts/promotion'
+import type { StoredAnswer } from '@/server/contracts/stored-answer'
+import { invariant } from '@/server/domain/kernel/invariant'
+import type { Result } from '@/server/domain/kernel/result'
+import { withChain, type InChain } from '@/server/platform/db/with-chain'
+import { makeForecourt } from '@/server/testing/make-station'
+import { createPromotion } from '../programme/create-promotion'
+import { publishPromotion } from '../programme/publish-promotion'
+import { makeQuote } from '../quotes/make-quote'
+import { refundSale } from '../refunds/refund-sale'
+import { voidSale } from '../refunds/void-sale'
+import { recordSale } from './record-sale'
+
+const SUNDAY_9 = Date.UTC(2026, 10, 22, 8)
+const told = <T>(result: Result<StoredAnswer>): T => {
+  invariant(result.ok, JSON.stringify(result))
+  return JSON.parse(Buffer.from(result.value.bytes).toString('utf8')) as T
+}
+const once = (body: unknown) => ({ key: randomUUID(), bodyHash: createHash('sha256').update(JSON.stringify(body)).digest() })
+
+/** A chain whose only discount is 0.10 a litre, held by `limits`. */
+async function withLimits(limits: object[]) {
+  const made = await makeForecourt({ now: SUNDAY_9 })
+  const draft = await createPromotion(made.scope, promotionBody.parse({ name: 'Opening', conditions: { all: [] }, effects: [{ code: 'discount_per_unit', args: { per_unit: '0.10', kind: 'line' } }], limits }))
+  invariant(draft.ok, JSON.stringify(draft))
+  const live = await publishPromotion(made.scope, { promotion_id: draft.value.id, row_version: draft.value.row_version })
+  invariant(live.ok, JSON.stringify(live))
+  const versions = await withChain(made.scope.chainId, (tx) => tx.environment.findFirstOrThrow())
+  const scope: InChain = { ...made.scope, chain: { ...made.scope.chain, ruleSetVersion: versions.ruleSetVersion } }
+  return { ...made, scope }
+}
+
+let sequence = 0
+async function fill(at: { scope: InChain; stationId: string; memberId: string }, over: { reserve?: boolean; member?: boolean } = {}) {
+  const mine = (sequence += 1)
+  const lines: SaleBody['lines'] = [{ line_id: '1', type: 'fuel', grade: 'Diesel', volume: '10.000', volume_unit: 'l', unit_price: '1.699', amount_minor: 1_699 }]
+  const member = over.member === false ? {} : { member: { id: at.memberId } }
+  const ask = { station_id: at.stationId, lines, ...member, ...(over.reserve && { reserve: true }) }
+  const quoted = told<QuoteAnswer>(await makeQuote(at.scope, { body: ask, idempotency: once(mine) }))
+  const body: SaleBody = {
+    quote_id: quoted.id ?? '', station_id: at.stationId, pos_id: 'p', pos_transaction_id: `${mine}`, pos_sequence: mine, business_date: '2026-11-22',
+    occurred_at: '2026-11-22T09:00:00+01:00', ...member, lines, payments: [],
+  }
+  return { quoted, finalise: async () => told<SaleAnswer>(await recordSale(at.scope, { body, idempotency: once(body) })) }
+}
+const discountOf = (sale: SaleAnswer) => sale.totals.discount_minor
+/** What of the discount used the limit: the till gave the rest although there was nothing left. */
+const approvedOf = (sale: SaleAnswer) => discountOf(sale) - sale.discrepancies.filter((one) => one.code === 'over_limit').reduce((sum, one) => sum + one.amount_minor, 0)
+
+test.each([
+  ['campaign', false], ['station', false], ['member', true],
+] as const)('60 finalises at once for the last 5 uses of a %s: 5 are approved, what the till promised the others is the station’s', async (scope, member) => {
+  const at = await withLimits([{ measure: 'uses', scope, period: 'day', max: 5 }])
+  const fills = await Promise.all(Array.from({ length: 60 }, () => fill(at, { member })))
+  const sales = await Promise.all(fills.map((one) => one.finalise()))
+  expect(sales.filter((sale) => approvedOf(sale) === 100)).toHaveLength(5)
+  expect(sales.filter((sale) => approvedOf(sale) === 0)).toHaveLength(55)
+  expect(sales.every((sale) => discountOf(sale) === 100)).toBe(true)
+})
+
+test('a budget in money is used to the last cent and not beyond', async () => {
+  const at = await withLimits([{ measure: 'money', scope: 'campaign', period: 'ever', max: 1_050 }])
+  const fills = await Promise.all(Array.from({ length: 20 }, () => fill(at)))
+  const sales = await Promise.all(fills.map((one) => one.finalise()))
+  expect(sales.reduce((sum, sale) => sum + approvedOf(sale), 0)).toBe(1_050)
+})
+
+test('a budget large enough to be sliced is used to the last litre by 80 at once', async () => {
+  const at = await withLimits([{ measure: 'volume', scope: 'campaign', period: 'month', max: '500' }])
+  const fills = await Promise.all(Array.from({ length: 80 }, () => fill(at, { member: false })))
+  const sales = await Promise.all(fills.map((one) => one.finalise()))
+  expect(sales.reduce((sum, sale) => sum + approvedOf(sale), 0)).toBe(5_000)
+})
+
+test('a reservation holds the last use against others until it is voided', async () => {
+  const at = await withLimits([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 1 }])
+  const holder = await fill(at, { reserve: true })
+  expect(holder.quoted.totals.discount_minor).toBe(100)
+  const other = await fill(at)
+  expect(other.quoted.totals.discount_minor).toBe(0)
+  expect(other.quoted.explanations.some((one) => one.reason === 'limit_reached')).toBe(true)
+  const body = { quote_id: holder.quoted.id ?? '', reason: 'left' }
+  await voidSale(at.scope, { body, idempotency: once(body) })
+  expect(discountOf(await (await fill(at)).finalise())).toBe(100)
+})
+
+test('the reserved use is the sale’s own, and comes back when all of the sale is refunded', async () => {
+  const at = await withLimits([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 1 }])
+  const sold = await (await fill(at, { reserve: true })).finalise()
+  expect(discountOf(sold)).toBe(100)
+  expect((await fill(at)).quoted.totals.discount_minor).toBe(0)
+  const half = { sale_id: sold.id, refund_reference: 'a', lines: [{ line_id: '1', amount_minor: 800 }], reason: 'half' }
+  await refundSale(at.scope, { body: half, idempotency: once(half) })
+  expect((await fill(at)).quoted.totals.discount_minor).toBe(0)
+  const rest = { sale_id: sold.id, refund_reference: 'b', reason: 'rest' }
+  expect(told<{ limits_returned: boolean }>(await refundSale(at.scope, { body: rest, idempotency: once(rest) })).limits_returned).toBe(true)
+  expect((await fill(at)).quoted.totals.discount_minor).toBe(100)
+})
+
+test('a reservation that has expired gives its use to whoever comes next', async () => {
+  const at = await withLimits([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 1 }])
+  await fill(at, { reserve: true })
+  const later = { ...at, scope: { ...at.scope, now: at.scope.now + 31 * 60_000 } }
+  const next = await fill(later)
+  expect(next.quoted.totals.discount_minor).toBe(100)
+  expect(discountOf(await next.finalise())).toBe(100)
+})
