@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { expirePoints as expireInChain } from '@/server/usecases/ledger/expire-points'
 import { defineJob } from './define-job'
 import { unwrap } from './unwrap'
-import { walkChains } from './walk-chains'
+import { toStep, walkChains } from './walk-chains'
 
 const BATCH = 200
 
@@ -13,5 +13,5 @@ export const expirePoints = defineJob({
   trigger: { cron: '2-57/5 * * * *' },
   retriesMax: 3,
   concurrencyKey: () => 'all',
-  run: (_, run) => walkChains({ ...run, job: 'expire-points', step: async (scope) => unwrap(await expireInChain(scope, { until: scope.now, batch: BATCH })) }),
+  run: (_, run) => walkChains({ ...run, job: 'expire-points', step: async (scope) => toStep(unwrap(await expireInChain(scope, { until: scope.now, batch: BATCH }))) }),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { maturePoints as matureInChain } from '@/server/usecases/ledger/mature-points'
 import { defineJob } from './define-job'
 import { unwrap } from './unwrap'
-import { walkChains } from './walk-chains'
+import { toStep, walkChains } from './walk-chains'
 
 const BATCH = 200
 
@@ -13,5 +13,5 @@ export const maturePoints = defineJob({
   trigger: { cron: '*/5 * * * *' },
   retriesMax: 3,
   concurrencyKey: () => 'all',
-  run: (_, run) => walkChains({ ...run, job: 'mature-points', step: async (scope) => unwrap(await matureInChain(scope, { until: scope.now, batch: BATCH })) }),
+  run: (_, run) => walkChains({ ...run, job: 'mature-points', step: async (scope) => toStep(unwrap(await matureInChain(scope, { until: scope.now, batch: BATCH }))) }),
 })

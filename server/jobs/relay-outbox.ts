@@ -8,8 +8,8 @@ import { unwrap } from './unwrap'
 type Event = Parameters<RelayInput['deliver']>[0][number]
 const PER_CHAIN = 50
 
-/** What a job gets that runs for every event of a type; `object` is what the event tells of. */
-export const toPayload = (event: Event) => ({
+/** See `event-payload`. */
+const toPayload = (event: Event) => ({
   chain_id: event.chainId, event_id: event.id, type: event.type, schema_version: event.schemaVersion, object_id: event.objectId,
   occurred_at: event.occurredAt.toISOString(), payload: event.payload,
 })

@@ -33,6 +33,9 @@ export async function walkChains(walk: Walk): Promise<void> {
   if (failed.length > 0) throw new Error(`${walk.job} failed in ${failed.length} of ${all.length} chains`)
 }
 
+/** A full batch of which nothing could be done (others are at it) is left to the next run, instead of being tried without a pause. */
+export const toStep = ({ done, more }: { done: number; more: boolean }): { more: boolean } => ({ more: more && done > 0 })
+
 async function oneBatch({ job, step, requestId }: Walk, chainId: ChainId): Promise<'done' | 'more' | 'failed'> {
   try {
     const scope = await openChain(chainId, { actor: { kind: 'system', id: `job:${job}` }, requestId, locale: 'en' })

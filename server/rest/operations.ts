@@ -15,7 +15,9 @@ import { pausePromotionRoute } from './routes/pause-promotion'
 import { publishPromotionRoute } from './routes/publish-promotion'
 import { readDocumentRoute } from './routes/read-document'
 import { readPromotionRoute } from './routes/read-promotion'
+import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
+import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
 import { refundSaleRoute } from './routes/refund-sale'
@@ -46,6 +48,8 @@ const DESCRIBED: readonly Operation[] = [
   publishPromotionRoute,
   pausePromotionRoute,
   endPromotionRoute,
+  readRegistryRoute,
+  readWidgetSummaryRoute,
 ]
 
 /** Every operation of the API. Mounting, the OpenAPI document and the reference are made from this table; what isn't in it isn't there. */

@@ -11,11 +11,7 @@ const claims = z.discriminatedUnion('kind', [
 export type SessionClaims = z.infer<typeof claims>
 
 /** The key material of one kind of token: a member's cookie under the staff's cookie name opens nothing. */
-export function sessionSecret(kind: SessionKind): string {
-  const { AUTH_SECRET } = env()
-  if (!AUTH_SECRET) throw new Error('AUTH_SECRET is not set: the process that owns the port generates it')
-  return `${AUTH_SECRET}:${kind}`
-}
+export const sessionSecret = (kind: SessionKind): string => `${env().AUTH_SECRET}:${kind}`
 
 /** The claims of a session cookie of this kind; null for one that isn't ours, was changed, is over, or is of the other kind. */
 export async function openClaims(kind: SessionKind, token: string): Promise<SessionClaims | null> {

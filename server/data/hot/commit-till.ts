@@ -38,16 +38,19 @@ interface Kept { answer?: Record<string, unknown>; key?: Record<string, unknown>
 interface Common { kept: Kept; ledger?: LedgerRows; events: readonly EventRow[] }
 
 export function commitSale(scope: InChain, plan: Common & { sale: SaleRow; lines: readonly SaleLineRow[]; discounts: readonly SaleDiscountRow[]; claims: readonly ClaimRow[] }): Promise<CommitOutcome> {
-  return commit(scope, 'record_sale_v1', plan, {
-    sale: toRow(scope, plan.sale),
-    lines: plan.lines.map((row) => toRow(scope, row)),
-    discounts: plan.discounts.map((row) => toRow(scope, row)),
-    claims: plan.claims.map((row) => toRow(scope, row)),
+  return commit(scope, 'record_sale_v1', {
+    ...plan,
+    own: {
+      sale: toRow(scope, plan.sale),
+      lines: plan.lines.map((row) => toRow(scope, row)),
+      discounts: plan.discounts.map((row) => toRow(scope, row)),
+      claims: plan.claims.map((row) => toRow(scope, row)),
+    },
   })
 }
 
 export function commitQuote(scope: InChain, plan: Common & { quote: QuoteRow; claims: readonly ClaimRow[] }): Promise<CommitOutcome> {
-  return commit(scope, 'record_quote_v1', plan, { quote: toRow(scope, plan.quote), claims: plan.claims.map((row) => toRow(scope, row)) })
+  return commit(scope, 'record_quote_v1', { ...plan, own: { quote: toRow(scope, plan.quote), claims: plan.claims.map((row) => toRow(scope, row)) } })
 }
 
 export interface RefundCommit extends Common {
@@ -60,27 +63,30 @@ export interface RefundCommit extends Common {
   pendingId?: string
 }
 export function commitRefund(scope: InChain, plan: RefundCommit): Promise<CommitOutcome> {
-  return commit(scope, 'record_refund_v1', plan, {
-    refund: toRow(scope, plan.refund),
-    ...toRow(scope, { expectedStatus: plan.expected.status, expectedRefundedMinor: plan.expected.refundedMinor, status: plan.status, pendingId: plan.pendingId }),
-    taken: plan.taken.map((row) => toRow(scope, row)),
-    returns: plan.returns.map((row) => toRow(scope, row)),
+  return commit(scope, 'record_refund_v1', {
+    ...plan,
+    own: {
+      refund: toRow(scope, plan.refund),
+      ...toRow(scope, { expectedStatus: plan.expected.status, expectedRefundedMinor: plan.expected.refundedMinor, status: plan.status, pendingId: plan.pendingId }),
+      taken: plan.taken.map((row) => toRow(scope, row)),
+      returns: plan.returns.map((row) => toRow(scope, row)),
+    },
   })
 }
 
 /** Posts entries that belong to no sale: points that mature, expire or are adjusted. */
-export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promise<CommitOutcome> => commit(scope, 'post_entry_v1', { ...plan, kept: {} }, {})
+export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promise<CommitOutcome> => commit(scope, 'post_entry_v1', { ...plan, kept: {}, own: {} })
 
 export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expectedStatus: string; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'void_quote_v1', { kept: plan.kept, events: [] }, toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus }))
+  commit(scope, 'void_quote_v1', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus }) })
 
 export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'remember_reversal_v1', { kept: plan.kept, events: [] }, { reversal: toRow(scope, plan.reversal) })
+  commit(scope, 'remember_reversal_v1', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })
 
 /** Keeps an answer (or points a new key at an old one) without any other effect. */
-export const rememberAnswer = (scope: InChain, kept: Kept): Promise<CommitOutcome> => commit(scope, 'remember_answer_v1', { kept, events: [] }, {})
+export const rememberAnswer = (scope: InChain, kept: Kept): Promise<CommitOutcome> => commit(scope, 'remember_answer_v1', { kept, events: [], own: {} })
 
-async function commit(scope: InChain, name: string, common: Common, own: Record<string, unknown>): Promise<CommitOutcome> {
+async function commit(scope: InChain, name: string, { own, ...common }: Common & { own: Record<string, unknown> }): Promise<CommitOutcome> {
   const payload = {
     ...own,
     ...toRow(scope, { at: new Date(scope.now) }),

@@ -3,15 +3,18 @@ import { Prisma } from '@/server/platform/db/generated/client'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { openMembers, type OpenedMember } from './open-members'
+import { findMemberId, identifierLookup } from './resolve-member'
 
 const CANDIDATES_MAX = 200
 
 /**
  * Members of whom the query tells: words of the name (Han, pinyin or Latin, any part of a word from its start), a whole
  * number or plate or its end. The tokens of the query are ANDed in the database, at most 200 candidates (the newest) are
- * opened, those that only share a token's beginning are dropped, and the closest come first. Nothing for a query that says too little.
+ * opened, those that only share a token's beginning are dropped, and the closest come first. Nothing for a query that says too
+ * little. An e-mail address is found whole or not at all.
  */
 export async function searchMembers(scope: InChainTx, query: string, limit: number): Promise<OpenedMember[]> {
+  if (query.includes('@')) return findByEmail(scope, query)
   const tokens = queryTokens(await openChainKey(scope), query)
   if (tokens.length === 0) return []
   const ids = await findCandidates(scope, tokens)
@@ -22,6 +25,11 @@ export async function searchMembers(scope: InChainTx, query: string, limit: numb
     .sort((a, b) => b.rank - a.rank || b.member.joinedAt - a.member.joinedAt || (a.member.id < b.member.id ? -1 : 1))
     .slice(0, limit)
     .map((one) => one.member)
+}
+
+async function findByEmail(scope: InChainTx, email: string): Promise<OpenedMember[]> {
+  const memberId = await findMemberId(scope, await identifierLookup(scope, { type: 'email', value: email }, scope.now))
+  return memberId === null ? [] : openMembers(scope, [memberId])
 }
 
 async function findCandidates(scope: InChainTx, [first, ...others]: readonly Uint8Array[]): Promise<string[]> {

@@ -37,9 +37,9 @@ describe('floors', () => {
     expect(explanationOf(after, 2)).toMatchObject({ applied: false, reason: 'floor_reached', detail: { en: 'Nothing to give: the price may not fall below 1.70.' } })
   })
 
-  test('discounts on the first litres add up on those litres: none of them is sold below the floor', () => {
+  test('discounts on the first litres add up on those litres, so none is sold below the floor, and the others keep their room', () => {
     const capped = { ...twenty, priority: 0, limits: [buildLimit(1, { measure: 'volume', scope: 'basket', period: 'sale', max: 5_000n })] }
-    expect(discountsBy(evaluateWith([capped, ten], TEN_LITRES, floor(15_000n)))).toEqual({ 2: 99n, 3: 100n })
+    expect(discountsBy(evaluateWith([capped, ten], TEN_LITRES, floor(15_500n)))).toEqual({ 2: 75n, 3: 100n })
   })
 
   test('a minimum to pay holds for the basket after all stacks', () => {

@@ -16,6 +16,8 @@ const KEPT_SECONDS = 3 * 86_400
 export class BossQueue implements Queue {
   readonly kind = 'pg_boss'
   readonly #boss: PgBoss
+  /** Work of which one run at a time is enough has one key for all, whoever asks for it. */
+  readonly #single = new Set<string>()
 
   constructor() {
     const { DATABASE_URL_JOBS: connectionString } = env()
@@ -27,13 +29,17 @@ export class BossQueue implements Queue {
 
   async start(workers: readonly Worker[]): Promise<void> {
     await this.#boss.start()
-    for (const worker of workers) await this.#declare(worker)
+    for (const worker of workers) {
+      if (worker.concurrency === 'one') this.#single.add(worker.name)
+      await this.#declare(worker)
+    }
     await this.#forgetSchedules(workers)
     for (const worker of workers) await this.#work(worker)
   }
 
   async send(name: string, messages: readonly Message[]): Promise<void> {
-    await this.#boss.insert(name, messages.map((message) => ({ id: idOf(name, message.id), singletonKey: message.key, data: message.payload })))
+    const keyOf = ({ key }: Message) => (this.#single.has(name) ? {} : { singletonKey: key })
+    await this.#boss.insert(name, messages.map((message) => ({ id: idOf(name, message.id), ...keyOf(message), data: message.payload })))
   }
 
   async stop(graceMs: number): Promise<void> {

@@ -35,6 +35,9 @@ export const CONTRACT_SENTENCES_ZH: Readonly<Record<string, string>> = {
   'exactly one of quote_id, sale_id and pos_reference is needed': 'quote_id、sale_id 与 pos_reference 必须且只能填写一项',
   'latitude and longitude come together': '纬度和经度必须同时填写',
   'three digits': '必须是三位数字',
+  'must be after from': '必须晚于 from',
+  'shares add up to 10000': '各方份额之和必须为 10000',
+  'must be above zero': '必须大于零',
 }
 
 /** One sentence about a field, to be read after its name: "must be an integer". */

@@ -17,9 +17,6 @@ const GENERATED = '../../../app/docs/_generated'
 
 /** The pages read these files, so that no page carries the API's code. `vitest -u` writes them anew. */
 describe('what the docs show is what the code says', () => {
-  it('the OpenAPI document', async () => {
-    await expect(written(describeApi(OPERATIONS))).toMatchFileSnapshot(`${GENERATED}/openapi.json`)
-  })
   it('the reference', async () => {
     await expect(written(describeReference(OPERATIONS))).toMatchFileSnapshot(`${GENERATED}/reference.json`)
   })

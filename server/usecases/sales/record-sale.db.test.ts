@@ -43,7 +43,7 @@ function saleBody(over: Partial<SaleBody> = {}): SaleBody {
 const finalise = async (body: SaleBody, key?: string) => told<SaleAnswer>(await recordSale(forecourt.scope, { body, idempotency: once(body, key) }))
 const ask = async (over: object = {}) => {
   const { station_id, lines, member } = saleBody()
-  return told<QuoteAnswer>(await makeQuote(forecourt.scope, { body: { station_id, lines, member, ...over } as never }))
+  return told<QuoteAnswer>(await makeQuote(forecourt.scope, { body: { station_id, lines, member, ...over } }))
 }
 const giveBack = async (saleId: string, request: object = {}, reference: string = randomUUID()) => {
   const body = { sale_id: saleId, refund_reference: reference, reason: 'test', ...request }

@@ -24,6 +24,11 @@ describe('a file is read the way a person would read it', () => {
     expect(read.ok && read.value.rows).toEqual([{ number: 2, cells: ['A'] }, { number: 5, cells: ['B'] }])
   })
 
+  test('one letter that was lost long ago does not keep a large file out', async () => {
+    const read = await readCsv(`name\nHeidestra\ufffde\n${'Kiel\n'.repeat(200)}`)
+    expect(read.ok && read.value.rows[0]?.cells).toEqual(['Heidestra\ufffde'])
+  })
+
   test('a large file is read whole, a chunk at a time', async () => {
     const read = await readCsv(`name,city\n${Array.from({ length: 20_000 }, (_, i) => `"Station ""${i}""",Kiel\n`).join('')}`)
     expect(read.ok && read.value.rows.length).toBe(20_000)
@@ -35,6 +40,7 @@ describe('what is no table is refused with a sentence', () => {
   test.each([
     ['nothing', ' ', 'The file has no header row.'],
     ['a header of empty cells', ',,\nA,B,C', 'The file has no header row.'],
+    ['a file in another encoding', 'name,city\nL\ufffdbeck 1,L\ufffdbeck\n', 'The file is not UTF-8: letters such as ä or 油 were lost. Save it as UTF-8 and try again.'],
     ['a quote that never closes', 'name,city\n"Kiel,Kiel\n', 'The file cannot be read as CSV near row 2: a quotation mark is opened and never closed.'],
     ['a quote that swallows the file', `name,city\n"Kiel,${'x'.repeat(30_000)}`, 'The file cannot be read as CSV near row 2: a row is longer than 20 000 characters, probably because a quotation mark is never closed.'],
   ])('%s', async (_, content, detail) => expect(await cellsOf(content)).toBe(detail))

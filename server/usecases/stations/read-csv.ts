@@ -16,7 +16,7 @@ const ROWS_PER_TURN = 500
 /**
  * Reads a CSV file with a header row: comma, semicolon or tab (whichever the header has most of), with or without
  * a byte-order mark, any line end, quoted cells with line breaks and doubled quotes, stray quotes inside cells.
- * @returns `validation_failed` when the file has no header or a quote is never closed
+ * @returns `validation_failed` when the file has no header, a quote is never closed, or it isn't UTF-8
  */
 export async function readCsv(content: string): Promise<Result<CsvFile>> {
   const parser = parse({ bom: true, delimiter: detectDelimiter(content), relax_column_count: true, relax_quotes: true, max_record_size: CELL_CHARACTERS_MAX })
@@ -32,12 +32,19 @@ export async function readCsv(content: string): Promise<Result<CsvFile>> {
     }
     await fed
   } catch (error) {
-    if (error instanceof CsvError) return refuse('validation_failed', `The file cannot be read as CSV near row ${number + 1}: ${explain(error)}.`, { pointer: '/content' })
+    if (error instanceof CsvError) return refuse('validation_failed', `The file cannot be read as CSV near row ${rowOf(error)}: ${explain(error)}.`, { pointer: '/content' })
     throw error
   }
   const [header, ...rows] = records
+  if (isMisread(content, rows.length)) return refuse('validation_failed', 'The file is not UTF-8: letters such as ä or 油 were lost. Save it as UTF-8 and try again.', { pointer: '/content' })
   if (!header || header.cells.every((cell) => cell === '')) return refuse('validation_failed', 'The file has no header row.', { pointer: '/content' })
   return ok({ headers: header.cells, rows })
+}
+
+/** A file in another encoding has a replacement character in row after row; a single one was lost long before and is kept. */
+function isMisread(content: string, rowCount: number): boolean {
+  const lost = content.split('\ufffd').length - 1
+  return lost * 100 > rowCount
 }
 
 /** Line breaks, tabs and other control characters become spaces; runs of spaces become one; the ends are trimmed. */
@@ -64,8 +71,23 @@ async function feed(parser: Parser, content: string): Promise<void> {
   parser.end()
 }
 
-const drained = (parser: Parser) => new Promise<void>((resolve) => { parser.once('drain', resolve); parser.once('close', resolve) })
+function drained(parser: Parser): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      parser.off('drain', done).off('close', done)
+      resolve()
+    }
+    parser.once('drain', done).once('close', done)
+  })
+}
+
 const takeTurns = () => new Promise<void>((resolve) => { setImmediate(resolve) })
+
+/** Rows that were read whole before the faulty one, header included. */
+function rowOf(error: CsvError): number {
+  const whole: unknown = error.records
+  return (typeof whole === 'number' ? whole : 0) + 1
+}
 
 function explain(error: CsvError): string {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is opened and never closed'

@@ -23,7 +23,7 @@ describe('an error names row, column, code and cell', () => {
   test.each<[Partial<Record<StationField, string>>, string, string]>([
     [{ name: '' }, 'NAME', 'required'],
     [{ name: 'x'.repeat(121) }, 'NAME', 'too_long'],
-    [{ name: 'K\ufffdln' }, 'NAME', 'not_text'],
+    [{ name: 'K\ud800ln' }, 'NAME', 'not_text'],
     [{ name: 'A', latitude: 'north', longitude: '1' }, 'LATITUDE', 'not_a_number'],
     [{ name: 'A', latitude: '1e1', longitude: '1' }, 'LATITUDE', 'not_a_number'],
     [{ name: 'A', latitude: '90.000001', longitude: '1' }, 'LATITUDE', 'out_of_range'],

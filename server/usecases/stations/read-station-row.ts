@@ -48,7 +48,7 @@ function readText(field: TextField, cell: CellOf, complain: Complain): string | 
   const value = cell(field)
   if (value === undefined) return undefined
   if (value === '') return null
-  if (value.includes('\ufffd') || !value.isWellFormed()) return complain(field, 'not_text', 'The cell holds characters that could not be read. Save the file as UTF-8.')
+  if (!value.isWellFormed()) return complain(field, 'not_text', 'The cell holds half a character.')
   if (value.length > LENGTH_MAX[field]) return complain(field, 'too_long', `At most ${LENGTH_MAX[field]} characters.`)
   return value
 }

@@ -38,7 +38,7 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
   const snapshot = facts.quote && readSnapshot(facts.quote.snapshot)
   const basket = readBasket(body.lines, facts.grades, scope.chain.currencyDecimals)
   if (!basket.ok) return basket
-  const lines = body.price_basis === 'net' && snapshot ? grossOfNet(basket.value, snapshot, input.rules.ruleSet.rounding, scope.chain.currencyDecimals) : basket.value
+  const lines = body.price_basis === 'net' && snapshot ? grossOfNet(basket.value, snapshot, { rounding: input.rules.ruleSet.rounding, decimals: scope.chain.currencyDecimals }) : basket.value
   const calledOff = callOff(input)
   const priced = price(scope, input, { lines, ...(snapshot && { snapshot }), calledOff: calledOff !== undefined })
   const saleId = newId('sal')

@@ -31,12 +31,12 @@ export function readSnapshot(json: unknown): QuoteSnapshot {
  * Lines of a till that only has the rolled-back price, as they were before the rollback: unit price + rollback,
  * amount + rollback × the volume that it was granted for.
  */
-export function grossOfNet(lines: readonly BasketLine[], snapshot: QuoteSnapshot, rounding: RoundingMode, decimals: number): BasketLine[] {
+export function grossOfNet(lines: readonly BasketLine[], snapshot: QuoteSnapshot, money: { rounding: RoundingMode; decimals: number }): BasketLine[] {
   return lines.map((line) => {
     const told = snapshot.rollbacks.find((one) => one.line_id === line.lineId && (one.grade === undefined || one.grade === line.grade))
     if (!told || line.type !== 'fuel') return line
     const perUnit = unitPrice(BigInt(told.per_unit_e4))
     const granted = told.quantity_max !== undefined && BigInt(told.quantity_max) < line.quantity ? quantity(BigInt(told.quantity_max)) : line.quantity
-    return { ...line, unitPrice: unitPrice(line.unitPrice + perUnit), amountMinor: minor(line.amountMinor + amountOf(granted, perUnit, decimals, rounding)) }
+    return { ...line, unitPrice: unitPrice(line.unitPrice + perUnit), amountMinor: minor(line.amountMinor + amountOf(granted, perUnit, money.decimals, money.rounding)) }
   })
 }

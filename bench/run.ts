@@ -1,0 +1,183 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { commitSale } from '@/server/data/hot/commit-till'
+import { newId } from '@/server/platform/crypto/new-id'
+import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
+import { closePools } from '@/server/platform/db/pool'
+import { withPlatform, type InChain } from '@/server/platform/db/with-chain'
+import { resetEnv } from '@/server/platform/env'
+import { readForQuote } from '@/server/usecases/quotes/_parts/evaluate-quote'
+import { businessKey } from '@/server/usecases/sales/_parts/business-key'
+import { planSale } from '@/server/usecases/sales/_parts/plan-sale'
+import { readForSale } from '@/server/usecases/sales/_parts/read-for-sale'
+import { cpuSeconds, driveLoad, httpClient, median, type Load } from './drive-load'
+import { fillOf, keyOf, must, prepareChain, type BenchChain } from './prepare-chain'
+
+const ROUNDS = 5
+const SALES = 1_200
+const HTTP_CONNECTIONS = 32
+const DIRECT_CALLERS = 16
+const SERVER_START_MS = 120_000
+
+/** Quote and sale over HTTP, interleaved with the product's own read and one-sale function without HTTP, on one database. */
+async function main(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'forecourt-bench-'))
+  const port = await freePort()
+  Object.assign(process.env, { DATA_DIR: dataDir, PORT: String(port), DEMO: '' })
+  resetEnv()
+  const database = await ensureDatabase()
+  let server: ChildProcess | undefined
+  try {
+    const chain = await prepareChain(await makeOwner(), SALES)
+    server = await startServer(port)
+    await measure(chain, { port, pid: server.pid ?? 0 })
+  } finally {
+    await stopServer(server)
+    await closePools()
+    await database.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  process.exit(0)
+}
+
+interface Target { port: number; pid: number }
+interface Round { direct: Load; sale: Load; quote: Load; readOnly: Load; cpuPerSaleMs: number }
+
+async function measure(chain: BenchChain, target: Target): Promise<void> {
+  const rounds: Round[] = []
+  for (let round = 0; round <= ROUNDS; round++) {
+    const measured = await oneRound(chain, target)
+    if (round === 0) continue
+    rounds.push(measured)
+    process.stdout.write(`round ${round}: direct ${rate(measured.direct)}, HTTP sale ${rate(measured.sale)}, read ${rate(measured.readOnly)}, HTTP quote ${rate(measured.quote)}\n`)
+  }
+  const alone = await salesAt(chain, target, { callers: 4, pages: 0 })
+  const withPages = await salesAt(chain, target, { callers: 4, pages: 2 })
+  report(rounds, alone, withPages)
+}
+
+async function oneRound(chain: BenchChain, target: Target): Promise<Round> {
+  const direct = await directSales(chain)
+  const cpuBefore = cpuSeconds(target.pid)
+  const sale = await httpSales(chain, target, HTTP_CONNECTIONS)
+  const cpuPerSaleMs = ((cpuSeconds(target.pid) - cpuBefore) * 1_000) / sale.count
+  const scope = await chain.scope()
+  const ask = (index: number) => ({ station_id: chain.stationId, member: { id: chain.memberIds[index] ?? '' }, lines: fillOf(chain, '').lines })
+  const readOnly = await driveLoad(SALES, DIRECT_CALLERS, async (index) => (await readForQuote(scope, ask(index))).ok)
+  const client = httpClient(target.port, HTTP_CONNECTIONS)
+  const quote = await driveLoad(SALES, HTTP_CONNECTIONS, async (index) => (await client.send('POST', '/api/v1/quotes', { headers: auth(chain, index), body: ask(index) })) === 201)
+  client.close()
+  return { direct, sale, quote, readOnly, cpuPerSaleMs }
+}
+
+/** The two statements of a sale: the read, and the commit of a plan that was made before the clock ran. */
+async function directSales(chain: BenchChain): Promise<Load> {
+  const scope = await chain.scope()
+  const plans = await Promise.all(chain.memberIds.map(async (memberId) => planOf(scope, fillOf(chain, memberId))))
+  return driveLoad(plans.length, DIRECT_CALLERS, async (index) => {
+    const plan = plans[index]
+    if (!plan) return false
+    await readForSale(scope, plan.input, plan.repeatKey)
+    return (await commitSale(scope, plan.commit)).outcome === 'done'
+  })
+}
+
+async function planOf(scope: InChain, body: ReturnType<typeof fillOf>) {
+  const input = { body, idempotency: keyOf(body) }
+  const repeatKey = businessKey(body)
+  const read = must(await readForSale(scope, input, repeatKey))
+  const plan = must(planSale(scope, { ...read, body, repeatKey, denied: new Map() }))
+  return { input, repeatKey, commit: plan.commit({ operation: 'sales', ...input.idempotency }) }
+}
+
+async function httpSales(chain: BenchChain, target: Target, connections: number): Promise<Load> {
+  const client = httpClient(target.port, connections)
+  const load = await driveLoad(SALES, connections, async (index) => {
+    const body = fillOf(chain, chain.memberIds[index % chain.memberIds.length] ?? '')
+    return (await client.send('POST', '/api/v1/sales', { headers: { ...auth(chain, index), 'idempotency-key': keyOf(0).key }, body })) === 201
+  })
+  client.close()
+  return load
+}
+
+/** Sales at few connections, alone or while others load pages as fast as they come. */
+async function salesAt(chain: BenchChain, target: Target, load: { callers: number; pages: number }): Promise<Load> {
+  const client = httpClient(target.port, Math.max(load.pages, 1))
+  let running = true
+  const pages = Array.from({ length: load.pages }, async () => {
+    while (running) await client.send('GET', '/', {})
+  })
+  const sales: Load[] = []
+  for (let round = 0; round < 3; round++) sales.push(await httpSales(chain, target, load.callers))
+  running = false
+  await Promise.all(pages)
+  client.close()
+  return sales.sort((a, b) => a.p99Ms - b.p99Ms)[1] ?? sales[0] ?? { count: 0, seconds: 0, perSecond: 0, p50Ms: 0, p99Ms: 0, errors: 0 }
+}
+
+const auth = (chain: BenchChain, index: number) => ({ authorization: `Bearer ${chain.keys[index % chain.keys.length] ?? ''}` })
+const rate = (load: Load) => `${load.perSecond.toFixed(0)}/s`
+
+function report(rounds: readonly Round[], alone: Load, withPages: Load): void {
+  const ratio = (of: (round: Round) => number) => {
+    const all = rounds.map(of)
+    return `${median(all).toFixed(2)} (${Math.min(...all).toFixed(2)}–${Math.max(...all).toFixed(2)})`
+  }
+  const ms = (of: (round: Round) => number) => `${median(rounds.map(of)).toFixed(1)} ms`
+  const errors = rounds.reduce((sum, round) => sum + round.sale.errors + round.quote.errors + round.direct.errors, alone.errors + withPages.errors)
+  process.stdout.write(`
+| measure (median of ${ROUNDS} rounds, bracket) | figure |
+|---|---|
+| HTTP sale at ${HTTP_CONNECTIONS} connections ÷ own read and commit without HTTP at ${DIRECT_CALLERS} callers | ${ratio((r) => r.sale.perSecond / r.direct.perSecond)} |
+| HTTP quote ÷ own read without HTTP | ${ratio((r) => r.quote.perSecond / r.readOnly.perSecond)} |
+| HTTP quote ÷ HTTP sale | ${ratio((r) => r.quote.perSecond / r.sale.perSecond)} |
+| sale p50, p99 at ${HTTP_CONNECTIONS} connections | ${ms((r) => r.sale.p50Ms)}, ${ms((r) => r.sale.p99Ms)} |
+| quote p50, p99 at ${HTTP_CONNECTIONS} connections | ${ms((r) => r.quote.p50Ms)}, ${ms((r) => r.quote.p99Ms)} |
+| own read and commit p50, p99 | ${ms((r) => r.direct.p50Ms)}, ${ms((r) => r.direct.p99Ms)} |
+| CPU of the server process per sale | ${ms((r) => r.cpuPerSaleMs)} |
+| sale p99 at 4 connections while pages load ÷ alone | ${(withPages.p99Ms / alone.p99Ms).toFixed(2)} (${withPages.p99Ms.toFixed(1)} ms ÷ ${alone.p99Ms.toFixed(1)} ms) |
+| calls that were not answered 2xx | ${errors} |
+
+${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}
+`)
+}
+
+/** The bench's chain needs somebody who owns it; nobody signs in as them. */
+async function makeOwner(): Promise<string> {
+  const id = newId('stf')
+  await withPlatform((tx) => tx.staff.create({ data: { id, emailIndex: Uint8Array.from(randomBytes(32)), sealed: Uint8Array.of(0), passwordHash: 'none', createdAt: new Date() } }))
+  return id
+}
+
+async function startServer(port: number): Promise<ChildProcess> {
+  const child = fork(join(process.cwd(), '.build', 'main.mjs'), { env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' }, stdio: 'inherit' })
+  const client = httpClient(port, 1)
+  for (const until = Date.now() + SERVER_START_MS; Date.now() < until;) {
+    if ((await client.send('GET', '/api/health', {})) === 200 && (await client.send('GET', '/', {})) === 200) break
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  client.close()
+  return child
+}
+
+async function stopServer(server: ChildProcess | undefined): Promise<void> {
+  if (!server || server.exitCode !== null) return
+  const gone = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  await gone
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+await main()

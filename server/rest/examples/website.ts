@@ -1,0 +1,36 @@
+import type { Example } from './example'
+
+/** A page of somebody's website asks for a guest, as the widgets do. */
+export const widgetSummaryExample: Example = {
+  body: { key: '{publishable_key}', locale: 'en', blocks: ['balance', 'tier', 'offers'] },
+  status: 200,
+}
+
+/** `{origin}` is this installation, `{portal}` the chain's portal. */
+export const SNIPPET_HTML = `<script src="{origin}/widget/v1/forecourt.js" async></script>
+
+<forecourt-balance publishable-key="fpk_live_…">
+  <a href="{portal}">My points</a>
+</forecourt-balance>`
+
+/** Runs on the website's server, on Node without any package; `sub` names the visitor. */
+export const SIGN_TOKEN_JS = `import { createHmac, randomUUID } from 'node:crypto'
+
+/** A token for one visitor: \`sub\` is "mem_…" or "ext:" and your own customer number. */
+export function signToken({ kid, secret }, sub) {
+  const now = Math.floor(Date.now() / 1000)
+  const encode = (part) => Buffer.from(JSON.stringify(part)).toString('base64url')
+  const head = encode({ alg: 'HS256', typ: 'JWT', kid })
+  const claims = encode({ iss: kid, sub, aud: 'forecourt-widget', iat: now, exp: now + 300, jti: randomUUID() })
+  const signature = createHmac('sha256', secret).update(head + '.' + claims).digest('base64url')
+  return head + '.' + claims + '.' + signature
+}`
+
+export const PROVIDER_JS = `const element = document.querySelector('forecourt-balance')
+element.tokenProvider = async () => {
+  const response = await fetch('/widget-token', { method: 'POST' })
+  return response.ok ? response.text() : null   // null: a guest
+}`
+
+export const POLICY = `Content-Security-Policy: default-src 'none'; script-src 'self' {origin}; style-src 'self';
+  connect-src {origin}; img-src 'self' {origin}; base-uri 'none'; require-trusted-types-for 'script'`

@@ -1,0 +1,49 @@
+import type { WidgetSummaryAnswer } from '@/server/contracts/widget'
+import { widgetStrings } from '@/server/contracts/widget-strings'
+import { findMemberId, identifierLookup } from '@/server/data/members/resolve-member'
+import { formatInstant } from '@/server/domain/kernel/local-day'
+import { ok, type Result } from '@/server/domain/kernel/result'
+import { atTill, reading, type InChain } from '../_around/with-chain'
+import { listOffers } from '../members/list-offers'
+import { readMemberHome } from '../members/read-member-home'
+import { fitSummary } from './_parts/fit-summary'
+
+export interface WidgetVisitor {
+  /** As the website names them in its token; undefined for a guest. */
+  visitor?: { id: string } | { external_id: string }
+  /** What the page shows; undefined = everything. */
+  blocks?: readonly string[]
+}
+
+/**
+ * What the widgets of one page need, in the caller's language: at most 1 536 bytes of JSON. Somebody who is no member
+ * of this chain is a guest. Refuses nothing.
+ */
+export const readWidgetSummary = atTill('widgets.read_summary', async (scope: InChain, { visitor, blocks }: WidgetVisitor): Promise<Result<WidgetSummaryAnswer>> => {
+  const memberId = visitor && ('id' in visitor ? visitor.id : await findByExternalId(scope, visitor.external_id))
+  const home = memberId === undefined ? undefined : await readMemberHome(scope, { memberId })
+  const known = home?.ok && home.value.member.status !== 'erased' ? home.value : undefined
+  const wantsOffers = blocks?.includes('offers') ?? true
+  const offers = !wantsOffers ? [] : known ? known.offers : await guestOffers(scope)
+  const words = widgetStrings(scope.locale, { timeZone: scope.chain.timeZone, pointsName: scope.chain.pointsName[scope.locale] })
+  return ok(fitSummary({
+    state: known ? 'member' : 'guest',
+    ...(known && { member: { balances: { points: known.member.balances.points }, tier: known.member.tier } }),
+    offers,
+    strings: { ...words, ...(known?.progress && { progress: known.progress.words[scope.locale] }) },
+    at: formatInstant(scope.now),
+  }))
+})
+
+async function findByExternalId(scope: InChain, externalId: string): Promise<string | undefined> {
+  const found = await readIdOf(scope, externalId)
+  return found.ok ? (found.value ?? undefined) : undefined
+}
+
+const readIdOf = reading('widgets.find_visitor', async (scope, externalId: string): Promise<Result<string | null>> =>
+  ok(await findMemberId(scope, await identifierLookup(scope, { type: 'external_id', value: externalId }, scope.now))))
+
+async function guestOffers(scope: InChain): Promise<WidgetSummaryAnswer['offers']> {
+  const offers = await listOffers(scope, {})
+  return offers.ok ? offers.value : []
+}
