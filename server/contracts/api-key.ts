@@ -45,7 +45,7 @@ export type WidgetSecretAnswer = z.infer<typeof widgetSecret>
 
 function isOrigin(value: string): boolean {
   const url = URL.canParse(value) ? new URL(value) : null
-  if (!url || url.origin !== value) return false
+  if (!url || url.origin !== value || value.includes('*')) return false
   const isHere = url.hostname === 'localhost' || url.hostname.endsWith('.localhost') || url.hostname === '127.0.0.1' || url.hostname === '[::1]'
   return url.protocol === 'https:' || (url.protocol === 'http:' && isHere)
 }

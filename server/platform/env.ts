@@ -12,9 +12,11 @@ const flag = z.enum(['0', '1', 'true', 'false']).default('0').transform((text) =
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional()
 const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/
 
+const PORT_RANGE = 'must be a number from 1 to 65535'
+
 const schema = z.object({
   /** The one public port, on 127.0.0.1 and [::1]. */
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PORT: z.string().regex(/^\d{1,5}$/, PORT_RANGE).transform(Number).refine((port) => port >= 1 && port <= 65_535, PORT_RANGE).default(3000),
   /** Where `main` listens; a container that is reached from outside sets 0.0.0.0. Comma separated. */
   BIND: z.string().default('127.0.0.1,::1').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
   /** Data of this installation: database, keys, mail, files. Relative to the root of the checkout. */

@@ -16,6 +16,7 @@ import { startNextChild } from './next-child'
 import { readHealth } from './read-health'
 import { routeRequest } from './route-request'
 import { startDemo } from './start-demo'
+import { watchNpm } from './watch-npm'
 
 const DRAIN_SECONDS = 10
 const PAGES_START_SECONDS = 60
@@ -38,7 +39,7 @@ export async function runServer(): Promise<void> {
 
 function tellFailure(error: unknown): void {
   process.exitCode = 1
-  const refusal = explainFailure(error, env().DATA_DIR)
+  const refusal = explainFailure(error, process.env['DATA_DIR'] ?? '.data')
   process.stderr.write(`\n${refusal ? refusal.message : `Forecourt could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`)
 }
 
@@ -66,9 +67,9 @@ function waitForStop(): StopRequest {
 
 /** Puts what undoes each step on `stops` as soon as the step is done, so that a start that fails half-way leaves nothing. */
 async function start(stops: Stop[], stop: StopRequest): Promise<void> {
-  const { PORT, BIND, AUTH_SECRET, DEMO } = env()
+  const { PORT, BIND, DEMO } = env()
   await assertPortFree(PORT, BIND)
-  Object.assign(process.env, { AUTH_SECRET, AUTH_TRUST_HOST: '1', NEXT_TELEMETRY_DISABLED: '1' })
+  Object.assign(process.env, { AUTH_SECRET: env().AUTH_SECRET, AUTH_TRUST_HOST: '1', NEXT_TELEMETRY_DISABLED: '1' })
   delete process.env['NEXTAUTH_URL']
   resetEnv()
   masterKey()
@@ -116,13 +117,4 @@ async function drain(servers: readonly Server[]): Promise<void> {
   for (const server of servers) server.closeIdleConnections()
   await Promise.race([Promise.all(closed), sleep(DRAIN_SECONDS * 1000, undefined, { ref: false })])
   for (const server of servers) server.closeAllConnections()
-}
-
-/** Ctrl-C reaches us by itself, but npm can be killed alone; then nobody would be left to end us. */
-function watchNpm(onGone: () => void): void {
-  if (!process.env['npm_lifecycle_event']) return
-  const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) onGone()
-  }, 1_000).unref()
 }

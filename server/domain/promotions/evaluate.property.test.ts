@@ -58,7 +58,7 @@ function promotionsFrom(parts: readonly (typeof promotionParts extends fc.Arbitr
 const fuelLines = fc.record({ grade: fc.constantFrom(...GRADES), volume: fc.oneof(fc.bigInt(0n, 3n), fc.bigInt(0n, 60_000n), fc.constant(999_999n)), price: fc.bigInt(1n, 25_000n), off: fc.bigInt(-1n, 1n), other: fc.bigInt(0n, 200n) })
 const lines = fc.tuple(fc.array(fuelLines, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([some, withItem]): BasketLine[] => {
   const pumped = some.map(({ grade, volume, price, off, other }, n) => {
-    const line = fuel(grade, volume, price, { lineId: String(n) })
+    const line = fuel(grade, volume, { price, lineId: String(n) })
     const amountMinor = minor(line.amountMinor + off > 0n ? line.amountMinor + off : 0n)
     return { ...line, amountMinor, otherDiscountsMinor: minor(other < amountMinor ? other : amountMinor) }
   })
@@ -182,7 +182,7 @@ describe('best is what brute force over all choices finds', () => {
 
   test('for any lines of a group per line', () => {
     const three = fc.array(promotionParts.map((one) => ({ ...one, conditions: { all: [] } })), { minLength: 2, maxLength: 3 })
-    const basket = fc.tuple(fuelLines, fuelLines).map((two) => two.map(({ volume, price }, n) => fuel(GRADES[n], volume, price)))
+    const basket = fc.tuple(fuelLines, fuelLines).map((two) => two.map(({ volume, price }, n) => fuel(GRADES[n], volume, { price })))
     prove(fc.property(three, basket, fc.record(rules), (parts, two, more) => {
       const promotions = promotionsFrom(parts, false)
       const some = buildFacts({ lines: two })

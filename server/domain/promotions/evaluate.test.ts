@@ -53,7 +53,7 @@ describe('floors', () => {
   })
 
   test('a price below the floor gets nothing off', () => {
-    expect(explanationOf(evaluateWith([ten], { lines: [fuel('E10', 10_000n, 15_000n)] }, floor(16_000n)), 2)).toMatchObject({ applied: false, reason: 'floor_reached' })
+    expect(explanationOf(evaluateWith([ten], { lines: [fuel('E10', 10_000n, { price: 15_000n })] }, floor(16_000n)), 2)).toMatchObject({ applied: false, reason: 'floor_reached' })
   })
 })
 
@@ -98,7 +98,7 @@ describe('stacking', () => {
   })
 
   test('best per line over hundreds of lines ends, each line with its best child', () => {
-    const lines = Array.from({ length: 120 }, (_, n) => fuel('E10', 10_000n, 17_990n, { lineId: String(n) }))
+    const lines = Array.from({ length: 120 }, (_, n) => fuel('E10', 10_000n, { lineId: String(n) }))
     expect(discountsBy(evaluateWith([five, ten], { lines }, { stacking: group('best', [five, ten], 'line') }))).toEqual({ 2: 12_000n })
   })
 
@@ -142,7 +142,7 @@ describe('stacking', () => {
 
 describe('rounding', () => {
   test.each([['half_up', 5n], ['half_even', 4n], ['down', 4n]] as const)('once at the end by the rule of the chain: two lines of 2.25 cents are %s %s cents', (rounding, discount) => {
-    const lines = [fuel('E10', 4_500n, 18_000n), fuel('Diesel', 4_500n, 18_000n)]
+    const lines = [fuel('E10', 4_500n, { price: 18_000n }), fuel('Diesel', 4_500n, { price: 18_000n })]
     expect(evaluateWith([buildPromotion(1, [offPerUnit('0.005')])], { lines }, { rounding }).totals.discountMinor).toBe(discount)
   })
 

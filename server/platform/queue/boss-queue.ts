@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
-import { PgBoss, type Job, type Queue as BossQueueOptions } from 'pg-boss'
+import { PgBoss, type Job, type JobResult, type Queue as BossQueueOptions } from 'pg-boss'
 import { env } from '../env'
 import { log } from '../log/log'
 import type { Message, Queue, Worker } from './queue'
 
 const SCHEMA = 'pgboss'
 /**
- * A worker that was killed sends no heartbeat any more; after this time its job is taken up by another one.
- * The shortest that pg-boss allows is 10 s; three missed beats of 10 s forgive a busy machine.
+ * A worker that was killed sends no heartbeat any more (they come twice in this time); then another one takes its
+ * job up, as soon as one looks. pg-boss allows no less than 10 s.
  */
-const HEARTBEAT_SECONDS = 30
+const HEARTBEAT_SECONDS = 15
+const LOOK_SECONDS = 10
 const KEPT_SECONDS = 3 * 86_400
+const BATCH = 25
 
 /** Work in PostgreSQL tables of the schema `pgboss`, reached by the role `forecourt_jobs` alone. */
 export class BossQueue implements Queue {
@@ -22,7 +24,7 @@ export class BossQueue implements Queue {
   constructor() {
     const { DATABASE_URL_JOBS: connectionString } = env()
     if (!connectionString) throw new Error('no database URL for the jobs: ensureDatabase() runs first')
-    this.#boss = new PgBoss({ connectionString, schema: SCHEMA, createSchema: false, max: 4, application_name: 'forecourt_jobs', monitorIntervalSeconds: 15, superviseIntervalSeconds: 15 })
+    this.#boss = new PgBoss({ connectionString, schema: SCHEMA, createSchema: false, max: 4, application_name: 'forecourt_jobs', monitorIntervalSeconds: LOOK_SECONDS, superviseIntervalSeconds: LOOK_SECONDS })
     this.#boss.on('error', (error) => log.warn({ err: error }, 'queue'))
     this.#boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue'))
   }
@@ -63,11 +65,24 @@ export class BossQueue implements Queue {
     }
   }
 
+  /** Messages come in batches, at once for as long as batches are full; each of a batch succeeds or fails by itself. */
   async #work(worker: Worker): Promise<void> {
-    const runAll = async (jobs: Job<object>[]) => {
-      for (const job of jobs) await worker.run(job.data, job.signal)
-    }
-    await this.#boss.work<object>(worker.name, { pollingIntervalSeconds: 1, batchSize: 1, localConcurrency: worker.concurrency === 'one' ? 1 : 2 }, runAll)
+    const batchSize = worker.concurrency === 'one' ? 1 : BATCH
+    await this.#boss.work<object>(worker.name, { pollingIntervalSeconds: 1, batchSize, burstWhenBatchFull: batchSize > 1, perJobResults: true as const }, async (jobs: Job<object>[]) => {
+      const results: JobResult[] = []
+      for (const job of jobs) results.push(await settle(worker, job))
+      return results
+    })
+  }
+}
+
+async function settle(worker: Worker, job: Job<object>): Promise<JobResult> {
+  try {
+    job.signal.throwIfAborted()
+    await worker.run(job.data, job.signal)
+    return { id: job.id, status: 'completed' }
+  } catch (error) {
+    return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.name : 'unknown' } }
   }
 }
 

@@ -37,6 +37,9 @@ export const promotionsRouter = router({
   publish: chainProcedure.input(changeInput).mutation(async ({ ctx, input }) => unwrap(await publishPromotion(ctx.scope, input.change))),
   pause: chainProcedure.input(changeInput).mutation(async ({ ctx, input }) => unwrap(await pausePromotion(ctx.scope, input.change))),
   end: chainProcedure.input(changeInput).mutation(async ({ ctx, input }) => unwrap(await endPromotion(ctx.scope, input.change))),
-  /** What a basket would get and why; nothing is stored. */
-  simulate: chainProcedure.input(z.object({ basket: quoteBody })).query(async ({ ctx, input }) => unwrap(await simulateQuote(ctx.scope, { body: input.basket }))),
+  /** What a basket would get and why, as if it were `occurred_at` now; nothing is stored. */
+  simulate: chainProcedure.input(z.object({ basket: quoteBody })).query(async ({ ctx, input: { basket } }) => {
+    const now = basket.occurred_at === undefined ? ctx.scope.now : Date.parse(basket.occurred_at)
+    return unwrap(await simulateQuote({ ...ctx.scope, now }, { body: basket }))
+  }),
 })

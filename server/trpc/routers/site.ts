@@ -1,5 +1,7 @@
+import { join, relative } from 'node:path'
 import { confirmOwnerBody, signUpOwnerBody } from '@/server/contracts/staff'
 import { systemClock } from '@/server/platform/clock/system-clock'
+import { env } from '@/server/platform/env'
 import { listChainsOfStaff } from '@/server/usecases/chains/list-chains-of-staff'
 import { confirmOwner } from '@/server/usecases/staff/confirm-owner'
 import { readStaff } from '@/server/usecases/staff/read-staff'
@@ -17,6 +19,15 @@ export const siteRouter = router({
   confirm: platformProcedure.input(confirmOwnerBody).mutation(async ({ ctx, input }) => {
     unwrap(await confirmOwner({ body: input, address: ctx.clientAddress, now: systemClock() }))
     return { confirmed: true as const }
+  }),
+
+  /** In the demo, the folder that mail is written to instead of being sent, as seen from the checkout; else null. */
+  mailFolder: platformProcedure.query(() => {
+    const { DEMO, DATA_DIR } = env()
+    if (!DEMO) return null
+    const folder = join(DATA_DIR, 'mail')
+    const near = relative(process.cwd(), folder)
+    return near.startsWith('..') ? folder : near
   }),
 
   /** Null for nobody. */

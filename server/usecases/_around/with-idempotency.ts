@@ -1,5 +1,6 @@
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
-import { claimKey, KeyBusy, type Claim } from '@/server/data/members/claim-key'
+import { claimKey, type Claim } from '@/server/data/members/claim-key'
+import { isLockTimeout } from '@/server/data/members/is-lock-timeout'
 import { keepAnswer, readKeptAnswer } from '@/server/data/members/keep-answer'
 import type { RefusalCode } from '@/server/domain/kernel/refusal'
 import { ok, refuse, type Refusal, type Result } from '@/server/domain/kernel/result'
@@ -55,7 +56,7 @@ export function idempotent<I, O>(how: { operation: string; verb: string; tell: (
       if (!result.ok && !isReplayed(result.refusal) && !NOT_KEPT.has(result.refusal.code)) await keepRefusal(scope, { operation: how.operation, ...call.idempotency }, result.refusal)
       return result
     } catch (error) {
-      if (error instanceof KeyBusy) return refuse('idempotency_in_progress', 'An equal call is still running.', { retryAfterSeconds: 1 })
+      if (isLockTimeout(error)) return refuse('idempotency_in_progress', 'An equal call is still running.', { retryAfterSeconds: 1 })
       throw error
     }
   }

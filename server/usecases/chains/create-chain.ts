@@ -9,12 +9,12 @@ import { inSteps } from '../_around/in-steps'
 import { openNewChain } from '../_around/open-new-chain'
 import type { Caller } from '../_around/open-chain'
 import type { InChain } from '../_around/with-chain'
+import { PLAIN_POINTS } from '../programme/read-words'
 import { prepareSide } from './prepare-side'
 import { storeChain } from './store-chain'
 
 export interface CreatedChain { accountId: string; slug: string; live: InChain; test: InChain }
 
-const POINTS_NAME = { en: 'Points', zh: '积分' }
 const COLOUR = '#0b6b4f'
 
 /**
@@ -26,7 +26,7 @@ const COLOUR = '#0b6b4f'
 export const createChain = inSteps('chains.create', async ({ body, ownerId, now, caller }: { body: CreateChainBody; ownerId: string; now: EpochMs; caller: Caller }) => {
   const { slug, name, currency, languages, volume_unit: volumeUnit, time_zone: timeZone } = body
   if (!isSlug(slug)) return refuse('slug_taken', 'This address is reserved.', { pointer: '/slug' })
-  const { live, test } = openNewChain({ slug, name, currency, volumeUnit, timeZone, languages, pointsName: POINTS_NAME }, now, caller)
+  const { live, test } = openNewChain({ slug, name, currency, volumeUnit, timeZone, languages, pointsName: PLAIN_POINTS }, now, caller)
   for (const scope of [live, test]) {
     const prepared = await prepareSide(scope, {})
     if (!prepared.ok) return prepared
@@ -34,7 +34,7 @@ export const createChain = inSteps('chains.create', async ({ body, ownerId, now,
   const root = env().ROOT_HOST
   const stored = await storeChain({
     accountId: live.chain.accountId, slug, name, currency, volumeUnit, timeZone, languages, ownerId, createdAt: now,
-    brand: { colour: COLOUR, logo: null, pointsName: POINTS_NAME },
+    brand: { colour: COLOUR, logo: null, pointsName: PLAIN_POINTS },
     setup: { schema_version: 1, steps: {} },
     sides: [await newSide(live, `${slug}.${root}`), await newSide(test, `${slug}-test.${root}`)],
   })

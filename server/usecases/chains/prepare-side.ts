@@ -24,7 +24,7 @@ export const prepareSide = changing('chains.prepare_side', async (scope, _: Reco
     rounding,
     currencyDecimals: scope.chain.currencyDecimals,
     pointValueE4: points.valueE4,
-    names: { tiers: Object.fromEntries(tiers.map((tier) => [tier.code, tier.names])), points: scope.chain.pointsName, volumeUnit: scope.chain.volumeUnit },
+    names: { tiers: Object.fromEntries(tiers.map((tier) => [tier.code, tier.names])), volumeUnit: scope.chain.volumeUnit },
   })
   return ok(null)
 })

@@ -52,7 +52,7 @@ describe('a template', () => {
     expect(programmeAnswer.parse(programme)).toEqual(programme)
     expect(promotions.map((one) => promotionContract.parse(one))).toEqual(promotions)
     expect(promotions.map(({ sentence, status, origin }) => ({ ...sentence, status, origin }))).toEqual([
-      { en: 'Give 1 Points per litre.', zh: '每升1积分。', status: 'live', origin: 'earning_rule' },
+      { en: 'Give 1 point per litre.', zh: '每升1积分。', status: 'live', origin: 'earning_rule' },
       { en: 'Give 0.03 per litre on weekdays 10:00–15:00, at most 50 l a fill.', zh: '工作日10:00–15:00，每升优惠0.03，每次最多50升。', status: 'live', origin: 'promotion' },
     ])
     expect(programme.tiers.map(({ code, threshold, multiplier_bp }) => [code, threshold, multiplier_bp])).toEqual([['standard', 0, 10_000], ['silver', 500, 12_000], ['gold', 1_500, 15_000]])
@@ -74,7 +74,7 @@ describe('a template', () => {
     expect(refusal(await applyTemplate(scope, { template: 'truck_stop' }))).toBe('conflict')
     value(await applyTemplate(scope, { template: 'truck_stop', replace: true }))
     const all = value(await listPromotions(scope, {}))
-    expect(all.filter(({ status }) => status === 'live').map(({ sentence }) => sentence.en).sort()).toEqual(['Give 0.03 per litre on weekdays 10:00–15:00, at most 400 l a fill.', 'Give 1 Points per litre.'])
+    expect(all.filter(({ status }) => status === 'live').map(({ sentence }) => sentence.en).sort()).toEqual(['Give 0.03 per litre on weekdays 10:00–15:00, at most 400 l a fill.', 'Give 1 point per litre.'])
     expect(all.filter(({ status }) => status === 'ended')).toHaveLength(2)
   })
 
@@ -82,7 +82,7 @@ describe('a template', () => {
     const american = (await makeChain({ currency: 'USD', volumeUnit: 'gal_us', timeZone: 'America/Denver' })).live
     const listed = value(await listTemplates(american, {}))
     expect(listed.map(({ code }) => code)).toEqual(TEMPLATE_CODES)
-    expect(listed[1]?.sentences.map(({ en }) => en)).toEqual(['Give 4 Points per gallon.', 'Give 0.10 per gallon on weekdays 10:00–15:00, at most 15 gal a fill.'])
+    expect(listed[1]?.sentences.map(({ en }) => en)).toEqual(['Give 4 points per gallon.', 'Give 0.10 per gallon on weekdays 10:00–15:00, at most 15 gal a fill.'])
     expect(listed[0]?.grades.map(({ code }) => code)).toEqual(['REGULAR', 'MIDGRADE', 'PREMIUM', 'DIESEL'])
     for (const template of TEMPLATE_CODES) value(await applyTemplate(american, { template, replace: true }))
   })
@@ -190,7 +190,7 @@ test('a rule set says which grades, tiers and points its texts speak of', async 
   await applyTemplate(scope, { template: 'regional_chain' })
   value(await createGrade(scope, { code: 'E10', name: 'Super E10', unit: 'l' }))
   expect((await rulesOf(scope)).names).toEqual({
-    grades: { E10: { en: 'Super E10', zh: 'Super E10' } }, points: { en: 'Points', zh: '积分' }, volumeUnit: 'l',
+    grades: { E10: { en: 'Super E10', zh: 'Super E10' } }, volumeUnit: 'l',
     tiers: { standard: { en: 'Standard', zh: '普通' }, silver: { en: 'Silver', zh: '银卡' }, gold: { en: 'Gold', zh: '金卡' } },
   })
 })

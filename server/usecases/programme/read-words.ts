@@ -6,6 +6,9 @@ import type { SentenceContext } from '@/server/domain/promotions/sentence'
 import type { Labels, Names } from '@/server/domain/promotions/types'
 import type { InChainTx } from '../_around/with-chain'
 
+/** The name that points have until the owner gives them one. The engine knows it, singular and plural, so it isn't handed over. */
+export const PLAIN_POINTS: Labels = { en: 'Points', zh: '积分' }
+
 /** What this chain calls things, fresh from the database, for every text of the engine. */
 export async function readWords(scope: InChainTx, programme?: Programme): Promise<SentenceContext & { names: Names }> {
   const { tiers } = programme ?? (await readProgramme(scope))
@@ -16,7 +19,7 @@ export async function readWords(scope: InChainTx, programme?: Programme): Promis
     names: {
       tiers: byCode(tiers.map((tier) => [tier.code, tier.names])),
       grades: byCode(grades.map((grade) => [grade.code, { en: grade.name, zh: grade.name }])),
-      points: brand.pointsName,
+      ...(brand.pointsName.en !== PLAIN_POINTS.en && { points: brand.pointsName }),
       volumeUnit: scope.chain.volumeUnit,
     },
   }

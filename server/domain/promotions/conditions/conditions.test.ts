@@ -83,7 +83,7 @@ describe('thresholds: exactly met holds, one unit below does not', () => {
     ]
     // 75.79 − 4.21 = 71.58: exactly met; with one cent off by the till it is 71.57.
     expect(discountsBy(evaluateWith(rules('after_discounts')))).toHaveProperty('2')
-    const oneCentLess = { lines: [fuel('E10', 42_130n, 17_990n, { otherDiscountsMinor: fuel('E10', 5n, 20_000n).amountMinor })] }
+    const oneCentLess = { lines: [fuel('E10', 42_130n, { otherDiscountsMinor: fuel('E10', 5n, { price: 20_000n }).amountMinor })] }
     const missed = explanationOf(evaluateWith(rules('after_discounts'), oneCentLess), 2)
     expect([missed.reason, missed.condition, missed.detail.en, missed.detail.zh]).toEqual(['condition_failed', 'minimum_amount', 'From 71.58 after discounts on; the basket comes to 71.57.', '优惠后满71.58可享；本单为71.57。'])
     expect(discountsBy(evaluateWith(rules('before_discounts'), oneCentLess))).toHaveProperty('2')

@@ -47,18 +47,18 @@ describe('discount per unit', () => {
   })
 
   test.each([['75.79', 7579], ['one cent more than volume × price', 7580], ['one cent less', 7578]])('a discount above the price makes the line free to the cent: %s', (_, amount) => {
-    const { totals } = evaluateWith([buildPromotion(1, [offPerUnit('2.50')])], { lines: [fuel('E10', 42_130n, 17_990n, { amountMinor: cents(amount) })] })
+    const { totals } = evaluateWith([buildPromotion(1, [offPerUnit('2.50')])], { lines: [fuel('E10', 42_130n, { amountMinor: cents(amount) })] })
     expect(totals.netMinor).toBe(0n)
   })
 
   test('two discounts that reach the price together make the line free to the cent, too', () => {
-    const evaluation = evaluateWith([buildPromotion(1, [offPerUnit('1.00')]), buildPromotion(2, [offPerUnit('1.00')])], { lines: [fuel('E10', 42_130n, 17_990n, { amountMinor: cents(7580) })] })
+    const evaluation = evaluateWith([buildPromotion(1, [offPerUnit('1.00')]), buildPromotion(2, [offPerUnit('1.00')])], { lines: [fuel('E10', 42_130n, { amountMinor: cents(7580) })] })
     expect(evaluation.totals.netMinor).toBe(0n)
     expect(discountsBy(evaluation)).toEqual({ 1: 4213n, 2: 3367n })
   })
 
   test('what the till took off for reasons of its own is never discounted again', () => {
-    const { totals } = evaluateWith([buildPromotion(1, [offPerUnit('2.50')])], { lines: [fuel('E10', 42_130n, 17_990n, { otherDiscountsMinor: cents(5000) })] })
+    const { totals } = evaluateWith([buildPromotion(1, [offPerUnit('2.50')])], { lines: [fuel('E10', 42_130n, { otherDiscountsMinor: cents(5000) })] })
     expect(totals).toEqual({ grossMinor: 7579n, otherDiscountsMinor: 5000n, discountMinor: 2579n, netMinor: 0n })
   })
 
@@ -68,7 +68,7 @@ describe('discount per unit', () => {
   })
 
   test('a currency without decimals is reckoned in whole units: 3 yen off 40.25 l are 121', () => {
-    const line = fuel('E10', 40_250n, 1_720_000n, { amountMinor: cents(6923) })
+    const line = fuel('E10', 40_250n, { price: 1_720_000n, amountMinor: cents(6923) })
     const evaluation = evaluateWith([buildPromotion(1, [offPerUnit('3')])], { lines: [line] }, { currencyDecimals: 0 })
     expect(evaluation.totals.discountMinor).toBe(121n)
     expect(explanationOf(evaluation, 1).detail.en).toBe('3 off each litre of E10: 40.250 l × 3 = 121.')

@@ -19,6 +19,7 @@ export function explainFailure(error: unknown, where: string): StartRefused | nu
   if (error.code === 'EACCES' || error.code === 'EPERM') return new StartRefused(`The user who runs this may not write ${path}; give that right or set DATA_DIR to another folder.`)
   if (error.code === 'EROFS') return new StartRefused(`${path} is on a read-only disk; set DATA_DIR to a folder that can be written.`)
   if (error.code === 'ENOTDIR' || error.code === 'EEXIST') return new StartRefused(`${path} is a file where a folder is needed; move it away or set DATA_DIR to another folder.`)
+  if (error.code === 'ENOENT') return new StartRefused(`${path} is not there and can not be made; set DATA_DIR to a folder that can be written.`)
   if (error.code === 'EADDRINUSE') return new StartRefused('The port is taken by another program; stop that program or set PORT to another number.')
   return null
 }

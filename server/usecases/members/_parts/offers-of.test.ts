@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { PromotionId } from '@/server/domain/kernel/typed-id'
 import type { ConditionNode, Promotion, RuleSet } from '@/server/domain/promotions/types'
 import { offersOf } from './offers-of'
 
@@ -9,7 +8,7 @@ const silver: ConditionNode = { code: 'tier', args: { tiers: ['silver'] } }
 const e10: ConditionNode = { code: 'grade', args: { grades: ['E10'] } }
 
 const promotion = (id: string, over: Partial<Promotion> = {}): Promotion => ({
-  id: `prm_${id}` as PromotionId, version: 1, origin: 'promotion', name: id, labels: { en: '', zh: '' }, priority: 10, schedule: { timeZone: 'station' }, conditions: e10,
+  id: `prm_${id}`, version: 1, origin: 'promotion', name: id, labels: { en: '', zh: '' }, priority: 10, schedule: { timeZone: 'station' }, conditions: e10,
   effects: [{ code: 'discount_per_unit', args: { per_unit: '0.10', kind: 'line' } }], limits: [], funding: [], ...over,
 })
 const ruleSet = (promotions: readonly Promotion[]): RuleSet => ({

@@ -1,0 +1,5 @@
+const KNOWN = ['unauthenticated', 'rate_limited', 'code_invalid', 'slug_taken', 'unavailable', 'unreachable', 'validation_failed'] as const
+export type RefusalKey = (typeof KNOWN)[number] | 'other'
+
+/** The message of `auth.refusal` that says what to do about a refusal. */
+export const refusalKey = (code: string): RefusalKey => KNOWN.find((known) => known === code) ?? 'other'

@@ -1,0 +1,38 @@
+'use client'
+import { useState, type SubmitEvent } from 'react'
+import { Button } from '@/app/_ui/button'
+import { TextField } from '@/app/_ui/field'
+import type { SignInWords } from './sign-in-form.client'
+import { toE164 } from './to-e164'
+
+interface PhoneStepProps {
+  readonly words: SignInWords
+  readonly dialCode: string | null
+  readonly isBusy: boolean
+  readonly error: string | undefined
+  readonly onPhone: (phone: string) => void
+  readonly onWrong: () => void
+}
+
+export function PhoneStep({ words, dialCode, isBusy, error, onPhone, onWrong }: PhoneStepProps) {
+  const [typed, setTyped] = useState('')
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const phone = toE164(typed, dialCode)
+    if (phone === null) onWrong()
+    else onPhone(phone)
+  }
+  const isWhole = /^\s*(\+|00)/.test(typed)
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <TextField
+        label={words.phone} help={words.phoneHelp} error={error} name="phone" type="tel" inputMode="tel" autoComplete="tel" dir="ltr" required
+        {...(dialCode !== null && !isWhole && { lead: <span dir="ltr" className="text-16">{dialCode}</span> })}
+        value={typed} onChange={(event) => setTyped(event.target.value)}
+      />
+      <Button type="submit" variant="primary" size="large" loading={isBusy}>
+        {words.send}
+      </Button>
+    </form>
+  )
+}

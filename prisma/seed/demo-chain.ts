@@ -1,0 +1,36 @@
+import type { createChain } from '@/server/usecases/chains/create-chain'
+import type { createGrade } from '@/server/usecases/stations/create-grade'
+import type { createPromotion } from '@/server/usecases/programme/create-promotion'
+import type { applyTemplate } from '@/server/usecases/programme/apply-template'
+
+/** One fuel product of a demo chain with its price when the demo begins. */
+export type DemoGrade = Parameters<typeof createGrade>[1] & {
+  /** 1/10 000 of the major unit. */
+  priceE4: number
+  /** Of 100 fills, so many are of this grade. */
+  share: number
+}
+
+/** Everything that is told of a demo chain; its sales follow from it and a seed. */
+export interface DemoChain {
+  chain: Parameters<typeof createChain>[0]['body']
+  owner: { email: string; password: string; name: string }
+  brand: { colour: string; points_name: { en: string; zh: string } }
+  template: Parameters<typeof applyTemplate>[1]['template']
+  grades: readonly DemoGrade[]
+  /** CSV as an owner would have it: external_id, name, street, house number, post code, city, latitude, longitude. */
+  stations: string
+  /** Names, in the order in which they joined. */
+  members: readonly string[]
+  plate: (index: number) => string
+  phone: (index: number) => string
+  language: 'en' | 'zh'
+  /** Usual fill in thousandths of the chain's unit: from, to. */
+  fill: readonly [number, number]
+  shop: readonly [ShopItem, ...ShopItem[]]
+  promotion: Parameters<typeof createPromotion>[1]
+  seed: number
+}
+export interface ShopItem { sku: string; category: string; unitPriceMinor: number }
+
+export const STATION_COLUMNS = 'external_id,name,street,house_number,post_code,city,latitude,longitude,always_open'
