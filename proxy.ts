@@ -19,11 +19,14 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
-  const isShared = pathname.startsWith('/api/')
+  const isShared = pathname.startsWith('/api/') || ICONS.test(pathname)
   const answer = where.parsed.kind === 'platform' || isShared ? NextResponse.next({ request: { headers } }) : NextResponse.rewrite(innerUrl(request, where.parsed.host), { request: { headers } })
   for (const [name, value] of securityHeaders(where, policy)) answer.headers.set(name, value)
   return answer
 }
+
+/** The same on every host, beside the API. */
+const ICONS = /^\/(icon|apple-icon|favicon)[\w-]*\.(svg|png|ico)$/
 
 /** Built files, fonts and pictures are the same for everybody and carry no markup. */
 export const config = { matcher: ['/((?!_next/static/|_next/image|favicon\\.ico$|widget/).*)'] }

@@ -44,9 +44,9 @@ const vendors = [
   ['@upstash|ioredis', '^server/platform/rate-limit/'],
   ['pino', '^server/platform/log/'],
   ['@node-rs', '^server/platform/crypto/'],
-  ['hono|@hono', '^server/(rest|process)/|^server/main\\.ts$|^app/api/|^widgets/sample/'],
+  ['hono|@hono', '^server/(rest|process|testing)/|^server/main\\.ts$|^app/api/|^widgets/sample/'],
   ['next-auth', '^server/session/|^app/api/auth/'],
-  ['@trpc', '^server/trpc/|^app/_client/|^app/api/trpc/|^app/.*\\.client\\.tsx$'],
+  ['@trpc', '^server/trpc/|^app/'],
 ]
 
 const layerRules = table.map(({ name, from, may }) => ({

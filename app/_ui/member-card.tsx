@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { Points } from './points'
 import { Qr } from './qr'
@@ -13,13 +14,15 @@ export interface MemberCardProps {
   readonly pointsName: string
   /** What the till scans. Without it the card is the picture of a card. */
   readonly code?: string
+  /** In place of `code`: an element that draws it and lets it rotate, in a white square of its own size. */
+  readonly codeSlot?: ReactNode
   /** Name the member can read out: the member number. */
   readonly number?: string
   readonly className?: string
 }
 
 /** The card: name, tier, balance, code on white. Works from 280 px. */
-export function MemberCard({ chainName, logoUrl, memberName, tierName, points, pointsName, code, number, className = '' }: MemberCardProps) {
+export function MemberCard({ chainName, logoUrl, memberName, tierName, points, pointsName, code, codeSlot, number, className = '' }: MemberCardProps) {
   const t = useTranslations('common.card')
   return (
     <section aria-label={t('label', { chain: chainName })} className={`relative isolate min-w-0 overflow-hidden rounded-sheet bg-accent text-on-accent ${className}`}>
@@ -41,9 +44,9 @@ export function MemberCard({ chainName, logoUrl, memberName, tierName, points, p
           {number !== undefined && <p className="font-mono text-12 tracking-wider">{number}</p>}
         </div>
       </div>
-      {code !== undefined && (
+      {(code !== undefined || codeSlot !== undefined) && (
         <div className="bg-paper px-5 pt-2 pb-5 text-center text-ink">
-          <Qr text={code} label={t('code')} className="mx-auto aspect-square w-full max-w-60" />
+          <div className="mx-auto aspect-square w-full max-w-60">{codeSlot ?? (code !== undefined && <Qr text={code} label={t('code')} className="size-full" />)}</div>
           <p className="text-13">{t('hint')}</p>
         </div>
       )}

@@ -3,7 +3,7 @@ import { LogoMark } from '@/app/_ui/logo'
 
 /** A host that no chain has (or has any more). There is no page of ours on it to lead to, so there is no link either. */
 export default async function UnknownPortal() {
-  const t = await getTranslations('portal.unknown')
+  const t = await getTranslations('portal.noPortal')
   return (
     <main className="calm mx-auto flex min-h-dvh max-w-md flex-col justify-center px-6 py-16">
       <LogoMark className="mb-8 size-9" />

@@ -24,6 +24,9 @@ const DAY_MS = 86_400_000
 const JOIN_WITHIN_DAYS = 28
 /** Of ten fills, so many are at the station that the driver always goes to. */
 const FAITHFUL_PERCENT = 80
+const ON_THE_ROAD_PERCENT = 12
+/** When people come by: commuters early and late, others in between. */
+const HOURS = [6, 7, 8, 10, 11, 12, 13, 14, 16, 17, 18, 20] as const
 
 /** When the member at `index` joins, in milliseconds since 1970. */
 export function joinsAt(demo: DemoChain, index: number, from: number): number {
@@ -35,7 +38,9 @@ export function joinsAt(demo: DemoChain, index: number, from: number): number {
 export function generateVisits(demo: DemoChain, stations: readonly { timeZone: string }[], span: { from: number; until: number }): Visit[] {
   const chance = chanceFrom(demo.seed)
   const ofMembers = demo.members.flatMap((_, member) => {
-    const habit = makeHabit(demo, chance, { stations: stations.length, since: joinsAt(demo, member, span.from) })
+    const made = makeHabit(demo, chance, { stations: stations.length, since: joinsAt(demo, member, span.from) })
+    // Whoever tries the demo begins with the first member, who therefore drives a lot.
+    const habit = member === 0 ? { ...made, ...onTheRoad(demo), grade: demo.grades[1] ?? made.grade } : made
     return visitsOf({ habit, member, demo, chance, stations, until: span.until })
   })
   const days = Math.floor((span.until - span.from) / DAY_MS)
@@ -60,9 +65,13 @@ function visitsOf(driver: Driver & { until: number }): Visit[] {
 function makeHabit(demo: DemoChain, chance: Chance, { stations, since }: { stations: number; since: number }): Habit {
   const [least, most] = demo.fill
   const usual = chance.between(least, most)
-  const often = chance.happens(25) ? [3, 5] as const : chance.happens(60) ? [6, 10] as const : [10, 18] as const
-  return { station: chance.between(0, stations - 1), grade: pickGrade(demo, chance), fill: [Math.floor(usual * 0.7), usual], everyDays: often, hour: chance.pick([6, 7, 8, 10, 11, 12, 13, 14, 16, 17, 18, 20]), since }
+  const everyDays = chance.happens(30) ? [3, 5] as const : chance.happens(60) ? [6, 10] as const : [10, 18] as const
+  const usually = { station: chance.between(0, stations - 1), grade: pickGrade(demo, chance), fill: [Math.floor((usual * 7) / 10), usual] as const, everyDays, hour: chance.pick(HOURS), since }
+  return chance.happens(ON_THE_ROAD_PERCENT) ? { ...usually, ...onTheRoad(demo) } : usually
 }
+
+/** Somebody who drives for a living fills up every other day, nearly to the brim. */
+const onTheRoad = ({ fill: [, most] }: DemoChain) => ({ fill: [Math.floor((most * 9) / 10), most] as const, everyDays: [2, 3] as const })
 
 function pickGrade({ grades }: DemoChain, chance: Chance): DemoGrade {
   let left = chance.between(1, grades.reduce((sum, grade) => sum + grade.share, 0))

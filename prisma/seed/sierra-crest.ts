@@ -5,7 +5,7 @@ export const SIERRA_CREST: DemoChain = {
   chain: { name: 'Sierra Crest Fuel', slug: 'sierra-crest', currency: 'USD', volume_unit: 'gal_us', time_zone: 'America/Denver', languages: ['en'] },
   owner: { email: 'owner@sierracrest.example', password: 'sierra crest demo 2026', name: 'Grace Holloway' },
   brand: { colour: '#9a3412', points_name: { en: 'Summits', zh: '峰点' } },
-  template: 'highway_chain',
+  template: 'regional_chain',
   grades: [
     { code: 'REGULAR', name: 'Regular 85', unit: 'gal_us', priceE4: 31_990, share: 52 },
     { code: 'MIDGRADE', name: 'Midgrade 88', unit: 'gal_us', priceE4: 35_490, share: 10 },

@@ -40,7 +40,7 @@ export function toRefusal(error: Error): Refusal {
     return {
       code: 'validation_failed',
       detail: 'The request does not have the shape or the range that is asked for.',
-      errors: error.cause.issues.map((issue) => ({ pointer: issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''), code: issue.code, detail: issue.message })),
+      errors: error.cause.issues.flatMap((issue) => fieldsOf(issue).map((path) => ({ pointer: pointerOf(path), code: issue.code, detail: issue.message }))),
     }
   }
   const code = 'code' in error ? error.code : undefined
@@ -50,5 +50,11 @@ export function toRefusal(error: Error): Refusal {
   if (code === 'PAYLOAD_TOO_LARGE') return { code: 'payload_too_large', detail: 'The body is larger than allowed.' }
   return { code: 'internal', detail: 'Something went wrong on our side.' }
 }
+
+/** Fields that nobody knows are named one by one. */
+const fieldsOf = (issue: ZodError['issues'][number]): PropertyKey[][] => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path])
+
+/** RFC 6901. */
+const pointerOf = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 const isBug = (error: Error): boolean => toRefusal(error).code === 'internal'

@@ -5,9 +5,16 @@ import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min'
  * from elsewhere begins with `+` anyway. Null for a zone that belongs to no country (UTC).
  */
 export function dialCodeOf(timeZone: string): string | null {
+  const known = found.get(timeZone)
+  if (known !== undefined) return known
   const country = getCountries().find((code) => timeZonesOf(code).includes(timeZone))
-  return country === undefined ? null : `+${getCountryCallingCode(country)}`
+  const dialCode = country === undefined ? null : `+${getCountryCallingCode(country)}`
+  found.set(timeZone, dialCode)
+  return dialCode
 }
+
+/** Asking the engine for the zones of 245 countries takes some 100 ms; there are few zones, and they don't change while we run. */
+const found = new Map<string, string | null>()
 
 /** ECMA-402's Locale Info; the property became a method on the way to the standard, and engines have one or the other. */
 function timeZonesOf(country: string): readonly string[] {

@@ -7,6 +7,8 @@ export interface MemberSaleRecord {
   occurredAt: Date
   /** The first answer, as the sale keeps it. */
   answer: unknown
+  /** Its sentences in every language. */
+  words: unknown
   refunds: { body: unknown }[]
   station: { id: string; name: string; timeZone: string }
 }
@@ -33,6 +35,7 @@ export async function listSalesOfMember(scope: InChainTx, memberId: string, page
     status: sale.status as MemberSaleRecord['status'],
     occurredAt: sale.occurredAt,
     answer: (sale.told as { answer: unknown }).answer,
+    words: (sale.told as { words: unknown }).words,
     refunds: refunds.filter((refund) => refund.saleId === sale.id).map(({ body }) => ({ body })),
     station: stations.find((station) => station.id === sale.stationId) ?? { id: sale.stationId, name: '', timeZone: scope.chain.timeZone },
   }))

@@ -3,9 +3,20 @@ import { z } from 'zod'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { parseDecimal } from '@/server/domain/kernel/parse-decimal'
 import { QUANTITY_LIMIT, quantity, unitPrice, type Quantity, type UnitPrice } from '@/server/domain/kernel/units'
+import type { Labels } from './types'
 
-/** Shown by the console beside the field; `unit` stands inside it. `z.toJSONSchema` carries them along. */
-export interface ArgLabels { label_en: string; label_zh: string; unit?: string; [more: string]: unknown }
+/**
+ * Shown by the console: the label above the field, `unit` inside it, `options` instead of the codes of a choice,
+ * `format` where a plain text or list field wouldn't do. `z.toJSONSchema` carries them along.
+ */
+export interface ArgLabels {
+  label_en: string
+  label_zh: string
+  unit?: 'money_minor' | 'money_per_unit' | 'volume' | 'points' | 'factor_bp'
+  format?: 'time' | 'weekdays' | 'grades' | 'tiers'
+  options?: Readonly<Record<string, Labels>>
+  [more: string]: unknown
+}
 
 export const gradeCode = z.string().regex(/^[A-Za-z0-9_+.-]{1,24}$/)
 export const tierCode = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/)

@@ -48,6 +48,11 @@ describe('floors', () => {
     expect(explanationOf(evaluation, 3).detail.en).toBe('0.20 off each litre of E10: 10.000 l × 0.20 = 2.00; at least 17.00 stays to be paid; so it gives 0.99.')
   })
 
+  test("a promotion's own minimum to pay also holds against those that come after it", () => {
+    const guarded = { ...ten, floors: { minPayableMinor: minor(1_650n) } }
+    expect(discountsBy(evaluateWith([guarded, twenty], TEN_LITRES))).toEqual({ 2: 100n, 3: 49n })
+  })
+
   test('an amount that is below the minimum anyway gets nothing off', () => {
     expect(explanationOf(evaluateWith([ten], TEN_LITRES, { floors: { minPayableMinor: minor(5_000n) } }), 2)).toMatchObject({ applied: false, reason: 'floor_reached' })
   })

@@ -98,6 +98,15 @@ describe('money and volume are granted in part', () => {
     expect([both.totals.discountMinor, both.pointsEarned, both.claims]).toEqual([0n, 42n, []])
   })
 
+  test('the cent that rounding adds never goes to a promotion whose money is used up', () => {
+    // Both promotions want half a cent on each of two lines, two cents in all; the first has one cent left.
+    const half = [offPerUnit('0.005')]
+    const promotions = [buildPromotion(1, half, { limits: [buildLimit(1, { measure: 'money', scope: 'campaign', period: 'ever', max: 1n })] }), buildPromotion(2, half)]
+    const evaluation = evaluateWith(promotions, { lines: [fuel('E10', 1_000n), fuel('Diesel', 1_000n)] })
+    expect(discountsBy(evaluation)).toEqual({ 1: 1n, 2: 1n })
+    expect(evaluation.claims).toMatchObject([{ amount: 1n }])
+  })
+
   test('a counter of an older version with more left than the limit now allows counts as the limit', () => {
     expect(discountsBy(withLimit({ measure: 'money', scope: 'campaign', period: 'ever', max: 100n }, {}, 900n))).toEqual({ 1: 100n })
   })

@@ -24,7 +24,14 @@ export const roundVolume = (thousandths: bigint, unit: GradeUnit): Labels => wit
 export const unitOf = (context: WordsContext): GradeUnit => context.names.volumeUnit ?? 'l'
 
 /** The unit as a word: "litre" / "升". */
-export const unitWord = (unit: GradeUnit): Labels => UNITS[unit].word
+export const unitWord = (unit: GradeUnit): Labels => UNIT_WORDS[unit]
+
+export const UNIT_WORDS: Readonly<Record<GradeUnit, Labels>> = {
+  l: { en: 'litre', zh: '升' },
+  gal_us: { en: 'gallon', zh: '加仑' },
+  kwh: { en: 'kWh', zh: '度' },
+  kg: { en: 'kilogram', zh: '公斤' },
+}
 
 export const gradeName = (code: string, context: WordsContext): Labels => context.names.grades?.[code] ?? { en: code, zh: code }
 export const tierName = (code: string, context: WordsContext): Labels => context.names.tiers?.[code] ?? { en: code, zh: code }
@@ -46,16 +53,10 @@ export const joinOr = (parts: readonly Labels[]): Labels => join(parts, { en: ' 
 /** Gives an English fragment a capital; Chinese has none. */
 export const sentenceCase = (text: Labels): Labels => ({ en: text.en.charAt(0).toUpperCase() + text.en.slice(1), zh: text.zh })
 
-const UNITS: Readonly<Record<GradeUnit, { symbol: Labels; word: Labels }>> = {
-  l: { symbol: { en: ' l', zh: '升' }, word: { en: 'litre', zh: '升' } },
-  gal_us: { symbol: { en: ' gal', zh: '加仑' }, word: { en: 'gallon', zh: '加仑' } },
-  kwh: { symbol: { en: ' kWh', zh: '度' }, word: { en: 'kWh', zh: '度' } },
-  kg: { symbol: { en: ' kg', zh: '公斤' }, word: { en: 'kilogram', zh: '公斤' } },
-}
+const SYMBOLS: Readonly<Record<GradeUnit, string>> = { l: ' l', gal_us: ' gal', kwh: ' kWh', kg: ' kg' }
 
 function withUnit(figure: string, unit: GradeUnit): Labels {
-  const { symbol } = UNITS[unit]
-  return { en: figure + symbol.en, zh: figure + symbol.zh }
+  return { en: figure + SYMBOLS[unit], zh: figure + UNIT_WORDS[unit].zh }
 }
 
 function join(parts: readonly Labels[], last: Labels): Labels {

@@ -27,23 +27,21 @@ export const readInput = (operation: Operation) =>
 
 export const notFound = refused('not_found', '').refusal
 
-async function readBody(c: Context<RestEnv>, { body: schema, bodyOptional, crossOrigin }: Operation): Promise<Result<unknown>> {
-  if (!schema) return answer(undefined)
-  const isCrossOrigin = crossOrigin === true
+async function readBody(c: Context<RestEnv>, operation: Operation): Promise<Result<unknown>> {
+  if (!operation.body) return answer(undefined)
+  const isAbroad = operation.crossOrigin === true
   const type = c.req.header('content-type')
-  if (bodyOptional && type === undefined && !c.req.raw.body) return check(c, schema, {})
-  if (!isJsonType(type) && !(isCrossOrigin && isPlainType(type))) {
-    return refused('validation_failed', 'Send the body as Content-Type: application/json.', {
-      errors: [{ pointer: '', code: 'invalid_format', detail: 'must come with Content-Type: application/json' }],
-    })
-  }
-  const bytes = await readBytes(c.req.raw, isCrossOrigin ? WIDGET_BODY_MAX : BODY_MAX)
+  const isReadable = isJsonType(type) || (isAbroad && isPlainType(type)) || (operation.bodyOptional === true && type === undefined)
+  if (!isReadable) return refused('validation_failed', 'Send the body as Content-Type: application/json.', { errors: [WRONG_TYPE] })
+  const bytes = await readBytes(c.req.raw, isAbroad ? WIDGET_BODY_MAX : BODY_MAX)
   if (!bytes.ok) return bytes
-  const json = parseJson(bytes.value)
+  const json = operation.bodyOptional === true && bytes.value.byteLength === 0 ? answer({}) : parseJson(bytes.value)
   if (!json.ok) return json
   c.set('json', json.value)
-  return check(c, schema, json.value)
+  return check(c, operation.body, json.value)
 }
+
+const WRONG_TYPE = { pointer: '', code: 'invalid_format', detail: 'must come with Content-Type: application/json' }
 
 /** Applies a contract; refuses `validation_failed` with one error per field. */
 export function check(c: Context<RestEnv>, schema: z.ZodType, input: unknown): Result<unknown> {

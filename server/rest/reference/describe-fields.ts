@@ -4,9 +4,8 @@ type Schema = oas31.SchemaObject | oas31.ReferenceObject
 export interface Field {
   /** `tier.code`, `lines[].amount_minor`. */
   name: string
+  /** Names of shapes stand in it as they are: `FuelLine | ItemLine`. */
   type: string
-  /** The named shape that the type is or holds, to be linked. */
-  shape?: string
   required: boolean
   about?: string
 }
@@ -20,29 +19,25 @@ export function describeFields(schema: Schema, prefix = '', depth = 0): Field[] 
   return Object.entries(schema.properties ?? {}).flatMap(([name, held]) => {
     const inner = unwrap(held)
     const path = `${prefix}${name}${inner.suffix}`
-    const field: Field = { name: path, ...describeType(held), required: schema.required?.includes(name) ?? false, ...aboutOf(held) }
+    const field: Field = { name: path, type: describeType(held), required: schema.required?.includes(name) ?? false, ...aboutOf(held) }
     const unfolds = depth < DEPTH_MAX && !isReference(inner.schema) && inner.schema.properties !== undefined
     return unfolds ? [field, ...describeFields(inner.schema, `${path}.`, depth + 1)] : [field]
   })
 }
 
 /** What a value of the schema is, in a few words. */
-export function describeType(schema: Schema): { type: string; shape?: string } {
-  if (isReference(schema)) return { type: nameOf(schema), shape: nameOf(schema) }
+export function describeType(schema: Schema): string {
+  if (isReference(schema)) return nameOf(schema)
   const members = schema.oneOf ?? schema.anyOf
-  if (members) {
-    const parts = members.map(describeType)
-    const shape = parts.find((part) => part.shape !== undefined)?.shape
-    return { type: [...new Set(parts.map((part) => part.type))].join(' | '), ...(shape !== undefined && { shape }) }
-  }
-  if (schema.const !== undefined) return { type: JSON.stringify(schema.const) }
-  if (schema.enum) return { type: schema.enum.map((value) => JSON.stringify(value)).join(' | ') }
+  if (members) return [...new Set(members.map(describeType))].join(' | ')
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
   if (schema.items) {
     const item = describeType(schema.items)
-    return { ...item, type: item.type.includes(' | ') ? `(${item.type})[]` : `${item.type}[]` }
+    return item.includes(' | ') ? `(${item})[]` : `${item}[]`
   }
   const types = Array.isArray(schema.type) ? schema.type : [schema.type ?? 'any']
-  return { type: types.map((one) => (one === 'string' ? textType(schema) : one)).join(' | ') }
+  return types.map((one) => (one === 'string' ? textType(schema) : one)).join(' | ')
 }
 
 function textType(schema: oas31.SchemaObject): string {

@@ -7,7 +7,7 @@ import { OPERATIONS_ZH } from '../texts/operations-zh'
 import { describeFields, describeType, type Field } from './describe-fields'
 
 interface Words { en: string; zh: string }
-interface AnswerRow { status: number; about: string; type: string; shape?: string }
+interface AnswerRow { status: number; about: Words; type: string }
 
 export interface OperationPage {
   id: string
@@ -62,7 +62,7 @@ function describeOperation(operation: Operation, document: oas31.OpenAPIObject):
 
 function parameterRow(parameter: oas31.ParameterObject): Field & { in: string } {
   const about = parameter.description ?? (parameter.schema && 'description' in parameter.schema ? parameter.schema.description : undefined)
-  return { name: parameter.name, in: parameter.in, ...describeType(parameter.schema ?? {}), required: parameter.required ?? false, ...(about !== undefined && { about }) }
+  return { name: parameter.name, in: parameter.in, type: describeType(parameter.schema ?? {}), required: parameter.required ?? false, ...(about !== undefined && { about }) }
 }
 
 function bodyFields(described: oas31.OperationObject, document: oas31.OpenAPIObject): Field[] {
@@ -81,5 +81,5 @@ function resolve(schema: oas31.SchemaObject | oas31.ReferenceObject, document: o
 
 function answerRow(status: number, about: string, described: oas31.OperationObject): AnswerRow {
   const response = described.responses?.[String(status)] as oas31.ResponseObject | undefined
-  return { status, about, ...describeType(response?.content?.['application/json']?.schema ?? {}) }
+  return { status, about, type: describeType(response?.content?.['application/json']?.schema ?? {}) }
 }

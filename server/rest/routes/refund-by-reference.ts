@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { pendingReversal, refund, refundBody } from '@/server/contracts/refund'
 import { refundSale } from '@/server/usecases/refunds/refund-sale'
 import { refundByReferenceExample } from '../examples/till'
@@ -14,7 +15,7 @@ export const refundByReferenceRoute = keyOperation('till', {
   idempotency: 'required',
   answers: {
     201: { description: 'The refund.', schema: refund },
-    200: { description: 'The repeat, with `Idempotent-Replayed: true`.', schema: refund },
+    200: { description: 'The repeat, with `Idempotent-Replayed: true`.', schema: z.union([refund, pendingReversal]) },
     202: { description: 'The sale is not known yet; the refund waits for it.', schema: pendingReversal },
   },
   refusals: ['nothing_to_refund', 'sale_voided', 'refund_exceeds_sale', 'refund_reference_reused', 'unprocessable'],

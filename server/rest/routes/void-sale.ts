@@ -16,7 +16,7 @@ export const voidSaleRoute = keyOperation('till', {
   body: voidBody,
   idempotency: 'required',
   answers: {
-    200: { description: 'The quote or the sale, voided.', schema: z.union([sale, quote]) },
+    200: { description: 'The quote or the sale, voided; or the repeat of a void that waits.', schema: z.union([sale, quote, pendingReversal]) },
     202: { description: 'Neither quote nor sale is known yet; the void waits for it.', schema: pendingReversal },
   },
   refusals: ['nothing_to_void', 'sale_closed', 'conflict', 'unprocessable'],

@@ -16,8 +16,8 @@ import { chainProcedure, staffProcedure } from '../procedures'
 import { unwrap } from '../refusal-error'
 
 type Chain = Parameters<typeof logoPath>[0] & { portal_host: string }
-/** Beside the chain: where its logo is, and where its portal opens as seen from the visitor's browser. */
-const withPlaces = <T extends Chain>(chain: T, { where }: Pick<Context, 'where'>) => ({ ...chain, logo_path: logoPath(chain), portal_url: urlOf(chain.portal_host, where) })
+/** Beside the chain: where its logo is, where its portal opens and where tills and widgets find us, as seen from the visitor's browser. */
+const withPlaces = <T extends Chain>(chain: T, { where }: Pick<Context, 'where'>) => ({ ...chain, logo_path: logoPath(chain), portal_url: urlOf(chain.portal_host, where), app_url: where.origin ?? '' })
 
 /** Another host of this installation, with the scheme and the port that the visitor uses. */
 function urlOf(host: string, { origin }: Context['where']): string {

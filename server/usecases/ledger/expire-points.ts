@@ -1,8 +1,7 @@
 import { findExpiringLots } from '@/server/data/ledger/find-due-lots'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, type Result } from '@/server/domain/kernel/result'
-import { withChain } from '@/server/platform/db/with-chain'
-import { atTill, type InChain } from '../_around/with-chain'
+import { atTill, reading, type InChain } from '../_around/with-chain'
 import { byMember, turnLots } from './_parts/turn-lots'
 
 /**
@@ -10,7 +9,9 @@ import { byMember, turnLots } from './_parts/turn-lots'
  * `until` may lie in the past (a run that was missed). `batch` lots at a time; `more` says whether others are waiting.
  */
 export const expirePoints = atTill('ledger.expire', async (scope: InChain, { until, batch }: { until: EpochMs; batch: number }): Promise<Result<{ done: number; more: boolean }>> => {
-  const due = await withChain(scope.chainId, (tx) => findExpiringLots({ ...scope, tx }, until, batch))
+  const found = await findDue(scope, { until, batch })
+  if (!found.ok) return found
+  const due = found.value
   let done = 0
   for (const [memberId, lotIds] of byMember(due)) {
     done += await turnLots(scope, {
@@ -32,3 +33,5 @@ export const expirePoints = atTill('ledger.expire', async (scope: InChain, { unt
   }
   return ok({ done, more: due.length === batch })
 })
+
+const findDue = reading('ledger.find_expiring', async (scope, { until, batch }: { until: EpochMs; batch: number }) => ok(await findExpiringLots(scope, until, batch)))

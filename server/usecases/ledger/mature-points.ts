@@ -1,8 +1,7 @@
 import { findMaturingLots } from '@/server/data/ledger/find-due-lots'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, type Result } from '@/server/domain/kernel/result'
-import { withChain } from '@/server/platform/db/with-chain'
-import { atTill, type InChain } from '../_around/with-chain'
+import { atTill, reading, type InChain } from '../_around/with-chain'
 import { byMember, turnLots } from './_parts/turn-lots'
 
 /**
@@ -10,7 +9,9 @@ import { byMember, turnLots } from './_parts/turn-lots'
  * many workers this runs. `batch` lots at a time; `more` says whether others are waiting.
  */
 export const maturePoints = atTill('ledger.mature', async (scope: InChain, { until, batch }: { until: EpochMs; batch: number }): Promise<Result<{ done: number; more: boolean }>> => {
-  const due = await withChain(scope.chainId, (tx) => findMaturingLots({ ...scope, tx }, until, batch))
+  const found = await findDue(scope, { until, batch })
+  if (!found.ok) return found
+  const due = found.value
   let done = 0
   for (const [memberId, lotIds] of byMember(due)) {
     done += await turnLots(scope, {
@@ -22,7 +23,7 @@ export const maturePoints = atTill('ledger.mature', async (scope: InChain, { unt
         const moved = maturing.reduce((sum, lot) => sum + lot.left, 0n)
         return {
           kind: 'mature', amount: 0n, occurredAt: Math.max(...maturing.map((lot) => lot.startsAt)), reason: { code: 'matured', points: Number(moved) },
-          lotUpdates: maturing.map((lot) => ({ id: lot.id, delta: 0n, state: 'active' as const })),
+          lotUpdates: maturing.map((lot) => ({ id: lot.id, delta: 0n, state: 'active' as const, moved: lot.left })),
           balance: { available: moved, pending: -moved, reserved: 0n, debt: 0n },
         }
       },
@@ -30,3 +31,5 @@ export const maturePoints = atTill('ledger.mature', async (scope: InChain, { unt
   }
   return ok({ done, more: due.length === batch })
 })
+
+const findDue = reading('ledger.find_maturing', async (scope, { until, batch }: { until: EpochMs; batch: number }) => ok(await findMaturingLots(scope, until, batch)))

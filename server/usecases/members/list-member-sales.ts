@@ -15,5 +15,5 @@ export const listMemberSales = reading('member.list_sales', async (scope, input:
   const rows = await listSalesOfMember(scope, input.memberId, pageOf(input))
   if (!rows) return unknownCursor(input)
   await noteReading(scope, 'member.list_sales', [input.memberId])
-  return ok(toPage(rows.map(tellMemberSale), input))
+  return ok(toPage(rows.map((row) => tellMemberSale(row, scope.locale)), input))
 })

@@ -38,7 +38,7 @@ const readOwn = reading('member.read_own', async (scope, memberId: string): Prom
   const member = await readMember(scope, memberId, counterPeriodKey(rules.tierPeriod, scope.now, scope.chain.timeZone))
   if (!member) return refuse('not_found', 'Nothing with this id exists.')
   const sales = (await listSalesOfMember(scope, memberId, { limit: RECENT_SALES })) ?? []
-  return ok({ member: tellMember(scope, rules, member), progress: tellProgress(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map(tellMemberSale) })
+  return ok({ member: tellMember(scope, rules, member), progress: tellProgress(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map((row) => tellMemberSale(row, scope.locale)) })
 })
 
 function tellProgress(scope: InChainTx, rules: TierRules, member: MemberRecord): MemberHome['progress'] {

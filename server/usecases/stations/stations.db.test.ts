@@ -52,7 +52,7 @@ describe('a station', () => {
 })
 
 test('a list goes from page to page in both directions without losing or repeating a station', async () => {
-  const ids = []
+  const ids: string[] = []
   for (const name of ['1', '2', '3', '4', '5']) ids.unshift(await make(name))
   const page = async (more: { startingAfter?: string; endingBefore?: string }) => {
     const { data, has_more } = value(await listStations(scope, { limit: 2, ...more }))

@@ -12,7 +12,7 @@ export const grade = defineCondition({
   slot: 'what',
   narrows: true,
   schema: z.strictObject({
-    grades: z.array(gradeCode).min(1).max(50).meta({ label_en: 'Grades', label_zh: '油品' } satisfies ArgLabels),
+    grades: z.array(gradeCode).min(1).max(50).meta({ label_en: 'Grades', label_zh: '油品', format: 'grades' } satisfies ArgLabels),
   }),
   needs: () => ['basket'],
   words: (args, context) => {

@@ -6,6 +6,10 @@ import { formatMoney } from '../words'
 import { defineCondition, type BasketView } from './condition'
 
 const MEASURED = ['before_discounts', 'after_discounts'] as const
+const PHRASE: Readonly<Record<(typeof MEASURED)[number], Labels>> = {
+  before_discounts: { en: 'before discounts', zh: '优惠前' },
+  after_discounts: { en: 'after discounts', zh: '优惠后' },
+}
 
 /**
  * Holds if the lines asked about come to at least this amount together: at the sign price, or after what
@@ -18,7 +22,7 @@ export const minimumAmount = defineCondition({
   narrows: false,
   schema: z.strictObject({
     amount_minor: z.int().min(1).max(1_000_000_000_000).meta({ label_en: 'At least', label_zh: '至少', unit: 'money_minor' } satisfies ArgLabels),
-    measured: z.enum(MEASURED).meta({ label_en: 'Measured', label_zh: '计算方式' } satisfies ArgLabels),
+    measured: z.enum(MEASURED).meta({ label_en: 'Measured', label_zh: '计算方式', options: PHRASE } satisfies ArgLabels),
   }),
   needs: (args) => (args.measured === 'after_discounts' ? ['basket', 'discounts'] : ['basket']),
   words: (args, context) => {
@@ -42,11 +46,6 @@ export const minimumAmount = defineCondition({
     }
   },
 })
-
-const PHRASE: Readonly<Record<(typeof MEASURED)[number], Labels>> = {
-  before_discounts: { en: 'before discounts', zh: '优惠前' },
-  after_discounts: { en: 'after discounts', zh: '优惠后' },
-}
 
 function grossOf({ facts }: BasketView, lines: LineSet): bigint {
   let sum = 0n

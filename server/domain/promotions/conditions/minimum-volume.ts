@@ -3,7 +3,7 @@ import { GRADE_UNITS, type GradeUnit } from '@/server/domain/kernel/units'
 import { readVolume, volumeText, type ArgLabels } from '../args'
 import type { LineSet } from '../line-set'
 import type { Facts } from '../types'
-import { exactVolume, roundVolume } from '../words'
+import { exactVolume, roundVolume, UNIT_WORDS } from '../words'
 import { defineCondition } from './condition'
 
 /** Holds if the fuel lines asked about, of the given unit, come to at least this volume together. */
@@ -13,8 +13,8 @@ export const minimumVolume = defineCondition({
   slot: 'how_much',
   narrows: false,
   schema: z.strictObject({
-    volume: volumeText.meta({ label_en: 'At least', label_zh: '至少' } satisfies ArgLabels),
-    unit: z.enum(GRADE_UNITS).meta({ label_en: 'Unit', label_zh: '单位' } satisfies ArgLabels),
+    volume: volumeText.meta({ label_en: 'At least', label_zh: '至少', unit: 'volume' } satisfies ArgLabels),
+    unit: z.enum(GRADE_UNITS).meta({ label_en: 'Unit', label_zh: '单位', options: UNIT_WORDS } satisfies ArgLabels),
   }),
   needs: () => ['basket'],
   words: (args) => {

@@ -10,7 +10,7 @@ export const tier = defineCondition({
   slot: 'who',
   narrows: false,
   schema: z.strictObject({
-    tiers: z.array(tierCode).min(1).max(20).meta({ label_en: 'Tiers', label_zh: '等级' } satisfies ArgLabels),
+    tiers: z.array(tierCode).min(1).max(20).meta({ label_en: 'Tiers', label_zh: '等级', format: 'tiers' } satisfies ArgLabels),
   }),
   needs: () => ['member'],
   words: (args, context) => {

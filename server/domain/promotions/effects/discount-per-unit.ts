@@ -6,6 +6,11 @@ import type { Labels } from '../types'
 import { exactVolume, formatMoney, formatRate, gradeName, joinAnd, unitOf, unitWord, type WordsContext } from '../words'
 import { defineEffect, type DiscountLine, type Given, type Want } from './effect'
 
+const KINDS: Readonly<Record<'unit_price' | 'line', Labels>> = {
+  unit_price: { en: 'at the pump, by a lower price', zh: '油枪直降' },
+  line: { en: 'at the till', zh: '结算立减' },
+}
+
 /**
  * So much off every unit of fuel. As `unit_price` it is a rollback at the pump before fuelling, and a line
  * discount of the same worth afterwards.
@@ -15,7 +20,7 @@ export const discountPerUnit = defineEffect({
   label: { en: 'Discount per unit', zh: '每升立减' },
   schema: z.strictObject({
     per_unit: perUnitText.meta({ label_en: 'Off each unit', label_zh: '每单位优惠', unit: 'money_per_unit' } satisfies ArgLabels),
-    kind: z.enum(['unit_price', 'line']).meta({ label_en: 'Given as', label_zh: '优惠方式' } satisfies ArgLabels),
+    kind: z.enum(['unit_price', 'line']).meta({ label_en: 'Given', label_zh: '优惠方式', options: KINDS } satisfies ArgLabels),
   }),
   kind: (args) => args.kind,
   words: (args, context) => {

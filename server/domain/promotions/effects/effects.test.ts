@@ -51,6 +51,12 @@ describe('discount per unit', () => {
     expect(totals.netMinor).toBe(0n)
   })
 
+  test('a discount above the price on the first litres makes those free and no others', () => {
+    const limits = [buildLimit(1, { measure: 'volume', scope: 'basket', period: 'sale', max: 20_000n })]
+    const { totals } = evaluateWith([buildPromotion(1, [offPerUnit('2.50')], { limits })], { lines: [fuel('E10', 40_000n, { price: 18_000n })] })
+    expect([totals.discountMinor, totals.netMinor]).toEqual([3_600n, 3_600n])
+  })
+
   test('two discounts that reach the price together make the line free to the cent, too', () => {
     const evaluation = evaluateWith([buildPromotion(1, [offPerUnit('1.00')]), buildPromotion(2, [offPerUnit('1.00')])], { lines: [fuel('E10', 42_130n, { amountMinor: cents(7580) })] })
     expect(evaluation.totals.netMinor).toBe(0n)
@@ -121,7 +127,10 @@ describe('points', () => {
 
   test('a volume limit counts the first litres for points as well', () => {
     const limits = [buildLimit(1, { measure: 'volume', scope: 'basket', period: 'sale', max: 20_000n })]
-    expect(pointsBy([buildEarningRule(1, [pointsPerUnit(2)], { limits }), buildEarningRule(2, [pointsPerMoney(1, 100)], { limits: limits.map((limit) => ({ ...limit, id: idOf('lim', 2) })) })])).toEqual({ 1: 40n, 2: 35n })
+    const also = (n: number) => ({ limits: limits.map((limit) => ({ ...limit, id: idOf('lim', n) })) })
+    expect(pointsBy([buildEarningRule(1, [pointsPerUnit(2)], { limits }), buildEarningRule(2, [pointsPerMoney(1, 100)], also(2))])).toEqual({ 1: 40n, 2: 35n })
+    // 20 of 40 l are doubled: 80 points of the rule, half of them once more.
+    expect(pointsBy([buildEarningRule(1, [pointsPerUnit(2)]), buildPromotion(2, [multiplier(20_000)], also(2))], { lines: [fuel('E10', 40_000n)] })).toEqual({ 1: 80n, 2: 40n })
   })
 
   test('nobody identified earns nothing but gets discounts that need no member', () => {

@@ -11,6 +11,9 @@ export const EXPIRED_ACCOUNT = 'system:expired:points'
 export const memberAccount = (memberId: string): string => `member:${memberId}:points`
 export const balanceOf = (balance: MemberFacts['balance']): bigint => balance.available + balance.pending + balance.reserved - balance.debt
 
+/** `moved` tells how much of the lot changed its state where nothing came or went. */
+export interface LotUpdate { id: string; delta: bigint; state?: 'active'; moved?: bigint }
+
 /** One event's effect on a member's points: how much, out of or into which lots, and why. */
 export interface PointsEvent {
   kind: 'earn' | 'reverse' | 'expire' | 'mature'
@@ -22,7 +25,7 @@ export interface PointsEvent {
   source: { type: 'sale' | 'refund' | 'job'; id: string }
   reversesId?: string
   newLots: readonly LotRow[]
-  lotUpdates: readonly { id: string; delta: bigint; state?: 'active' }[]
+  lotUpdates: readonly LotUpdate[]
   balance: { available: bigint; pending: bigint; reserved: bigint; debt: bigint }
   counters?: LedgerRows['counters']
   tier?: { code: string; since: EpochMs }
@@ -49,7 +52,7 @@ export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows 
   }
   const moves = [
     ...event.newLots.map((lot) => ({ entryId, lotId: lot.id, amount: BigInt(lot.left) })),
-    ...event.lotUpdates.filter((update) => update.delta !== 0n).map((update) => ({ entryId, lotId: update.id, amount: update.delta })),
+    ...event.lotUpdates.map((update) => ({ entryId, lotId: update.id, amount: update.moved ?? update.delta })).filter((move) => move.amount !== 0n),
   ]
   const recorded = event.kind === 'mature' || event.amount !== 0n || moves.length > 0
   return {
@@ -57,7 +60,7 @@ export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows 
     entries: recorded ? [entry] : [],
     postings: event.amount === 0n ? [] : [postingOf(entryId, member.id, event)],
     lots: event.newLots,
-    lotUpdates: event.lotUpdates,
+    lotUpdates: event.lotUpdates.map(({ id, delta, state }) => ({ id, delta, ...(state && { state }) })),
     lotMoves: moves,
     balances: [{ id: memberAccount(member.id), ...event.balance }],
     counters: event.counters ?? [],

@@ -111,8 +111,7 @@ function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
   const net = Number(netOf(lines, priced))
   const discount = Number(priced.settlement.discounts.reduce((total, one) => total + one.amountMinor, 0n))
   const paid = body.payments.reduce((total, payment) => total + payment.amount_minor, 0)
-  const locale = localeOf(scope, body)
-  const given = priced.settlement.asOffered ? { display_24: [], receipt: [] } : tellGiven(priced.settlement.discounts, { locale, promotions: input.rules.ruleSet.promotions }, scope.chain.currencyDecimals)
+  const given = priced.settlement.asOffered ? { display24: [], receipt: [] } : tellGiven(priced.settlement.discounts, input.rules.ruleSet.promotions, scope.chain.currencyDecimals)
   return {
     id: decided.saleId,
     status: decided.calledOff ?? 'finalised',
@@ -127,7 +126,8 @@ function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
     evaluation: priced.evaluation,
     discrepancies: [...priced.settlement.discrepancies, ...(paid === net ? [] : [{ code: 'payments_differ' as const, amount_minor: paid - net }])],
     flags: flagsOf(input),
-    receipt: { display_24: [...given.display_24, ...priced.messages.display24], receipt: [...given.receipt, ...priced.messages.receipt.map((line) => line[locale])] },
+    display24: [...given.display24, ...priced.messages.display24],
+    receipt: [...given.receipt, ...priced.messages.receipt],
   }
 }
 

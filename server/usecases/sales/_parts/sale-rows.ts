@@ -5,7 +5,9 @@ import type { BasketLine, Promotion } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 import type { Rules } from './load-rules'
 import { splitFunding, type SettledDiscount } from './settle-discounts'
-import { discountLabel, type SaleFacts } from './tell-sale'
+import { discountLabel } from './discount-label'
+import { wordsOfSale } from './tell-recorded-sale'
+import type { SaleFacts } from './tell-sale'
 
 interface Written {
   input: { body: SaleBody; at: number; repeatKey: Uint8Array<ArrayBuffer>; rules: Rules }
@@ -41,7 +43,7 @@ export function saleRow(scope: InChain, { input, sale, answer, place }: Written)
     payments: body.payments,
     flags: answer.flags,
     discrepancies: answer.discrepancies,
-    told: { schema_version: 1, eligible_at: input.at, answer },
+    told: { schema_version: 1, eligible_at: input.at, answer, words: { ...wordsOfSale(sale, input.rules.ruleSet.promotions) } },
     answerDay: place.day,
     answerId: place.id,
   }

@@ -3,16 +3,8 @@ import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import type { Evaluation, Labels, Promotion } from '@/server/domain/promotions/types'
+import { discountLabel } from './discount-label'
 import type { Discrepancy, SettledDiscount } from './settle-discounts'
-
-const TILL_DISCOUNT: Labels = { en: 'Station discount', zh: '站内优惠' }
-
-/** What a discount is called at the till and on the receipt. */
-export function discountLabel(promotions: readonly Promotion[], promotionId: string): Labels {
-  const promotion = promotions.find((one) => one.id === promotionId)
-  if (!promotion) return TILL_DISCOUNT
-  return { en: promotion.labels.en || promotion.name, zh: promotion.labels.zh || promotion.name }
-}
 
 interface PricedDiscount { lineOrdinal: number; promotionId: string; version: number; kind: SettledDiscount['kind']; amountMinor: bigint }
 interface Voice { locale: 'en' | 'zh'; promotions: readonly Promotion[] }
@@ -53,7 +45,8 @@ export interface SaleFacts {
   evaluation?: Evaluation
   discrepancies: readonly Discrepancy[]
   flags: SaleAnswer['flags']
-  receipt: SaleAnswer['receipt']
+  display24: readonly string[]
+  receipt: readonly Labels[]
 }
 
 /** The answer to a finalise, in the contract's shape. */
@@ -78,18 +71,18 @@ export function tellSale(sale: SaleFacts, voice: Voice): SaleAnswer {
     explanations: sale.evaluation ? tellExplanations(sale.evaluation, voice.locale) : [],
     discrepancies: [...sale.discrepancies],
     flags: sale.flags,
-    receipt: sale.receipt,
+    receipt: { display_24: [...sale.display24], receipt: sale.receipt.map((line) => line[voice.locale]) },
     refunds: [],
   }
 }
 
 /** What display and receipt say of discounts that the till gave itself; an offer's own words come from the engine. */
-export function tellGiven(discounts: readonly SettledDiscount[], voice: Voice, decimals: number) {
+export function tellGiven(discounts: readonly SettledDiscount[], promotions: readonly Promotion[], decimals: number): { display24: string[]; receipt: Labels[] } {
   const sums = new Map<string, bigint>()
   for (const one of discounts) sums.set(one.promotionId, (sums.get(one.promotionId) ?? 0n) + one.amountMinor)
-  const lines = [...sums].map(([id, amount]) => ({ label: discountLabel(voice.promotions, id), amount: `-${formatDecimal(amount, decimals)}` }))
+  const lines = [...sums].map(([id, amount]) => ({ label: discountLabel(promotions, id), amount: `-${formatDecimal(amount, decimals)}` }))
   return {
-    display_24: lines.map((line) => `${line.label.en.replace(/[^\x20-\x7e]/g, '').toUpperCase().slice(0, 23 - line.amount.length)} ${line.amount}`),
-    receipt: lines.map((line) => `${line.label[voice.locale]} ${line.amount}`),
+    display24: lines.map((line) => `${line.label.en.replace(/[^\x20-\x7e]/g, '').toUpperCase().slice(0, 23 - line.amount.length)} ${line.amount}`),
+    receipt: lines.map((line) => ({ en: `${line.label.en} ${line.amount}`, zh: `${line.label.zh} ${line.amount}` })),
   }
 }

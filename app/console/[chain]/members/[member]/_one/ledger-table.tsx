@@ -1,0 +1,43 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { DateTime } from '@/app/_ui/date-time'
+import { EmptyState } from '@/app/_ui/empty-state'
+import { Points } from '@/app/_ui/points'
+import { Table } from '@/app/_ui/table'
+import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
+
+/** Every change of the balance with its reason; what came of a sale leads to it. */
+export function LedgerTable({ entries, base, timeZone }: { entries: readonly LedgerEntryAnswer[]; base: string; timeZone: string }) {
+  const t = useTranslations('console.members')
+  return (
+    <Table
+      caption={t('ledger')}
+      rows={entries}
+      rowKey={(entry) => entry.id}
+      empty={<EmptyState line={t('noEntries')} />}
+      columns={[
+        { key: 'at', title: t('at'), cell: (entry) => <DateTime at={entry.occurred_at} timeZone={timeZone} /> },
+        {
+          key: 'reason', title: t('reason'), names: true,
+          cell: (entry) => (
+            <>
+              {entry.source.type === 'sale' ? (
+                <Link href={`${base}/sales/${entry.source.id}`} className="after:absolute after:inset-0 hover:underline">
+                  {entry.reason.text}
+                </Link>
+              ) : (
+                entry.reason.text
+              )}
+              {entry.lots.length === 1 && entry.lots[0]?.expires_at != null && (
+                <span className="block font-normal text-muted">{t.rich('until', { when: () => <DateTime at={entry.lots[0]?.expires_at ?? ''} timeZone={timeZone} shape="date" /> })}</span>
+              )}
+            </>
+          ),
+        },
+        { key: 'asset', title: t('asset'), cell: (entry) => t(`assets.${entry.asset}`) },
+        { key: 'amount', title: t('amount'), figures: true, cell: (entry) => <Points points={entry.amount} sign="always" className={entry.amount < 0 ? 'text-bad-text' : 'text-good-text'} /> },
+        { key: 'after', title: t('after'), figures: true, cell: (entry) => <Points points={entry.balance_after} /> },
+      ]}
+    />
+  )
+}

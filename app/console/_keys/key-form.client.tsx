@@ -1,0 +1,71 @@
+'use client'
+import { useState, type FormEvent } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useTRPC } from '@/app/_client/trpc.client'
+import { showRefusal } from '@/app/_client/use-refusal.client'
+import { Button } from '@/app/_ui/button'
+import { Checkbox, Radio } from '@/app/_ui/choice'
+import { CopyField } from '@/app/_ui/copy-field'
+import { TextAreaField, TextField } from '@/app/_ui/field'
+import { Notice } from '@/app/_ui/notice'
+import { useConsoleChain } from '../_parts/console-chain.client'
+import { useRefusalText } from '../_parts/use-refusal-text.client'
+import { readOrigins } from './read-origins'
+
+const SCOPES = ['till', 'manage'] as const
+
+/** Makes a key and shows it this once. */
+export function KeyForm({ onDone }: { onDone: () => void }) {
+  const t = useTranslations('console.keys')
+  const refusalText = useRefusalText()
+  const { chain, mode } = useConsoleChain()
+  const [kind, setKind] = useState<'secret' | 'publishable'>('secret')
+  const create = useMutation(useTRPC().keys.create.mutationOptions())
+  if (create.data !== undefined)
+    return (
+      <div className="flex flex-col gap-4">
+        {create.data.kind === 'secret' && <Notice tone="warn" title={t('onceTitle')}>{t('once')}</Notice>}
+        <CopyField label={create.data.label} value={create.data.key} />
+        <div className="flex justify-end">
+          <Button variant="primary" onClick={onDone}>
+            {t('done')}
+          </Button>
+        </div>
+      </div>
+    )
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const label = String(form.get('label')).trim()
+    const scopes = SCOPES.filter((scope) => form.get(`scope-${scope}`) !== null)
+    const key = kind === 'secret' ? { kind, label, scopes: scopes.length === 0 ? ['till' as const] : scopes } : { kind, label, origins: readOrigins(String(form.get('origins'))) }
+    create.mutate({ chain, mode, key })
+  }
+  const originsWrong = create.error !== null && Object.keys(showRefusal(create.error, 'key').fields).some((field) => field.startsWith('origins'))
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {create.error !== null && !originsWrong && <Notice tone="bad">{refusalText(create.error)}</Notice>}
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1.5 font-medium">{t('for')}</legend>
+        <Radio name="kind" label={t('forTill')} help={t('forTillHelp')} checked={kind === 'secret'} onChange={() => setKind('secret')} />
+        <Radio name="kind" label={t('forSite')} help={t('forSiteHelp')} checked={kind === 'publishable'} onChange={() => setKind('publishable')} />
+      </fieldset>
+      <TextField key={kind} label={t('label')} name="label" defaultValue={t(kind === 'secret' ? 'labelTill' : 'labelSite')} required maxLength={60} help={t('labelHelp')} />
+      {kind === 'secret' ? (
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-1.5 font-medium">{t('may')}</legend>
+          <Checkbox name="scope-till" label={t('scopes.till')} help={t('scopeHelp.till')} defaultChecked />
+          <Checkbox name="scope-manage" label={t('scopes.manage')} help={t('scopeHelp.manage')} />
+        </fieldset>
+      ) : (
+        <TextAreaField label={t('origins')} name="origins" rows={3} required placeholder="https://www.example.org" help={t('originsHelp')} error={originsWrong ? t('originsWrong') : undefined} />
+      )}
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" loading={create.isPending}>
+          {t('create')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,34 @@
+import { getTranslations } from 'next-intl/server'
+import { api } from '@/server/trpc/caller'
+import { ButtonLink } from '@/app/_ui/button'
+import { Card } from '@/app/_ui/card'
+import { EmptyState } from '@/app/_ui/empty-state'
+import { TillPicture } from '@/app/_ui/pictures/picture'
+import { readStations, stationLine } from '../_parts/read-around'
+import { consolePath, type Side } from '../_parts/side'
+import { Simulator } from './simulator.client'
+
+export interface SimulatorCardProps {
+  readonly side: Side
+  /** The promotion whose page it stands on comes first in the answer. */
+  readonly promotionId?: string
+}
+/** “What would this basket get, and why or why not?” asked of the engine that answers the tills. */
+export async function SimulatorCard({ side, promotionId }: SimulatorCardProps) {
+  const [t, stations] = await Promise.all([getTranslations('console.simulator'), readStations(await api(), side)])
+  const ready = stations.filter((one) => one.grades.length > 0)
+  return (
+    <section id="simulator" className="min-w-0 scroll-mt-16">
+      <Card title={t('title')} sentence={t('sentence')}>
+        {ready.length === 0 ? (
+          <EmptyState line={t('empty.line')} picture={<TillPicture />} action={<ButtonLink href={`${consolePath(side)}/stations`}>{t('empty.action')}</ButtonLink>} />
+        ) : (
+          <Simulator
+            stations={ready.map((one) => ({ id: one.id, line: stationLine(one), timeZone: one.time_zone, grades: one.grades.map(({ code, name, unit, unit_price }) => ({ code, name, unit, unitPrice: unit_price })) }))}
+            promotionId={promotionId}
+          />
+        )}
+      </Card>
+    </section>
+  )
+}

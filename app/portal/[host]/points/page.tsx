@@ -1,0 +1,93 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ButtonLink } from '@/app/_ui/button'
+import { DateTime } from '@/app/_ui/date-time'
+import { EmptyState } from '@/app/_ui/empty-state'
+import { CardPicture } from '@/app/_ui/pictures/picture'
+import { Points } from '@/app/_ui/points'
+import { Stat, StatRow } from '@/app/_ui/stat'
+import { api } from '@/server/trpc/caller'
+import { BalanceMeaning } from '../../_parts/balance-meaning'
+import { EntryList } from '../../_parts/entry-list'
+import type { MemberHome } from '../../_parts/member-sale'
+import { pointsNameOf } from '../../_parts/points-name'
+import { PortalShell } from '../../_parts/portal-shell'
+import { readMemberSite } from '../../_parts/read-site'
+import { Part, ScreenTitle } from '../../_parts/screen-title'
+
+const PER_PAGE = 50
+const CURSOR = /^ent_[0-9a-z]{1,60}$/i
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('portal.points'))('title') }
+}
+
+export default async function PointsPage({ searchParams }: { searchParams: Promise<{ before?: string | string[] }> }) {
+  const [site, { before }] = await Promise.all([readMemberSite('/points'), searchParams])
+  const cursor = typeof before === 'string' && CURSOR.test(before) ? before : undefined
+  const { portal } = await api()
+  const [t, locale, home, ledger] = await Promise.all([getTranslations('portal.points'), getLocale(), portal.home(), portal.ledger({ limit: PER_PAGE, ...(cursor !== undefined && { cursor }) })])
+  const name = pointsNameOf(home.points_name, locale)
+  const entries = ledger.data.filter((entry) => entry.asset === 'points')
+  const last = ledger.data.at(-1)
+  return (
+    <PortalShell site={site} current="points">
+      <ScreenTitle title={t('heading', { name })} sentence={t('sentence', { name })} />
+      {cursor === undefined && <Balance balance={home.member.balances.points} name={name} timeZone={site.time_zone} />}
+      <Part title={t('entries')}>
+        {entries.length === 0 ? (
+          <EmptyState
+            picture={<CardPicture />} line={t('none')} sentence={t('noneText', { name })}
+            action={
+              <ButtonLink href="/card" size="large">
+                {t('noneAction')}
+              </ButtonLink>
+            }
+          />
+        ) : (
+          <EntryList entries={entries} timeZone={site.time_zone} />
+        )}
+      </Part>
+      {ledger.has_more && last !== undefined && (
+        <ButtonLink href={`/points?before=${last.id}`} size="large" className="mt-6 w-full">
+          {t('older')}
+        </ButtonLink>
+      )}
+    </PortalShell>
+  )
+}
+
+async function Balance({ balance, name, timeZone }: { balance: MemberHome['member']['balances']['points']; name: string; timeZone: string }) {
+  const t = await getTranslations('portal.points')
+  return (
+    <section aria-label={t('balance')} className="mb-8 rounded-sheet border border-line bg-surface p-5">
+      <p className="text-48 leading-none font-semibold tracking-tight">
+        <Points points={balance.available} />
+      </p>
+      <p className="mt-2 text-muted">
+        <BalanceMeaning balance={balance} pointsName={name} timeZone={timeZone} />
+      </p>
+      {(balance.pending > 0 || balance.reserved > 0) && (
+        <div className="mt-5 border-t pt-4">
+          <StatRow>
+            {balance.pending > 0 && <Stat label={t('pending')} value={<Points points={balance.pending} />} consequence={t('pendingText')} />}
+            {balance.reserved > 0 && <Stat label={t('reserved')} value={<Points points={balance.reserved} />} consequence={t('reservedText')} />}
+          </StatRow>
+        </div>
+      )}
+      {balance.expiring.length > 0 && (
+        <div className="mt-5 border-t pt-4">
+          <h2 className="text-14 font-semibold">{t('expiring')}</h2>
+          <ul className="mt-2 flex flex-col gap-1">
+            {balance.expiring.map((lot) => (
+              <li key={`${lot.at}-${lot.points}`} className="flex justify-between gap-4">
+                <DateTime at={lot.at} timeZone={timeZone} shape="date" />
+                <Points points={lot.points} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { getMessages, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { LanguageSwitch } from '@/app/_ui/language-switch.client'
+import { TextLink } from '@/app/_ui/text-link'
+import { DateTime } from '@/app/_ui/date-time'
+import { ThemeSwitch } from '@/app/_ui/theme-switch.client'
+import { api } from '@/server/trpc/caller'
+import { SignOutButton } from '../../_client/sign-out-button.client'
+import { Vehicles } from '../../_client/vehicles.client'
+import { maskPhone } from '../../_parts/mask-phone'
+import { PortalShell } from '../../_parts/portal-shell'
+import { readMemberSite } from '../../_parts/read-site'
+import { Part, ScreenTitle } from '../../_parts/screen-title'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('portal.profile'))('title') }
+}
+
+export default async function ProfilePage() {
+  const site = await readMemberSite('/profile')
+  const [t, units, messages, { member }] = await Promise.all([getTranslations('portal.profile'), getTranslations('common.units'), getMessages(), (await api()).portal.home()])
+  return (
+    <PortalShell site={site} current="profile">
+      <ScreenTitle title={member.name ?? t('title')} sentence={t('sentence')} />
+      <div className="flex flex-col gap-8">
+        <Part title={t('about')}>
+          <Rows>
+            {member.phone !== undefined && <Row label={t('phone')}><span dir="ltr">{maskPhone(member.phone)}</span></Row>}
+            {member.email !== undefined && <Row label={t('email')}>{member.email}</Row>}
+            <Row label={t('tier')}>{member.tier.name}</Row>
+            <Row label={t('joined')}><DateTime at={member.joined_at} timeZone={site.time_zone} shape="date" /></Row>
+          </Rows>
+        </Part>
+        <Part title={t('vehicles')}>
+          <Vehicles vehicles={member.vehicles} unit={units(site.volume_unit)} words={messages.portal.vehicles} />
+        </Part>
+        <Part title={t('display')}>
+          <Rows>
+            <Row label={t('language')}><LanguageSwitch /></Row>
+            <Row label={t('theme')}><ThemeSwitch /></Row>
+          </Rows>
+        </Part>
+        <div className="flex flex-wrap items-center justify-between gap-4">
+          <SignOutButton words={messages.portal.signOut} />
+          <TextLink href="/terms" className="inline-flex min-h-11 items-center text-14">
+            {t('terms')}
+          </TextLink>
+        </div>
+      </div>
+    </PortalShell>
+  )
+}
+
+const Rows = ({ children }: { children: ReactNode }) => <dl className="divide-y rounded-sheet border border-line bg-surface px-4">{children}</dl>
+
+function Row({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
+      <dt className="text-muted">{label}</dt>
+      <dd className="min-w-0 font-medium">{children}</dd>
+    </div>
+  )
+}

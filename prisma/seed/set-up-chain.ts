@@ -1,0 +1,67 @@
+import { openChain } from '@/server/usecases/_around/open-chain'
+import type { InChain } from '@/server/usecases/_around/with-chain'
+import { createChain } from '@/server/usecases/chains/create-chain'
+import { findChainByHost } from '@/server/usecases/chains/find-chain-by-host'
+import { readChain } from '@/server/usecases/chains/read-chain'
+import { updateBrand } from '@/server/usecases/chains/update-brand'
+import { applyTemplate } from '@/server/usecases/programme/apply-template'
+import { createPromotion } from '@/server/usecases/programme/create-promotion'
+import { listPromotions } from '@/server/usecases/programme/list-promotions'
+import { publishPromotion } from '@/server/usecases/programme/publish-promotion'
+import { createGrade } from '@/server/usecases/stations/create-grade'
+import { importStations } from '@/server/usecases/stations/import-stations'
+import { listStations } from '@/server/usecases/stations/list-stations'
+import { setPrices } from '@/server/usecases/stations/set-prices'
+import type { DemoChain } from './demo-chain'
+import { openOwner } from './open-owner'
+import { pricesOf } from './prices'
+import { unless, unwrap } from './unwrap'
+
+export interface Sides { live: InChain; test: InChain }
+export interface Span { from: number; until: number }
+const PRICES_PER_CALL = 100
+
+/** Both sides of a demo chain as the newest request has them; null when nobody has made it yet. */
+export async function findSides({ chain }: DemoChain, actor: InChain['actor'] = { kind: 'system', id: 'demo' }): Promise<Sides | null> {
+  const root = process.env['ROOT_HOST'] || 'localhost'
+  const open = async (host: string) => {
+    const found = await findChainByHost({ host })
+    return found.ok ? openChain(found.value.chainId, { actor, requestId: 'req_demo', locale: 'en' }) : null
+  }
+  const [live, test] = [await open(`${chain.slug}.${root}`), await open(`${chain.slug}-test.${root}`)]
+  return live && test && { live, test }
+}
+
+/**
+ * Makes a chain and configures both sides as its owner would at the beginning of `span`: brand, grades, stations from CSV,
+ * prices, template, a promotion of their own. What an earlier, interrupted seeding did is left as it is.
+ */
+export async function setUpChain(demo: DemoChain, span: Span, dataDir: string): Promise<void> {
+  const actor = { kind: 'staff', id: await openOwner(demo, dataDir) } as const
+  const known = await findSides(demo, actor)
+  if (!known) unwrap(await createChain({ body: demo.chain, ownerId: actor.id, now: span.from, caller: { actor, requestId: 'req_demo', locale: demo.language } }))
+  const sides = known ?? (await findSides(demo, actor))
+  if (!sides) throw new Error('a chain that was just made is found')
+  for (const side of [sides.test, sides.live]) await configure(demo, { ...side, now: span.from }, span)
+  const { version, brand } = unwrap(await readChain(sides.live, {}))
+  if (brand.colour !== demo.brand.colour) unwrap(await updateBrand({ ...sides.live, now: span.from }, { version, ...demo.brand }))
+}
+
+async function configure(demo: DemoChain, side: InChain, span: Span): Promise<void> {
+  for (const { priceE4: _price, share: _share, ...grade } of demo.grades) unless(await createGrade(side, grade), 'duplicate')
+  const columns = (demo.stations.split('\n')[0] ?? '').split(',')
+  unwrap(await importStations(side, { file_name: `${demo.chain.slug}.csv`, content: demo.stations, mapping: { name: 'name', ...Object.fromEntries(columns.map((column) => [column, column])) }, dry_run: false }))
+  for (const [place, station] of (await stationsOf(side)).entries()) {
+    const prices = pricesOf(demo, place, span)
+    for (let from = 0; from < prices.length; from += PRICES_PER_CALL) unwrap(await setPrices(side, { stationId: station.id, prices: prices.slice(from, from + PRICES_PER_CALL) }))
+  }
+  unless(await applyTemplate(side, { template: demo.template }), 'conflict')
+  const own = unwrap(await listPromotions(side, {})).find(({ name }) => name === demo.promotion.name) ?? unwrap(await createPromotion(side, demo.promotion))
+  if (own.status === 'draft') unwrap(await publishPromotion(side, { promotion_id: own.id, row_version: own.row_version }))
+}
+
+/** The side's stations in the order of the owner's own numbers. */
+export async function stationsOf(side: InChain) {
+  const { data } = unwrap(await listStations(side, { limit: 100 }))
+  return data.sort((a, b) => ((a.external_id ?? '') < (b.external_id ?? '') ? -1 : 1))
+}
