@@ -54,12 +54,20 @@ export function MemberCard({ chainName, logoUrl, memberName, tierName, points, p
   )
 }
 
-export function ChainMark({ chainName, logoUrl, className = 'size-9' }: { chainName: string; logoUrl: string | undefined; className?: string }) {
+export interface ChainMarkProps {
+  readonly chainName: string
+  readonly logoUrl: string | undefined
+  /** Stands on the page instead of on the accent: the letter's square is filled. */
+  readonly filled?: boolean
+  readonly className?: string
+}
+/** The chain's logo, or its first letter in its colour. */
+export function ChainMark({ chainName, logoUrl, filled = false, className = 'size-9' }: ChainMarkProps) {
   if (logoUrl !== undefined)
     // eslint-disable-next-line @next/next/no-img-element -- a chain's logo comes from our own file store in its final size
     return <img src={logoUrl} alt="" className={`shrink-0 rounded-control bg-paper object-contain ${className}`} />
   return (
-    <span aria-hidden className={`grid shrink-0 place-items-center rounded-control bg-on-accent text-16 font-bold text-accent ${className}`}>
+    <span aria-hidden className={`grid shrink-0 place-items-center rounded-control text-16 font-bold ${filled ? 'bg-accent text-on-accent' : 'bg-on-accent text-accent'} ${className}`}>
       {/[\p{L}\p{N}]/u.exec(chainName)?.[0]?.toUpperCase()}
     </span>
   )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { TextLink } from '@/app/_ui/text-link'
 import { Article } from './article'
+import { asCode, linkTo } from './link-to'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('docs.start'))('title') }
@@ -9,17 +9,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DocsStart() {
   const t = await getTranslations('docs.start')
-  const link = (href: string) => function To(words: React.ReactNode) {
-    return <TextLink href={href}>{words}</TextLink>
-  }
   return (
     <Article title={t('title')} sentence={t('sentence')}>
       <h2>{t('owners.title')}</h2>
-      <p>{t.rich('owners.text', { up: link('/sign-up') })}</p>
+      <p>{t.rich('owners.text', { up: linkTo('/sign-up'), more: linkTo('/docs/quick-start/owners') })}</p>
       <h2>{t('tills.title')}</h2>
-      <p>{t.rich('tills.text', { api: link('/api/v1/openapi.json'), code: (words) => <code>{words}</code> })}</p>
+      <p>{t.rich('tills.text', { more: linkTo('/docs/quick-start/pos'), api: linkTo('/api/v1/openapi.json'), code: asCode })}</p>
       <h2>{t('web.title')}</h2>
-      <p>{t.rich('web.text', { code: (words) => <code>{words}</code> })}</p>
+      <p>{t.rich('web.text', { more: linkTo('/docs/quick-start/web'), code: asCode })}</p>
     </Article>
   )
 }

@@ -13,7 +13,7 @@ const BODY_BYTES_MAX = 256_000
 /** More procedures in one request than a page ever asks for are somebody's trial of patience. */
 const BATCH_MAX = 12
 /** A person with several tabs stays far below; counted per address only where a proxy tells it. */
-const PER_ADDRESS = { limit: 1_200, windowSeconds: 60 }
+const PER_ADDRESS = { limit: 3_000, windowSeconds: 60 }
 
 /**
  * Answers `/api/trpc/*`: queries and mutations by POST (nothing that somebody typed stands in a URL), queries

@@ -21,22 +21,21 @@ export interface SignInFormProps {
   readonly next: string
 }
 type Step = { readonly at: 'phone' } | { readonly at: 'code' | 'join'; readonly phone: string; readonly code: string; readonly digits: number }
-interface Wrong { readonly text: string }
 
 /** Phone, code, and for somebody new the terms. What is said is the same whether or not somebody is a member, until the code proves the phone. */
 export function SignInForm({ words, language, dialCode, termsVersion, next }: SignInFormProps) {
   const [step, setStep] = useState<Step>({ at: 'phone' })
-  const [wrong, setWrong] = useState<Wrong | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const form = useRef<HTMLDivElement>(null)
-  const isFirst = useRef(true)
+  const shown = useRef(step.at)
   // Who works by keyboard or ear is taken along to what is asked next.
   useEffect(() => {
-    if (!isFirst.current) form.current?.querySelector<HTMLElement>('input')?.focus()
-    isFirst.current = false
+    if (shown.current !== step.at) form.current?.querySelector<HTMLElement>('input')?.focus()
+    shown.current = step.at
   }, [step.at])
 
-  const say = (code: string, retryAfterSeconds?: number) => setWrong({ text: wordsOf(words, code, retryAfterSeconds) })
+  const say = (code: string, retryAfterSeconds?: number) => setWrong(wordsOf(words, code, retryAfterSeconds))
   const sendCode = async (phone: string): Promise<boolean> => {
     setBusy(true)
     setWrong(null)
@@ -62,10 +61,10 @@ export function SignInForm({ words, language, dialCode, termsVersion, next }: Si
 
   return (
     <div ref={form}>
-      {step.at === 'phone' && <PhoneStep words={words} dialCode={dialCode} isBusy={isBusy} error={wrong?.text} onPhone={(phone) => void sendCode(phone)} onWrong={() => say('phone')} />}
+      {step.at === 'phone' && <PhoneStep words={words} dialCode={dialCode} isBusy={isBusy} error={wrong ?? undefined} onPhone={(phone) => void sendCode(phone)} onWrong={() => say('phone')} />}
       {step.at === 'code' && (
         <CodeStep
-          words={words} phone={step.phone} digits={step.digits} isBusy={isBusy} error={wrong?.text}
+          words={words} phone={step.phone} digits={step.digits} isBusy={isBusy} error={wrong ?? undefined}
           onCode={(code) => void finish(code)} onResend={() => sendCode(step.phone)}
           onBack={() => {
             setWrong(null)
@@ -73,7 +72,7 @@ export function SignInForm({ words, language, dialCode, termsVersion, next }: Si
           }}
         />
       )}
-      {step.at === 'join' && <JoinStep words={words} isBusy={isBusy} error={wrong?.text} onJoin={(choice) => void finish(step.code, choice)} />}
+      {step.at === 'join' && <JoinStep words={words} isBusy={isBusy} error={wrong ?? undefined} onJoin={(choice) => void finish(step.code, choice)} />}
     </div>
   )
 }

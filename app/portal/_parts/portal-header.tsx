@@ -10,10 +10,10 @@ export async function PortalHeader({ site, children }: { site: PortalSite; child
   const t = await getTranslations('portal.nav')
   return (
     <header className="border-b bg-surface">
-      <div className="mx-auto flex min-h-16 max-w-6xl items-center gap-3 px-4 sm:px-6">
+      <div className="mx-auto flex min-h-16 max-w-5xl items-center gap-3 px-4 sm:px-6">
         <Link href="/" className="flex min-h-11 min-w-0 items-center gap-3 rounded-control">
-          <ChainMark chainName={site.name} logoUrl={site.logo_path ?? undefined} />
-          <span className="truncate text-16 font-semibold md:max-w-40 lg:max-w-60">{site.name}</span>
+          <ChainMark chainName={site.name} logoUrl={site.logo_path ?? undefined} filled />
+          <span className="truncate text-16 font-semibold">{site.name}</span>
         </Link>
         {site.mode === 'test' && <Chip tone="warn">{t('test')}</Chip>}
         <div className="ms-auto flex items-center gap-1">{children}</div>

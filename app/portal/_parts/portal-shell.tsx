@@ -32,29 +32,28 @@ export async function PortalShell({ site, current, wide = false, children }: Por
     <>
       <SkipLink />
       <PortalHeader site={site}>
+        <nav aria-label={t('label')} className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:static md:border-0 md:pb-0">
+          <ul className="mx-auto flex max-w-xl md:gap-1">
+            {TABS.map(({ key, href, icon }) => (
+              <li key={key} className="min-w-0 flex-1 md:flex-none">
+                <Link href={href} aria-current={current === key ? 'page' : undefined} className={TAB}>
+                  <Icon path={icon} className="size-5.5 md:hidden lg:block lg:size-4.5" />
+                  <span className="max-w-full truncate">{t(key)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <Link href="/profile" aria-label={t('profile')} aria-current={current === 'profile' ? 'page' : undefined} className="inline-grid size-11 shrink-0 place-items-center rounded-full hover:bg-text/7 aria-[current]:bg-accent-soft aria-[current]:text-accent-text">
           <Icon path={user} className="size-5" />
         </Link>
       </PortalHeader>
-      <div className={`mx-auto w-full flex-1 px-4 pt-4 pb-28 sm:px-6 sm:pt-8 md:pb-16 ${width}`}>
-        <main id="content">{children}</main>
-      </div>
-      <nav aria-label={t('label')} className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:top-0 md:bottom-auto md:mx-auto md:w-fit md:border-0 md:bg-transparent md:pb-0">
-        <ul className="mx-auto flex max-w-xl md:gap-1">
-          {TABS.map(({ key, href, icon }) => (
-            <li key={key} className="min-w-0 flex-1 md:flex-none">
-              <Link
-                href={href}
-                aria-current={current === key ? 'page' : undefined}
-                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 text-12 text-muted transition-colors hover:text-text focus-visible:-outline-offset-4 aria-[current]:font-semibold aria-[current]:text-accent-text md:min-h-16 md:flex-row md:gap-2 md:border-b-2 md:border-transparent md:px-3 md:text-14 md:aria-[current]:border-accent"
-              >
-                <Icon path={icon} className="size-5.5 md:size-4.5" />
-                <span className="max-w-full truncate">{t(key)}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <main id="content" className={`mx-auto w-full flex-1 px-4 pt-4 pb-28 sm:px-6 sm:pt-8 md:pb-16 ${width}`}>
+        {children}
+      </main>
     </>
   )
 }
+
+const TAB =
+  'flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 text-12 text-muted transition-colors hover:text-text focus-visible:-outline-offset-4 aria-[current]:font-semibold aria-[current]:text-accent-text md:min-h-16 md:flex-row md:gap-2 md:border-b-2 md:border-transparent md:px-3 md:text-14 md:aria-[current]:border-accent'

@@ -43,22 +43,19 @@ function SaleRow({ sale, currency, pointsName }: { sale: MemberSale; currency: s
         </span>
         <span className="min-w-0 text-14 text-muted">
           <DateTime at={sale.occurred_at} timeZone={sale.station.time_zone} />
-          {filled?.volume !== undefined && filled.volume_unit !== undefined && (
-            <>
-              {' · '}
-              <Volume volume={filled.volume} unit={filled.volume_unit} /> {filled.grade}
-            </>
-          )}
         </span>
         <span className="text-end text-14 whitespace-nowrap">
           <Points points={sale.points.earned} sign="always" name={pointsName} />
         </span>
-        {(sale.totals.discount_minor > 0 || sale.status !== 'finalised') && (
-          <span className="col-span-2 flex flex-wrap items-center gap-2 text-14">
-            {sale.totals.discount_minor > 0 && <span className="text-good-text">{t.rich('saved', { amount: () => <Money amountMinor={sale.totals.discount_minor} currency={currency} /> })}</span>}
-            <SaleState status={sale.status} />
-          </span>
-        )}
+        <span className="col-span-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-14 text-muted">
+          {filled?.volume !== undefined && filled.volume_unit !== undefined && (
+            <span>
+              <Volume volume={filled.volume} unit={filled.volume_unit} /> {filled.grade}
+            </span>
+          )}
+          {sale.totals.discount_minor > 0 && <span className="text-good-text">{t.rich('saved', { amount: () => <Money amountMinor={sale.totals.discount_minor} currency={currency} /> })}</span>}
+          <SaleState status={sale.status} />
+        </span>
       </div>
     </li>
   )

@@ -30,7 +30,7 @@ export async function Welcome({ site, next }: { site: PortalSite; next: string }
       <PortalHeader site={site}>{site.languages.length > 1 && <LanguageSwitch />}</PortalHeader>
       <main id="content" className="mx-auto grid w-full max-w-5xl flex-1 content-start gap-x-16 gap-y-10 px-4 py-8 sm:px-6 md:grid-cols-[1fr_24rem] md:py-16">
         <section className="min-w-0">
-          <ChainMark chainName={site.name} logoUrl={site.logo_path ?? undefined} className="mb-6 hidden size-16 text-28 md:grid" />
+          <ChainMark chainName={site.name} logoUrl={site.logo_path ?? undefined} filled className="mb-6 hidden size-16 text-28 md:grid" />
           <h1 className="text-28 font-semibold tracking-tight sm:text-36">{t('title', { chain: site.name })}</h1>
           <p className="mt-3 max-w-prose text-18 text-muted">{t('sentence', { points })}</p>
         </section>

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { amountOf, currencyDecimals } from './currency'
 import { invariant, InvariantError } from './invariant'
 import { formatDecimal, formatUnitPrice, parseDecimal } from './parse-decimal'
@@ -10,6 +10,7 @@ import { growth, minor, MONEY_LIMIT, points, quantity, QUANTITY_LIMIT, unitPrice
 
 const seed = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2 ** 31)
 console.info(`kernel: seed ${seed}`)
+vi.setConfig({ testTimeout: 60_000 })
 function prove<T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>, numRuns = 500): void {
   const report = fc.check(property, { numRuns, seed })
   expect(report.failed, `seed ${report.seed}: ${fc.defaultReportMessage(report) ?? ''}`).toBe(false)

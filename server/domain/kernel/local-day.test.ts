@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { addDays, addMonths, endOfPeriod, formatInstant, instantAt, isTimeZone, localDate, localDay, localTime, periodKey, startOfDay } from './local-day'
 
 const seed = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2 ** 31)
 console.info(`local-day: seed ${seed}`)
+vi.setConfig({ testTimeout: 60_000 })
 
 const HOUR = 3_600_000
 const iso = (at: number) => new Date(at).toISOString()

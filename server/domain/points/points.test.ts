@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { points } from '../kernel/units'
 import { lotExpiry } from './lot-expiry'
 import { planEarn } from './plan-earn'
@@ -9,6 +9,7 @@ import { REFUND_POLICIES, type ExpiryPolicy, type Lot } from './types'
 
 const seed = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2 ** 31)
 console.info(`points: seed ${seed}`)
+vi.setConfig({ testTimeout: 60_000 })
 
 const NOW = 1_000_000
 function lot(name: string, left: bigint, more: Partial<Lot> = {}): Lot {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { divideRounded, ROUNDING_MODES } from '../kernel/rounding'
 import { roundTable, type Table, type TableCell } from './round-table'
 
 const seed = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2 ** 31)
 console.info(`round-table: seed ${seed}`)
+vi.setConfig({ testTimeout: 60_000 })
 
 const free = { scale: 100n, mode: 'half_up', lineMax: () => undefined, promotionMax: () => undefined } as const
 const cell = (line: number, promotion: number, exact: bigint): TableCell => ({ line, promotion, exact })

@@ -4,7 +4,7 @@ import { describeApi } from '../openapi'
 import { refusalsByStatus } from '../list-refusals'
 import { TAGS, type Operation } from '../operation'
 import { OPERATIONS_ZH } from '../texts/operations-zh'
-import { describeFields, describeType, type Field } from './describe-fields'
+import { describeFields, describeType, isReference, type Field } from './describe-fields'
 
 interface Words { en: string; zh: string }
 interface AnswerRow { status: number; about: Words; type: string }
@@ -38,7 +38,7 @@ export function describeReference(operations: readonly Operation[]): Reference {
     ...('description' in schema && schema.description !== undefined && { about: schema.description }),
     fields: describeFields(schema),
   }))
-  return { groups: groups.filter((group) => group.operations.length > 0), shapes: shapes.filter((shape) => shape.fields.length > 0) }
+  return { groups: groups.filter((group) => group.operations.length > 0), shapes: reachable(groups.flatMap((group) => group.operations), shapes) }
 }
 
 function describeOperation(operation: Operation, document: oas31.OpenAPIObject): OperationPage {
@@ -54,7 +54,7 @@ function describeOperation(operation: Operation, document: oas31.OpenAPIObject):
     about: { en: operation.description, zh: zh?.about ?? operation.description },
     parameters: (described.parameters ?? []).flatMap((one) => ('in' in one && one.in !== 'header' ? [parameterRow(one)] : [])),
     body: bodyFields(described, document),
-    answers: Object.entries(operation.answers).map(([status, { description }]) => answerRow(Number(status), description, described)),
+    answers: Object.entries(operation.answers).map(([status, { description }]) => ({ status: Number(status), about: { en: description, zh: zh?.answers[Number(status)] ?? description }, type: answerType(described, status) })),
     problems: refusalsByStatus(operation).map(([status, codes]) => ({ status, codes })),
     curl: renderCurl(operation, operation.example),
   }
@@ -79,7 +79,24 @@ function resolve(schema: oas31.SchemaObject | oas31.ReferenceObject, document: o
   return found ? resolve(found, document) : {}
 }
 
-function answerRow(status: number, about: string, described: oas31.OperationObject): AnswerRow {
-  const response = described.responses?.[String(status)] as oas31.ResponseObject | undefined
-  return { status, about, type: describeType(response?.content?.['application/json']?.schema ?? {}) }
+/** A page of a list is called by what it holds. */
+function answerType(described: oas31.OperationObject, status: string): string {
+  const response = described.responses?.[status] as oas31.ResponseObject | undefined
+  const schema = response?.content?.['application/json']?.schema ?? {}
+  const items = isReference(schema) ? undefined : schema.properties?.['data']
+  return items && !isReference(items) && items.items ? `list<${describeType(items.items)}>` : describeType(schema)
+}
+
+/** The shapes that bodies and answers lead to, by name. */
+function reachable(pages: readonly OperationPage[], shapes: readonly Reference['shapes'][number][]): Reference['shapes'] {
+  const found = new Set<string>()
+  const visit = (type: string) => {
+    for (const shape of shapes) {
+      if (found.has(shape.name) || !new RegExp(`\\b${shape.name}\\b`).test(type)) continue
+      found.add(shape.name)
+      for (const field of shape.fields) visit(field.type)
+    }
+  }
+  for (const page of pages) for (const one of [...page.body, ...page.answers]) visit(one.type)
+  return shapes.filter((shape) => found.has(shape.name)).sort((a, b) => (a.name < b.name ? -1 : 1))
 }

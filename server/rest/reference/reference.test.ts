@@ -7,6 +7,7 @@ import { OPERATIONS } from '../operations'
 import { PROBLEM_STATUS } from '../problem-status'
 import { PROBLEM_TEXTS } from '../problem-texts'
 import { OPERATIONS_ZH } from '../texts/operations-zh'
+import { POLICY, PROVIDER_JS, SIGN_TOKEN_JS, SNIPPET_HTML } from '../examples/website'
 import { WALK } from '../examples/walk'
 import { describeProblems } from './describe-problems'
 import { describeReference } from './describe-reference'
@@ -22,6 +23,9 @@ describe('what the docs show is what the code says', () => {
   })
   it('the problem pages', async () => {
     await expect(written(describeProblems())).toMatchFileSnapshot(`${GENERATED}/problems.json`)
+  })
+  it('the quick start of a website', async () => {
+    await expect(written({ snippet: SNIPPET_HTML, token: SIGN_TOKEN_JS, provider: PROVIDER_JS, policy: POLICY })).toMatchFileSnapshot(`${GENERATED}/website.json`)
   })
   it('the quick start of a till', async () => {
     const walk = describeWalk(OPERATIONS)
@@ -56,6 +60,7 @@ describe('the OpenAPI document', () => {
 
 it('every operation has its words in Chinese', () => {
   expect(Object.keys(OPERATIONS_ZH).sort()).toEqual(OPERATIONS.map((one) => one.operationId).sort())
+  for (const operation of OPERATIONS) expect([operation.operationId, Object.keys(OPERATIONS_ZH[operation.operationId]?.answers ?? {})]).toEqual([operation.operationId, Object.keys(operation.answers)])
 })
 
 it('every problem code has a title, a sentence, a when and a fix in both languages, and a status from 400 to 599', () => {

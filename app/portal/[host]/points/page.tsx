@@ -9,6 +9,7 @@ import { Stat, StatRow } from '@/app/_ui/stat'
 import { api } from '@/server/trpc/caller'
 import { BalanceMeaning } from '../../_parts/balance-meaning'
 import { EntryList } from '../../_parts/entry-list'
+import { lastMomentBefore } from '../../_parts/last-moment'
 import type { MemberHome } from '../../_parts/member-sale'
 import { pointsNameOf } from '../../_parts/points-name'
 import { PortalShell } from '../../_parts/portal-shell'
@@ -81,7 +82,7 @@ async function Balance({ balance, name, timeZone }: { balance: MemberHome['membe
           <ul className="mt-2 flex flex-col gap-1">
             {balance.expiring.map((lot) => (
               <li key={`${lot.at}-${lot.points}`} className="flex justify-between gap-4">
-                <DateTime at={lot.at} timeZone={timeZone} shape="date" />
+                <DateTime at={lastMomentBefore(lot.at)} timeZone={timeZone} shape="date" />
                 <Points points={lot.points} />
               </li>
             ))}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Card } from '@/app/_ui/card'
+import { PageHeader } from '@/app/_ui/page-header'
+import { openConsole, type ChainPage } from '../../_parts/open-console'
+import { ProgrammeForm } from '../../_programme/programme-form.client'
+import { TemplateChooser } from '../../_programme/template-chooser.client'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('console.nav')
+  return { title: t('programme') }
+}
+
+export default async function ProgrammePage({ params }: ChainPage) {
+  const { call, side } = await openConsole((await params).chain)
+  const [t, programme, templates, promotions] = await Promise.all([
+    getTranslations('console.programme'), call.programme.read(side), call.programme.templates(side), call.promotions.list({ ...side, statuses: ['draft', 'live', 'paused'] }),
+  ])
+  return (
+    <>
+      <PageHeader title={t('title')} sentence={t('sentence')} />
+      <div className="flex flex-col gap-6">
+        <ProgrammeForm key={programme.version} programme={programme} />
+        <Card title={t('templates')} sentence={t(promotions.length > 0 ? 'templatesReplace' : 'templatesSentence')}>
+          <TemplateChooser templates={templates} both={false} replaces={promotions.length > 0} />
+        </Card>
+      </div>
+    </>
+  )
+}

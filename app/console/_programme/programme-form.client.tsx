@@ -1,0 +1,79 @@
+'use client'
+import { useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useMutation } from '@tanstack/react-query'
+import { useLocale, useTranslations } from 'next-intl'
+import { useTRPC } from '@/app/_client/trpc.client'
+import { Card } from '@/app/_ui/card'
+import { NumberField } from '@/app/_ui/field'
+import { currencySymbol } from '@/app/_ui/format/currency-symbol'
+import { formatMoney } from '@/app/_ui/format/format-money'
+import { SaveBar } from '@/app/_ui/save-bar.client'
+import { SelectField } from '@/app/_ui/select-field'
+import { showToast } from '@/app/_ui/toast.client'
+import type { ProgrammeAnswer, ProgrammeBody } from '@/server/contracts/programme'
+import { useConsoleChain } from '../_parts/console-chain.client'
+import { inLocale } from '../_parts/in-locale'
+import { useRefusalText } from '../_parts/use-refusal-text.client'
+import { draftOf, readDraft, type ProgrammeDraft } from './programme-draft'
+import { TierEditor } from './tier-editor.client'
+
+const ROUNDS = ['day', 'month', 'quarter', 'year'] as const
+const PERIODS = ['calendar_year', 'rolling_12_months', 'calendar_quarter', 'calendar_month', 'lifetime'] as const
+
+/** Points and tiers; what each figure comes to stands beside it. */
+export function ProgrammeForm({ programme }: { programme: ProgrammeAnswer }) {
+  const t = useTranslations('console.programme')
+  const locale = useLocale()
+  const router = useRouter()
+  const refusalText = useRefusalText()
+  const { chain, mode, currency, currencyDecimals, pointsName } = useConsoleChain()
+  const start = draftOf(programme, currencyDecimals)
+  const [draft, setDraft] = useState<ProgrammeDraft>(start)
+  const { body, faults } = readDraft(draft, programme, currencyDecimals)
+  const change = (part: Partial<ProgrammeDraft>) => setDraft({ ...draft, ...part })
+  const update = useMutation(
+    useTRPC().programme.update.mutationOptions({
+      onSuccess: () => {
+        showToast({ title: t('saved') })
+        router.refresh()
+      },
+    }),
+  )
+  const changes = (['value', 'months', 'roundTo', 'maturityDays', 'tiers', 'period'] as const).filter((part) => JSON.stringify(draft[part]) !== JSON.stringify(start[part])).map((part) => t(`parts.${part}`))
+  const hundred = formatMoney(body.points.value_e4 / 100, currency, { locale })
+  return (
+    <div>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card title={t('points')} sentence={t('pointsSentence')}>
+          <div className="flex flex-col gap-4">
+            <NumberField label={t('value')} value={draft.value} onChange={(event) => change({ value: event.target.value })} lead={currencySymbol(currency, locale)} maxLength={12} help={t('valueHelp', { name: inLocale(pointsName, locale), amount: hundred })} error={faults.includes('value') ? t('faults.value') : undefined} />
+            <div className="grid gap-3 sm:grid-cols-2">
+              <NumberField label={t('months')} value={draft.months} onChange={(event) => change({ months: event.target.value })} unit={t('monthsUnit')} maxLength={3} help={draft.months.trim() === '' ? t('never') : t('monthsHelp')} error={faults.includes('months') ? t('faults.months') : undefined} />
+              <SelectField label={t('roundTo')} options={ROUNDS.map((value) => ({ value, label: t(`rounds.${value}`) }))} value={draft.roundTo} onChange={(event) => change({ roundTo: event.target.value as ProgrammeDraft['roundTo'] })} />
+            </div>
+            <NumberField label={t('maturity')} value={draft.maturityDays} onChange={(event) => change({ maturityDays: event.target.value })} unit={t('daysUnit')} maxLength={2} help={t('maturityHelp')} error={faults.includes('maturityDays') ? t('faults.maturityDays') : undefined} />
+          </div>
+        </Card>
+        <Card title={t('tiers')} sentence={t('tiersSentence')}>
+          <div className="flex flex-col gap-4">
+            <SelectField label={t('period')} options={withCurrent(PERIODS, draft.period).map((value) => ({ value, label: t(`periods.${value}`) }))} value={draft.period} onChange={(event) => change({ period: event.target.value as ProgrammeDraft['period'] })} />
+            <TierEditor tiers={draft.tiers} faults={faults} onChange={(tiers) => change({ tiers })} />
+          </div>
+        </Card>
+      </div>
+      <SaveBar
+        changes={changes.length === 0 ? null : changes.join(', ')}
+        saving={update.isPending}
+        error={refusalText(update.error) ?? (changes.length > 0 && faults.length > 0 ? t('mend') : undefined)}
+        onDiscard={() => {
+          update.reset()
+          setDraft(start)
+        }}
+        onSave={() => faults.length === 0 && update.mutate({ chain, mode, version: programme.version, programme: body })}
+      />
+    </div>
+  )
+}
+
+const withCurrent = <T extends string>(known: readonly T[], current: ProgrammeBody['tier_period'] & T): readonly T[] => (known.includes(current) ? known : [...known, current])

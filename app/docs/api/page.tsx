@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { formatLocale } from '@/app/_i18n/locales'
+import { TextLink } from '@/app/_ui/text-link'
+import { Article } from '../article'
+import { asCode, linkTo } from '../link-to'
+import { OperationTitle } from './operation-title'
+import { REFERENCE } from './reference'
+
+const CONVENTIONS = ['auth', 'money', 'idempotency', 'ids', 'limits', 'versions', 'lists'] as const
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('docs.api'))('title') }
+}
+
+export default async function ApiReference() {
+  const [t, locale] = await Promise.all([getTranslations('docs.api'), getLocale()])
+  const language = formatLocale(locale)
+  return (
+    <Article title={t('title')} sentence={t('sentence')}>
+      <p>{t.rich('openapi', { api: linkTo('/api/v1/openapi.json') })}</p>
+      <h2>{t('conventions.title')}</h2>
+      <ul>
+        {CONVENTIONS.map((name) => (
+          <li key={name}>{t.rich(`conventions.${name}`, { code: asCode })}</li>
+        ))}
+      </ul>
+      <h2>{t('contents')}</h2>
+      {REFERENCE.groups.map(({ tag, operations }) => (
+        <section key={tag}>
+          <h3>{t(`tags.${tag as 'Members'}`)}</h3>
+          <ul className="mt-3 list-none! space-y-3! ps-0!">
+            {operations.map((operation) => (
+              <li key={operation.id}>
+                <TextLink href={`/docs/api/${operation.id}`} className="text-14">
+                  <OperationTitle method={operation.method} path={operation.path} />
+                </TextLink>
+                <p className="text-14 text-muted">{operation.summary[language]}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <h2>{t('shapes.title')}</h2>
+      <p>
+        <TextLink href="/docs/api/shapes">{t('shapes.sentence')}</TextLink>
+      </p>
+    </Article>
+  )
+}
