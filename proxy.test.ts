@@ -37,6 +37,10 @@ test.each(['sample.localhost:3000', 'www.localhost', 'a b', 'a_b.localhost', '10
   expect(ask(host).status).toBe(421)
 })
 
+test('health is told on any host', () => {
+  expect(ask('a b', '/api/health').status).toBe(200)
+})
+
 test('a forged X-Forwarded-Host chooses no other pages', () => {
   expect(rewrittenTo(ask('localhost:3000', '/', { 'x-forwarded-host': 'nordwind.localhost:3000' }))).toBeNull()
 })

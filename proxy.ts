@@ -6,10 +6,11 @@ import { requestOrigin, type RequestOrigin } from '@/server/platform/hosts/reque
 /**
  * Sends each request to the pages of its host: a portal's to `/portal/<host>/…`, where the chain is looked up,
  * the platform's as they are. A host that can be nobody's is misdirected (421), and the inner paths of portals
- * exist on no host. Every page gets its own nonce and the headers that go with it.
+ * exist on no host; health is told on any. Every page gets its own nonce and the headers that go with it.
  */
 export function proxy(request: NextRequest): NextResponse {
   const where = requestOrigin(request.headers)
+  if (request.nextUrl.pathname === '/api/health') return NextResponse.next()
   if (where.parsed.kind === 'invalid') return text(421, 'No portal is served on this host.')
   const { pathname } = request.nextUrl
   const isInner = /^\/portal(\/|$)/i.test(safeDecode(pathname))

@@ -43,9 +43,9 @@ async function violations(pass: 'layers' | 'bundles', imports: readonly (readonl
   try {
     const folders = ['server', 'app', 'widgets', 'prisma'].filter((folder) => [...targets, ...imports.map(([from]) => from)].some((file) => file.startsWith(`${folder}/`)))
     const entries = imports.some(([from]) => from === 'proxy.ts') ? [...folders, 'proxy.ts'] : folders
-    const { output } = await cruise(entries, { ...options, baseDir: root, validate: true, ruleSet: { forbidden } } as Parameters<typeof cruise>[1], undefined, {
+    const { output } = await cruise(entries, { ...options, baseDir: root, validate: true, ruleSet: { forbidden } }, undefined, {
       tsConfig: { options: { paths: { '@/*': [`${root}/*`] }, baseUrl: root } },
-    } as Parameters<typeof cruise>[3])
+    })
     return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
   } finally {
     process.chdir(here)

@@ -39,7 +39,7 @@ export function MemberCard({ chainName, logoUrl, memberName, tierName, points, p
           </p>
           <p className="mt-1 text-14">{pointsName}</p>
         </div>
-        <div className="min-w-0 text-end">
+        <div className="ms-auto min-w-0 text-end">
           <p className="truncate text-14 font-medium">{memberName}</p>
           {number !== undefined && <p className="font-mono text-12 tracking-wider">{number}</p>}
         </div>

@@ -19,6 +19,7 @@ import { startDemo } from './start-demo'
 import { watchNpm } from './watch-npm'
 
 const DRAIN_SECONDS = 10
+const PART_STOP_SECONDS = 20
 const PAGES_START_SECONDS = 60
 
 type Stop = () => Promise<void>
@@ -33,8 +34,14 @@ export async function runServer(): Promise<void> {
   } catch (error) {
     if (!stop.isAsked()) tellFailure(error)
   }
-  for (const undo of stops.reverse()) await undo().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
+  for (const undo of stops.reverse()) await undone(undo)
   process.exit()
+}
+
+/** A part that hangs holds up the others for 20 s at most; what it holds ends with this process. */
+async function undone(undo: Stop): Promise<void> {
+  const end = undo().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
+  await Promise.race([end, sleep(PART_STOP_SECONDS * 1000, undefined, { ref: false })])
 }
 
 function tellFailure(error: unknown): void {
@@ -80,7 +87,7 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
   stops.push(stopListening)
   if (stop.isAsked()) return
   const demo = DEMO ? await startDemo() : null
-  if (demo) stops.push(demo.stop)
+  if (demo) stops.push(() => demo.stop())
   const pages = startNextChild()
   stops.push(() => pages.stop())
   stops.push(await startJobs())
@@ -89,7 +96,7 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
 
   let isStopping = false
   const app = createRestApp()
-  const rest = getRequestListener((request, bindings) => app.fetch(request, bindings), { overrideGlobalObjects: false })
+  const rest = getRequestListener((incoming, bindings) => app.fetch(incoming, bindings), { overrideGlobalObjects: false })
   const handler = routeRequest({
     checkHost: (host) => checkHost(host, env().ROOT_HOST),
     rest,

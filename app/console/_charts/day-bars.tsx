@@ -31,7 +31,7 @@ export function DayBars({ days, currency, timeZone }: { days: readonly Day[]; cu
   const labelled = [...new Set([best, days.length - 1])].filter((index) => (days[index]?.net_minor ?? 0) > 0).filter((index, at, all) => at === 0 || Math.abs(index - (all[0] ?? 0)) * step > 20)
   return (
     <figure>
-      <svg role="img" aria-label={t('chartLabel', { from: label(days[0]?.date ?? ''), until: label(days.at(-1)?.date ?? '') })} width="100%" height={HEIGHT} dir="ltr" className="block overflow-visible">
+      <svg role="img" aria-label={t('chartLabel', { from: label(days[0]?.date ?? ''), until: label(days.at(-1)?.date ?? '') })} width="100%" height={HEIGHT} direction="ltr" className="block overflow-visible">
         {[0, 0.5, 1].map((share) => (
           <line key={share} x1="0" x2="100%" y1={PLOT_TOP + PLOT_HEIGHT * share} y2={PLOT_TOP + PLOT_HEIGHT * share} className="stroke-line" />
         ))}

@@ -11,7 +11,7 @@ import { formatMoney } from '@/app/_ui/format/format-money'
 import { SaveBar } from '@/app/_ui/save-bar.client'
 import { SelectField } from '@/app/_ui/select-field'
 import { showToast } from '@/app/_ui/toast.client'
-import type { ProgrammeAnswer, ProgrammeBody } from '@/server/contracts/programme'
+import type { ProgrammeAnswer } from '@/server/contracts/programme'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { inLocale } from '../_parts/in-locale'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
@@ -19,7 +19,7 @@ import { draftOf, readDraft, type ProgrammeDraft } from './programme-draft'
 import { TierEditor } from './tier-editor.client'
 
 const ROUNDS = ['day', 'month', 'quarter', 'year'] as const
-const PERIODS = ['calendar_year', 'rolling_12_months', 'calendar_quarter', 'calendar_month', 'lifetime'] as const
+const PERIODS = ['calendar_year', 'calendar_quarter', 'calendar_month', 'ever'] as const
 
 /** Points and tiers; what each figure comes to stands beside it. */
 export function ProgrammeForm({ programme }: { programme: ProgrammeAnswer }) {
@@ -41,13 +41,13 @@ export function ProgrammeForm({ programme }: { programme: ProgrammeAnswer }) {
     }),
   )
   const changes = (['value', 'months', 'roundTo', 'maturityDays', 'tiers', 'period'] as const).filter((part) => JSON.stringify(draft[part]) !== JSON.stringify(start[part])).map((part) => t(`parts.${part}`))
-  const hundred = formatMoney(body.points.value_e4 / 100, currency, { locale })
+  const thousand = formatMoney(Math.floor(body.points.value_e4 / 10), currency, { locale })
   return (
     <div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title={t('points')} sentence={t('pointsSentence')}>
           <div className="flex flex-col gap-4">
-            <NumberField label={t('value')} value={draft.value} onChange={(event) => change({ value: event.target.value })} lead={currencySymbol(currency, locale)} maxLength={12} help={t('valueHelp', { name: inLocale(pointsName, locale), amount: hundred })} error={faults.includes('value') ? t('faults.value') : undefined} />
+            <NumberField label={t('value')} value={draft.value} onChange={(event) => change({ value: event.target.value })} lead={currencySymbol(currency, locale)} maxLength={12} help={t('valueHelp', { name: inLocale(pointsName, locale), amount: thousand })} error={faults.includes('value') ? t('faults.value') : undefined} />
             <div className="grid gap-3 sm:grid-cols-2">
               <NumberField label={t('months')} value={draft.months} onChange={(event) => change({ months: event.target.value })} unit={t('monthsUnit')} maxLength={3} help={draft.months.trim() === '' ? t('never') : t('monthsHelp')} error={faults.includes('months') ? t('faults.months') : undefined} />
               <SelectField label={t('roundTo')} options={ROUNDS.map((value) => ({ value, label: t(`rounds.${value}`) }))} value={draft.roundTo} onChange={(event) => change({ roundTo: event.target.value as ProgrammeDraft['roundTo'] })} />
@@ -57,7 +57,7 @@ export function ProgrammeForm({ programme }: { programme: ProgrammeAnswer }) {
         </Card>
         <Card title={t('tiers')} sentence={t('tiersSentence')}>
           <div className="flex flex-col gap-4">
-            <SelectField label={t('period')} options={withCurrent(PERIODS, draft.period).map((value) => ({ value, label: t(`periods.${value}`) }))} value={draft.period} onChange={(event) => change({ period: event.target.value as ProgrammeDraft['period'] })} />
+            <SelectField label={t('period')} options={PERIODS.map((value) => ({ value, label: t(`periods.${value}`) }))} value={draft.period} onChange={(event) => change({ period: event.target.value as ProgrammeDraft['period'] })} />
             <TierEditor tiers={draft.tiers} faults={faults} onChange={(tiers) => change({ tiers })} />
           </div>
         </Card>
@@ -75,5 +75,3 @@ export function ProgrammeForm({ programme }: { programme: ProgrammeAnswer }) {
     </div>
   )
 }
-
-const withCurrent = <T extends string>(known: readonly T[], current: ProgrammeBody['tier_period'] & T): readonly T[] => (known.includes(current) ? known : [...known, current])

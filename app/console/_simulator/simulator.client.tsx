@@ -36,7 +36,7 @@ export function Simulator({ stations, promotionId }: SimulatorProps) {
   const station = stations.find((one) => one.id === stationId) ?? stations[0]
   const [gradeCode, setGradeCode] = useState<string>()
   const grade = station?.grades.find((one) => one.code === gradeCode) ?? station?.grades[0]
-  const [volume, setVolume] = useState(USUAL[grade?.unit ?? 'l'])
+  const [volume, setVolume] = useState<string>(USUAL[grade?.unit ?? 'l'])
   const [clock, setClock] = useState('')
   const [phone, setPhone] = useState('')
   const amountMinor = grade === undefined ? null : lineAmountMinor(volume.replace(',', '.'), grade.unitPrice, currencyDecimals)

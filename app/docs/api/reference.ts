@@ -4,7 +4,7 @@ export interface Field {
   readonly name: string
   readonly type: string
   readonly required: boolean
-  readonly about?: string
+  readonly about?: Words
 }
 interface Words { readonly en: string; readonly zh: string }
 export interface OperationPage {
@@ -23,7 +23,7 @@ export interface OperationPage {
 }
 export interface Shape {
   readonly name: string
-  readonly about?: string
+  readonly about?: Words
   readonly fields: readonly Field[]
 }
 

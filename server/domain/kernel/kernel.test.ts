@@ -107,7 +107,7 @@ describe('decimals are exact text', () => {
 })
 
 describe('money', () => {
-  test.each([['EUR', 2], ['CNY', 2], ['JPY', 0], ['KRW', 0], ['BHD', 3], ['KWD', 3], ['XXX', 2]])('%s has %s decimals', (currency, decimals) => {
+  test.each([['EUR', 2], ['CNY', 2], ['JPY', 0], ['KRW', 0], ['BHD', 3], ['KWD', 3], ['NZD', 2]])('%s has %s decimals', (currency, decimals) => {
     expect(currencyDecimals(currency)).toBe(decimals)
   })
 

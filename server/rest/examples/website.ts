@@ -16,14 +16,18 @@ export const SNIPPET_HTML = `<script src="{origin}/widget/v1/forecourt.js" async
 /** Runs on the website's server, on Node without any package; `sub` names the visitor. */
 export const SIGN_TOKEN_JS = `import { createHmac, randomUUID } from 'node:crypto'
 
-/** A token for one visitor: \`sub\` is "mem_…" or "ext:" and your own customer number. */
+// sub: "mem_…", or "ext:" and your own customer number
 export function signToken({ kid, secret }, sub) {
   const now = Math.floor(Date.now() / 1000)
   const encode = (part) => Buffer.from(JSON.stringify(part)).toString('base64url')
   const head = encode({ alg: 'HS256', typ: 'JWT', kid })
-  const claims = encode({ iss: kid, sub, aud: 'forecourt-widget', iat: now, exp: now + 300, jti: randomUUID() })
-  const signature = createHmac('sha256', secret).update(head + '.' + claims).digest('base64url')
-  return head + '.' + claims + '.' + signature
+  const claims = encode({
+    iss: kid, sub, aud: 'forecourt-widget',
+    iat: now, exp: now + 300, jti: randomUUID(),
+  })
+  const signed = head + '.' + claims
+  const signature = createHmac('sha256', secret).update(signed)
+  return signed + '.' + signature.digest('base64url')
 }`
 
 export const PROVIDER_JS = `const element = document.querySelector('forecourt-balance')
@@ -32,5 +36,9 @@ element.tokenProvider = async () => {
   return response.ok ? response.text() : null   // null: a guest
 }`
 
-export const POLICY = `Content-Security-Policy: default-src 'none'; script-src 'self' {origin}; style-src 'self';
-  connect-src {origin}; img-src 'self' {origin}; base-uri 'none'; require-trusted-types-for 'script'`
+export const POLICY = `Content-Security-Policy:
+  default-src 'none'; base-uri 'none'; style-src 'self';
+  script-src 'self' {origin};
+  connect-src {origin};
+  img-src 'self' {origin};
+  require-trusted-types-for 'script'`

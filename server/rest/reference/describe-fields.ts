@@ -1,4 +1,5 @@
 import type { oas31 } from 'zod-openapi'
+import { CONTRACT_ABOUT_ZH, FIELD_WORDS } from '../texts/fields'
 
 type Schema = oas31.SchemaObject | oas31.ReferenceObject
 export interface Field {
@@ -7,8 +8,9 @@ export interface Field {
   /** Names of shapes stand in it as they are: `FuelLine | ItemLine`. */
   type: string
   required: boolean
-  about?: string
+  about?: Words
 }
+export interface Words { en: string; zh: string }
 const DEPTH_MAX = 3
 
 /** The fields of an object's schema as rows of a table; objects without a name of their own are unfolded in place. */
@@ -19,7 +21,7 @@ export function describeFields(schema: Schema, prefix = '', depth = 0): Field[] 
   return Object.entries(schema.properties ?? {}).flatMap(([name, held]) => {
     const inner = unwrap(held)
     const path = `${prefix}${name}${inner.suffix}`
-    const field: Field = { name: path, type: describeType(held), required: schema.required?.includes(name) ?? false, ...aboutOf(held) }
+    const field: Field = { name: path, type: describeType(held), required: schema.required?.includes(name) ?? false, ...aboutField(name, held) }
     const unfolds = depth < DEPTH_MAX && !isReference(inner.schema) && inner.schema.properties !== undefined
     return unfolds ? [field, ...describeFields(inner.schema, `${path}.`, depth + 1)] : [field]
   })
@@ -45,9 +47,18 @@ function textType(schema: oas31.SchemaObject): string {
   return schema.maxLength === undefined ? 'string' : `string(≤ ${schema.maxLength})`
 }
 
-function aboutOf(schema: Schema): { about?: string } {
-  if (isReference(schema) || schema.description === undefined) return {}
-  return { about: schema.description }
+/** What a field means: our own words for its name, else what its shape says of itself. */
+export function aboutField(name: string, schema: Schema): { about?: Words } {
+  const words = FIELD_WORDS[name]
+  if (words) return { about: words }
+  return !isReference(schema) && schema.description !== undefined ? { about: inBoth(schema.description) } : {}
+}
+
+/** A contract's sentence with its Chinese; "Id with the prefix …" is made for every prefix. */
+export function inBoth(en: string): Words {
+  const id = /^Id with the prefix (`\w+_`)(, sortable by time)?\.$/.exec(en)
+  if (id) return { en, zh: `以 ${id[1]} 开头的编号${id[2] === undefined ? '' : '，可按时间排序'}。` }
+  return { en, zh: CONTRACT_ABOUT_ZH[en] ?? en }
 }
 
 /** The item of an array, with the brackets that its fields' names get. */

@@ -4,9 +4,8 @@ import { describeApi } from '../openapi'
 import { refusalsByStatus } from '../list-refusals'
 import { TAGS, type Operation } from '../operation'
 import { OPERATIONS_ZH } from '../texts/operations-zh'
-import { describeFields, describeType, isReference, type Field } from './describe-fields'
+import { aboutField, describeFields, describeType, inBoth, isReference, type Field, type Words } from './describe-fields'
 
-interface Words { en: string; zh: string }
 interface AnswerRow { status: number; about: Words; type: string }
 
 export interface OperationPage {
@@ -26,7 +25,7 @@ export interface OperationPage {
 }
 export interface Reference {
   groups: { tag: string; operations: OperationPage[] }[]
-  shapes: { name: string; about?: string; fields: Field[] }[]
+  shapes: { name: string; about?: Words; fields: Field[] }[]
 }
 
 /** Everything that the reference page shows, drawn from the same table as the API itself. */
@@ -35,7 +34,7 @@ export function describeReference(operations: readonly Operation[]): Reference {
   const groups = TAGS.map((tag) => ({ tag, operations: operations.filter((one) => one.tag === tag).map((one) => describeOperation(one, document)) }))
   const shapes = Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => ({
     name,
-    ...('description' in schema && schema.description !== undefined && { about: schema.description }),
+    ...('description' in schema && schema.description !== undefined && { about: inBoth(schema.description) }),
     fields: describeFields(schema),
   }))
   return { groups: groups.filter((group) => group.operations.length > 0), shapes: reachable(groups.flatMap((group) => group.operations), shapes) }
@@ -61,8 +60,8 @@ function describeOperation(operation: Operation, document: oas31.OpenAPIObject):
 }
 
 function parameterRow(parameter: oas31.ParameterObject): Field & { in: string } {
-  const about = parameter.description ?? (parameter.schema && 'description' in parameter.schema ? parameter.schema.description : undefined)
-  return { name: parameter.name, in: parameter.in, type: describeType(parameter.schema ?? {}), required: parameter.required ?? false, ...(about !== undefined && { about }) }
+  const schema = parameter.schema ?? {}
+  return { name: parameter.name, in: parameter.in, type: describeType(schema), required: parameter.required ?? false, ...aboutField(parameter.name, isReference(schema) || parameter.description === undefined ? schema : { ...schema, description: parameter.description }) }
 }
 
 function bodyFields(described: oas31.OperationObject, document: oas31.OpenAPIObject): Field[] {

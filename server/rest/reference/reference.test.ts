@@ -6,6 +6,7 @@ import { describeApi } from '../openapi'
 import { OPERATIONS } from '../operations'
 import { PROBLEM_STATUS } from '../problem-status'
 import { PROBLEM_TEXTS } from '../problem-texts'
+import { FIELD_WORDS } from '../texts/fields'
 import { OPERATIONS_ZH } from '../texts/operations-zh'
 import { POLICY, PROVIDER_JS, SIGN_TOKEN_JS, SNIPPET_HTML } from '../examples/website'
 import { WALK } from '../examples/walk'
@@ -61,6 +62,15 @@ describe('the OpenAPI document', () => {
 it('every operation has its words in Chinese', () => {
   expect(Object.keys(OPERATIONS_ZH).sort()).toEqual(OPERATIONS.map((one) => one.operationId).sort())
   for (const operation of OPERATIONS) expect([operation.operationId, Object.keys(OPERATIONS_ZH[operation.operationId]?.answers ?? {})]).toEqual([operation.operationId, Object.keys(operation.answers)])
+})
+
+it('what the contracts say of themselves has its words in Chinese, and no words are for a field that is gone', () => {
+  const { groups, shapes } = describeReference(OPERATIONS)
+  const fields = [...shapes.flatMap((shape) => shape.fields), ...groups.flatMap((group) => group.operations).flatMap((one) => [...one.body, ...one.parameters])]
+  const abouts = [...shapes, ...fields].flatMap((one) => one.about ?? [])
+  expect(abouts.filter((words) => !/\p{Script=Han}/u.test(words.zh))).toEqual([])
+  const names = new Set(fields.map((field) => field.name.replaceAll('[]', '').split('.').at(-1)))
+  expect(Object.keys(FIELD_WORDS).filter((name) => !names.has(name))).toEqual([])
 })
 
 it('every problem code has a title, a sentence, a when and a fix in both languages, and a status from 400 to 599', () => {

@@ -8,7 +8,7 @@ import { Table } from '@/app/_ui/table'
 import { TextLink } from '@/app/_ui/text-link'
 import { Article } from '../../article'
 import { Prose } from '../../prose'
-import { FieldTable } from '../field-table'
+import { FieldList } from '../field-list'
 import { OperationTitle } from '../operation-title'
 import { OPERATION_PAGES } from '../reference'
 import { TypeName } from '../type-name'
@@ -40,13 +40,13 @@ export default async function ApiOperation(props: Props) {
       {operation.parameters.length > 0 && (
         <>
           <h2>{t('parameters')}</h2>
-          <FieldTable caption={t('parameters')} fields={operation.parameters} />
+          <FieldList fields={operation.parameters} />
         </>
       )}
       {operation.body.length > 0 && (
         <>
           <h2>{t('body')}</h2>
-          <FieldTable caption={t('body')} fields={operation.body} />
+          <FieldList fields={operation.body} />
         </>
       )}
       <h2>{t('answers')}</h2>

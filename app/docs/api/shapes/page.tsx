@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { formatLocale } from '@/app/_i18n/locales'
 import { Article } from '../../article'
 import { Prose } from '../../prose'
-import { FieldTable } from '../field-table'
+import { FieldList } from '../field-list'
 import { REFERENCE } from '../reference'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,7 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ApiShapes() {
-  const t = await getTranslations('docs.api.shapes')
+  const [t, locale] = await Promise.all([getTranslations('docs.api.shapes'), getLocale()])
+  const language = formatLocale(locale)
   return (
     <Article title={t('title')} sentence={t('sentence')}>
       {REFERENCE.shapes.map((shape) => (
@@ -18,8 +20,8 @@ export default async function ApiShapes() {
           <h2 id={shape.name} className="font-mono">
             {shape.name}
           </h2>
-          {shape.about !== undefined && <p><Prose>{shape.about}</Prose></p>}
-          <FieldTable caption={shape.name} fields={shape.fields} />
+          {shape.about !== undefined && <p><Prose>{shape.about[language]}</Prose></p>}
+          <FieldList fields={shape.fields} />
         </section>
       ))}
     </Article>

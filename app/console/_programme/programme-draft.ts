@@ -1,0 +1,92 @@
+import type { ProgrammeAnswer, ProgrammeBody } from '@/server/contracts/programme'
+
+export interface TierDraft {
+  readonly code: string
+  readonly en: string
+  readonly zh: string
+  readonly kind: ProgrammeBody['tiers'][number]['kind']
+  /** As typed: whole units, fills or points; money in the major unit. */
+  readonly threshold: string
+  /** As typed: `1.2`. */
+  readonly factor: string
+}
+export interface ProgrammeDraft {
+  /** What 100 points are worth, in the major unit, as typed. */
+  readonly value: string
+  /** Empty: never. */
+  readonly months: string
+  readonly roundTo: ProgrammeBody['points']['expiry']['round_to']
+  readonly maturityDays: string
+  readonly period: ProgrammeBody['tier_period']
+  readonly tiers: readonly TierDraft[]
+}
+/** A field that can't be read, or `tier 2 threshold`. */
+export type Fault = 'value' | 'months' | 'maturityDays' | `tier ${number} ${'name' | 'threshold' | 'factor'}`
+
+/** 100 points in the major unit have two decimals more than the currency: 1/10 000 of a minor unit a point. */
+const VALUE_DECIMALS = 2
+const FACTOR_DECIMALS = 4
+
+/** A programme as its form holds it: texts, since half a figure is being typed at any time. */
+export function draftOf(programme: ProgrammeAnswer, currencyDecimals: number): ProgrammeDraft {
+  const { points } = programme
+  return {
+    value: decimal(points.value_e4, currencyDecimals + VALUE_DECIMALS, currencyDecimals),
+    months: points.expiry.months === null ? '' : String(points.expiry.months),
+    roundTo: points.expiry.round_to,
+    maturityDays: String(points.maturity_days),
+    period: programme.tier_period,
+    tiers: programme.tiers.map((tier) => ({
+      code: tier.code, en: tier.names.en, zh: tier.names.zh, kind: tier.kind,
+      threshold: tier.kind === 'spend' ? decimal(tier.threshold, currencyDecimals, 0) : String(tier.threshold),
+      factor: decimal(tier.multiplier_bp, FACTOR_DECIMALS, 0),
+    })),
+  }
+}
+
+/** The programme that the form asks for, with what it can't read left as it was and named in `faults`. */
+export function readDraft(draft: ProgrammeDraft, before: ProgrammeAnswer, currencyDecimals: number): { readonly body: ProgrammeBody; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = []
+  const read = (fault: Fault, typed: string, ask: { decimals: number; min: number; max: number; else: number }): number => {
+    const value = whole(typed, ask.decimals)
+    if (value !== null && value >= ask.min && value <= ask.max) return value
+    faults.push(fault)
+    return ask.else
+  }
+  const { version: _version, rule_set_version: _rules, ...kept } = before
+  const months = draft.months.trim() === '' ? null : read('months', draft.months, { decimals: 0, min: 1, max: 120, else: 12 })
+  const tiers = draft.tiers.map((tier, index): ProgrammeBody['tiers'][number] => {
+    const at = index + 1
+    if (tier.en.trim() === '' || tier.zh.trim() === '') faults.push(`tier ${at} name`)
+    return {
+      code: tier.code, kind: tier.kind, names: { en: tier.en.trim(), zh: tier.zh.trim() },
+      threshold: read(`tier ${at} threshold`, tier.threshold, { decimals: tier.kind === 'spend' ? currencyDecimals : 0, min: 0, max: 1_000_000_000, else: 0 }),
+      multiplier_bp: read(`tier ${at} factor`, tier.factor, { decimals: FACTOR_DECIMALS, min: 10_000, max: 100_000, else: 10_000 }),
+    }
+  })
+  tiers.forEach((tier, index) => {
+    const lower = tiers[index - 1]
+    if (index === 0 ? tier.threshold !== 0 : lower !== undefined && tier.kind === lower.kind && tier.threshold <= lower.threshold) faults.push(`tier ${index + 1} threshold`)
+  })
+  const points = {
+    value_e4: read('value', draft.value, { decimals: currencyDecimals + VALUE_DECIMALS, min: 0, max: 1_000_000_000_000, else: before.points.value_e4 }),
+    expiry: { months, round_to: draft.roundTo },
+    maturity_days: read('maturityDays', draft.maturityDays, { decimals: 0, min: 0, max: 90, else: 0 }),
+  }
+  return { body: { ...kept, points, tiers, tier_period: draft.period }, faults: [...new Set(faults)] }
+}
+
+/** 12000 with 4 decimals → `1.2`; at least `least` decimals are kept. */
+function decimal(value: number, decimals: number, least: number): string {
+  const digits = String(value).padStart(decimals + 1, '0')
+  const fraction = digits.slice(digits.length - decimals)
+  const kept = fraction.slice(0, least) + fraction.slice(least).replace(/0+$/, '')
+  return decimals === 0 || kept === '' ? digits.slice(0, digits.length - decimals) : `${digits.slice(0, -decimals)}.${kept}`
+}
+
+/** `1.2` with 4 decimals → 12000; a decimal comma is a point; null for anything else. */
+function whole(typed: string, decimals: number): number | null {
+  const match = /^(\d{1,12})(?:[.,](\d*))?$/.exec(typed.trim())
+  const fraction = match?.[2] ?? ''
+  return match?.[1] === undefined || fraction.length > decimals ? null : Number(match[1] + fraction.padEnd(decimals, '0'))
+}

@@ -1,0 +1,124 @@
+import { test as base, expect, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+export interface DemoMember { id: string; phone: string; otp_hint: string }
+export interface DemoChain {
+  slug: string; name: string; currency: string; currency_decimals: number; volume_unit: string; time_zone: string; portal_url: string; secret_key: string
+  stations: { id: string; name: string; time_zone: string; grades: { code: string; name: string; unit: string; unit_price: string }[] }[]
+  members: DemoMember[]
+}
+interface Demo { base_url: string; chains: DemoChain[] }
+
+const file = process.env.DEMO_JSON ?? process.env.FORECOURT_E2E_DEMO
+
+/** Read when a test runs: the demo writes it while it starts. */
+export function readDemo(): Demo {
+  test.skip(!file, 'neither DEMO_JSON nor FORECOURT_E2E_DEMO names the demo.json of a started demo')
+  return JSON.parse(readFileSync(file ?? '', 'utf8')) as Demo
+}
+
+export function chainOf(demo: Demo, index: number): DemoChain {
+  const chain = demo.chains[index]
+  if (!chain) throw new Error(`the demo has no chain number ${index}`)
+  return chain
+}
+
+/** The public API with the chain's secret key, by the platform's own host (Node resolves no `*.localhost`). */
+export class Api {
+  constructor(private readonly request: APIRequestContext, private readonly baseUrl: string, private readonly key: string) {}
+  async call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+    const headers = { authorization: `Bearer ${this.key}`, ...(method === 'POST' && { 'idempotency-key': randomUUID() }) }
+    const answer = await this.request.fetch(`${this.baseUrl}/api/v1${path}`, { method, headers, ...(body !== undefined && { data: body }) })
+    expect(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true)
+    return (await answer.json()) as T
+  }
+}
+
+export interface Portal { readonly baseUrl: string; readonly chain: DemoChain; readonly member: DemoMember; readonly origin: string; readonly api: Api }
+type State = Awaited<ReturnType<BrowserContext['storageState']>>
+
+/** Signs in as a person does: number, code, done. */
+export async function signIn(page: Page, { baseUrl, origin, member }: Pick<Portal, 'baseUrl' | 'origin' | 'member'>, to = '/'): Promise<void> {
+  await page.goto(`${origin}${to}`)
+  await page.getByLabel('Phone number').fill(member.phone)
+  await page.getByRole('button', { name: 'Send me a code' }).click()
+  await expect(page.getByLabel('Code', { exact: true })).toBeFocused()
+  await page.getByLabel('Code', { exact: true }).fill(await newestCode(page.request, baseUrl, member))
+}
+
+export async function newestCode(request: APIRequestContext, baseUrl: string, member: DemoMember): Promise<string> {
+  const answer = await request.get(`${baseUrl}${member.otp_hint}`)
+  return ((await answer.json()) as { code: string }).code
+}
+
+/** Each worker signs in once, as a member of its own: codes are limited per number, as they should be. */
+export const test = base.extend<{ portal: Portal; guest: Portal; problems: string[] }, { signedIn: { member: DemoMember; state: State } }>({
+  signedIn: [async ({ browser }, use, { workerIndex }) => {
+    const demo = readDemo()
+    const chain = chainOf(demo, 0)
+    const member = memberOf(chain, 4 + (workerIndex % 12))
+    await use({ member, state: await stateAfterSignIn(browser, { baseUrl: demo.base_url, origin: chain.portal_url, member }) })
+  }, { scope: 'worker' }],
+  storageState: async ({}, use) => use(undefined),
+  portal: async ({ page, context, request, signedIn }, use) => {
+    const portal = await guestOf(request, signedIn.member)
+    await context.addCookies(signedIn.state.cookies)
+    await use({ ...portal })
+    expect(page.isClosed()).toBe(false)
+  },
+  guest: async ({ request }, use, { workerIndex }) => use(await guestOf(request, memberOf(chainOf(readDemo(), 0), 4 + (workerIndex % 12)))),
+  /** Nothing may be refused by the policy, thrown or complained of on any screen. */
+  problems: [async ({ page }, use) => {
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(String(error)))
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource')) problems.push(message.text())
+    })
+    await use(problems)
+    expect(problems, 'nothing on the console').toEqual([])
+  }, { auto: true }],
+})
+
+function memberOf(chain: DemoChain, index: number): DemoMember {
+  const member = chain.members[index % chain.members.length]
+  if (!member) throw new Error('the demo has no members')
+  return member
+}
+
+async function guestOf(request: APIRequestContext, member: DemoMember): Promise<Portal> {
+  const demo = readDemo()
+  const chain = chainOf(demo, 0)
+  return { baseUrl: demo.base_url, chain, member, origin: chain.portal_url, api: new Api(request, demo.base_url, chain.secret_key) }
+}
+
+async function stateAfterSignIn(browser: Browser, who: Pick<Portal, 'baseUrl' | 'origin' | 'member'>): Promise<State> {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  await signIn(page, who)
+  await expect(page.getByRole('link', { name: 'Show card at the till' })).toBeVisible()
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+/** Everything that moved on the page so far; call `watchSteadiness` before the page is opened. */
+export async function watchSteadiness(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const watched = window as unknown as { layoutShift: number; longTasks: number[] }
+    watched.layoutShift = 0
+    watched.longTasks = []
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) watched.layoutShift += (entry as unknown as { value: number }).value
+    }).observe({ type: 'layout-shift', buffered: true })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) watched.longTasks.push(entry.duration)
+    }).observe({ type: 'longtask', buffered: true })
+  })
+}
+export const steadiness = (page: Page) =>
+  page.evaluate(() => {
+    const { layoutShift, longTasks } = window as unknown as { layoutShift: number; longTasks: number[] }
+    return { layoutShift, longestTaskMs: Math.max(0, ...longTasks) }
+  })
+export { expect }
