@@ -25,7 +25,7 @@ export function ensureInstalled() {
   process.stdout.write('Installing packages (about a minute the first time) …\n')
   // Run by npm we take the npm that runs us; its folder need not be on the path.
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
-  const { status, error } = spawnSync(npm[0], [...npm.slice(1), 'ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, NODE_ENV: '' } })
+  const { status, error } = spawnSync(npm[0], [...npm.slice(1), 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, NODE_ENV: '' } })
   if (error) refuse(`npm could not be run (${error.message}); install npm and try again.`)
   if (status !== 0) refuse('The packages could not be installed; what npm says about it stands above.')
   writeFileSync(mark, wanted)

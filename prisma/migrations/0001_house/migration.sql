@@ -863,7 +863,7 @@ CREATE INDEX "lot_spendable" ON "lot" ("chain_id", "account_id", "expires_at", "
 CREATE INDEX "lot_maturing" ON "lot" ("chain_id", "starts_at") WHERE "state" = 'pending';
 CREATE INDEX "lot_expiring" ON "lot" ("chain_id", "expires_at") WHERE "left" > 0 AND "expires_at" IS NOT NULL;
 CREATE INDEX "lot_of_sale" ON "lot" ("chain_id", "sale_id") WHERE "sale_id" IS NOT NULL;
-CREATE INDEX "outbox_undelivered" ON "outbox" ("recorded_at") WHERE "delivered_at" IS NULL;
+CREATE INDEX "outbox_waiting" ON "outbox" ("chain_id", "object_id", "seq", "id") WHERE "delivered_at" IS NULL;
 CREATE INDEX "sale_sequence" ON "sale" ("chain_id", "station_id", "pos_id", "business_date", "pos_sequence") WHERE "pos_sequence" IS NOT NULL;
 CREATE INDEX "entry_of_member" ON "entry" ("chain_id", "member_id", "asset", "member_seq" DESC) WHERE "member_id" IS NOT NULL;
 
@@ -874,14 +874,19 @@ CREATE TABLE "stored_answer_default" PARTITION OF "stored_answer" DEFAULT;
 ALTER TABLE "stored_answer_default" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "stored_answer_default" FORCE ROW LEVEL SECURITY;
 
+/* Rows of that day which the default partition took meanwhile move over, so a late job loses nothing. */
 CREATE FUNCTION "make_answer_partition_v1"(day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE name text := 'stored_answer_' || to_char(day, 'YYYYMMDD');
 BEGIN
-  IF to_regclass(name) IS NULL THEN
-    EXECUTE format('CREATE TABLE %I PARTITION OF stored_answer FOR VALUES FROM (%L) TO (%L)', name, day, day + 1);
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
-  END IF;
+  IF to_regclass(name) IS NOT NULL THEN RETURN; END IF;
+  EXECUTE format('CREATE TABLE %I (LIKE stored_answer INCLUDING ALL)', name);
+  EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+  -- The mover is the tables' owner, whom forced row-level security would show nothing: it is forced last.
+  ALTER TABLE stored_answer_default NO FORCE ROW LEVEL SECURITY;
+  EXECUTE format('WITH moved AS (DELETE FROM stored_answer_default d WHERE d.day = %L RETURNING d.*) INSERT INTO %I SELECT * FROM moved', day, name);
+  ALTER TABLE stored_answer_default FORCE ROW LEVEL SECURITY;
+  EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
+  EXECUTE format('ALTER TABLE stored_answer ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', name, day, day + 1);
 END $$;
 REVOKE ALL ON FUNCTION "make_answer_partition_v1"(date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "make_answer_partition_v1"(date) TO forecourt_platform;

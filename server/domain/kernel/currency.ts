@@ -13,6 +13,6 @@ export const currencyDecimals = (currency: string): number => DECIMALS[currency]
  * volume × unit price as money, rounded once. Thousandths × 1/10 000 = 10⁻⁷ of the major unit; a minor
  * unit is 10^-decimals of it, so the divisor is 10^(7 − decimals): 42.130 l × 1.799 = 75.79 (EUR).
  */
-export function amountOf(volume: Quantity, price: UnitPrice, decimals: number, mode: RoundingMode): MinorUnits {
-  return minor(divideRounded(volume * price, 10n ** BigInt(7 - decimals), mode))
+export function amountOf(volume: Quantity, price: UnitPrice, money: { decimals: number; rounding: RoundingMode }): MinorUnits {
+  return minor(divideRounded(volume * price, 10n ** BigInt(7 - money.decimals), money.rounding))
 }

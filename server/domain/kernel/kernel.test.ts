@@ -74,7 +74,7 @@ test('any number of partial refunds takes back the whole and never more, whateve
     let [refunded, already] = [0n, 0n]
     for (const part of refunds) {
       refunded += part
-      const share = cumulativeShare(total, refunded, gross, already, mode)
+      const share = cumulativeShare(total, { takenBack: refunded, gross, already }, mode)
       expect(share >= 0n).toBe(true)
       already += share
     }
@@ -112,7 +112,7 @@ describe('money', () => {
   })
 
   test.each([[42_130n, 17_990n, 2, 7_579n], [42_130n, 17_990n, 3, 75_792n], [40_250n, 1_720_000n, 0, 6_923n], [0n, 17_990n, 2, 0n], [1n, 17_990n, 2, 0n], [999_999n, 17_990n, 2, 179_900n]])('%s thousandths at %s with %s decimals cost %s', (volume, price, decimals, amount) => {
-    expect(amountOf(quantity(volume), unitPrice(price), decimals, 'half_up')).toBe(amount)
+    expect(amountOf(quantity(volume), unitPrice(price), { decimals, rounding: 'half_up' })).toBe(amount)
   })
 
   test('what is outside the range is a bug, not a wrong figure', () => {

@@ -51,7 +51,8 @@ export function allocateByLargestRemainder(total: bigint, weights: readonly bigi
  * round(total × takenBack ÷ gross) − already. Three partial refunds therefore never exceed the whole,
  * and the last one clears the remainder.
  */
-export function cumulativeShare(total: bigint, takenBack: bigint, gross: bigint, already: bigint, mode: RoundingMode): bigint {
+export function cumulativeShare(total: bigint, of: { takenBack: bigint; gross: bigint; already: bigint }, mode: RoundingMode): bigint {
+  const { takenBack, gross, already } = of
   if (gross === 0n || takenBack >= gross) return total - already
   return divideRounded(total * takenBack, gross, mode) - already
 }

@@ -49,8 +49,8 @@ export function planRefund(sale: RecordedSale, request: Pick<SaleRefundBody, 'li
 
 function shareOf(line: RecordedLine, of: { total: bigint; now: bigint; rounding: RoundingMode }): bigint {
   const { total, now, rounding } = of
-  const already = line.refundedMinor === 0n ? 0n : cumulativeShare(total, line.refundedMinor, line.amountMinor, 0n, rounding)
-  return cumulativeShare(total, line.refundedMinor + now, line.amountMinor, already, rounding)
+  const already = line.refundedMinor === 0n ? 0n : cumulativeShare(total, { takenBack: line.refundedMinor, gross: line.amountMinor, already: 0n }, rounding)
+  return cumulativeShare(total, { takenBack: line.refundedMinor + now, gross: line.amountMinor, already }, rounding)
 }
 
 function allThatIsLeft(sale: RecordedSale): RefundPlan['taken'] {

@@ -37,6 +37,6 @@ export function grossOfNet(lines: readonly BasketLine[], snapshot: QuoteSnapshot
     if (!told || line.type !== 'fuel') return line
     const perUnit = unitPrice(BigInt(told.per_unit_e4))
     const granted = told.quantity_max !== undefined && BigInt(told.quantity_max) < line.quantity ? quantity(BigInt(told.quantity_max)) : line.quantity
-    return { ...line, unitPrice: unitPrice(line.unitPrice + perUnit), amountMinor: minor(line.amountMinor + amountOf(granted, perUnit, money.decimals, money.rounding)) }
+    return { ...line, unitPrice: unitPrice(line.unitPrice + perUnit), amountMinor: minor(line.amountMinor + amountOf(granted, perUnit, money)) }
   })
 }
