@@ -16,7 +16,7 @@ export function DocsNav({ label, items }: DocsNavProps) {
           <li key={href}>
             <Link
               href={href}
-              aria-current={path === href ? 'page' : undefined}
+              aria-current={currentOf(path, href)}
               className="flex min-h-9 items-center rounded-control px-3 text-14 whitespace-nowrap text-muted transition-colors hover:bg-text/5 hover:text-text aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-text pointer-coarse:min-h-11"
             >
               {name}
@@ -26,4 +26,10 @@ export function DocsNav({ label, items }: DocsNavProps) {
       </ul>
     </nav>
   )
+}
+
+/** The page itself, or the chapter that holds it. */
+function currentOf(path: string, href: string): 'page' | 'true' | undefined {
+  if (path === href) return 'page'
+  return href !== '/docs' && path.startsWith(`${href}/`) ? 'true' : undefined
 }

@@ -9,15 +9,17 @@ import { SETUP_STEPS, type SetupStep } from '../_parts/setup-steps'
 export interface StepFrameProps {
   readonly param: string
   readonly step: SetupStep
+  /** As wide as the window allows: the brand with its preview. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 /** A step of the set-up: where it stands among the others, what it is for, and the way out. */
-export async function StepFrame({ param, step, children }: StepFrameProps) {
+export async function StepFrame({ param, step, wide = false, children }: StepFrameProps) {
   const { chain, base } = await openConsole(param)
   const t = await getTranslations('console.setup')
   const number = SETUP_STEPS.indexOf(step) + 1
   return (
-    <>
+    <div className={wide ? '' : 'max-w-4xl'}>
       <div className="mb-8 max-w-4xl">
         <Stepper
           label={t('title')}
@@ -35,6 +37,6 @@ export async function StepFrame({ param, step, children }: StepFrameProps) {
         }
       />
       {children}
-    </>
+    </div>
   )
 }

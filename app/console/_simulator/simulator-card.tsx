@@ -7,14 +7,17 @@ import { TillPicture } from '@/app/_ui/pictures/picture'
 import { readStations, stationLine } from '../_parts/read-around'
 import { consolePath, type Side } from '../_parts/side'
 import { Simulator } from './simulator.client'
+import { nextWeekdayNoon } from './zoned-instant'
 
 export interface SimulatorCardProps {
   readonly side: Side
   /** The promotion whose page it stands on comes first in the answer. */
   readonly promotionId?: string
+  /** Begins at noon of the next weekday, when the discount of the templates' quiet hours holds: a first basket should show something. */
+  readonly inQuietHours?: boolean
 }
 /** “What would this basket get, and why or why not?” asked of the engine that answers the tills. */
-export async function SimulatorCard({ side, promotionId }: SimulatorCardProps) {
+export async function SimulatorCard({ side, promotionId, inQuietHours = false }: SimulatorCardProps) {
   const [t, stations] = await Promise.all([getTranslations('console.simulator'), readStations(await api(), side)])
   const ready = stations.filter((one) => one.grades.length > 0)
   return (
@@ -26,6 +29,7 @@ export async function SimulatorCard({ side, promotionId }: SimulatorCardProps) {
           <Simulator
             stations={ready.map((one) => ({ id: one.id, line: stationLine(one), timeZone: one.time_zone, grades: one.grades.map(({ code, name, unit, unit_price }) => ({ code, name, unit, unitPrice: unit_price })) }))}
             promotionId={promotionId}
+            startClock={inQuietHours ? nextWeekdayNoon(Date.now(), ready[0]?.time_zone ?? 'UTC') : ''}
           />
         )}
       </Card>

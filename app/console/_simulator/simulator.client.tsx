@@ -23,11 +23,13 @@ export interface SimulatorStation {
 export interface SimulatorProps {
   readonly stations: readonly SimulatorStation[]
   readonly promotionId: string | undefined
+  /** What the clock's field begins with; empty is now. */
+  readonly startClock: string
 }
 const USUAL = { l: '40', gal_us: '12', kwh: '45', kg: '15' } as const
 
 /** Answers while somebody types: nothing is stored, so there is nothing to send off. */
-export function Simulator({ stations, promotionId }: SimulatorProps) {
+export function Simulator({ stations, promotionId, startClock }: SimulatorProps) {
   const t = useTranslations('console.simulator')
   const units = useTranslations('common.units')
   const { chain, mode, currencyDecimals } = useConsoleChain()
@@ -37,7 +39,7 @@ export function Simulator({ stations, promotionId }: SimulatorProps) {
   const [gradeCode, setGradeCode] = useState<string>()
   const grade = station?.grades.find((one) => one.code === gradeCode) ?? station?.grades[0]
   const [volume, setVolume] = useState<string>(USUAL[grade?.unit ?? 'l'])
-  const [clock, setClock] = useState('')
+  const [clock, setClock] = useState(startClock)
   const [phone, setPhone] = useState('')
   const amountMinor = grade === undefined ? null : lineAmountMinor(volume.replace(',', '.'), grade.unitPrice, currencyDecimals)
   const wanted =

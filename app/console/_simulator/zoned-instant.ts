@@ -11,6 +11,14 @@ export function zonedInstant(local: string, timeZone: string): string {
 /** The clock of a place at an instant, as `<input type="datetime-local">` wants it. */
 export const localClock = (at: number, timeZone: string): string => new Date(at + offsetMs(at, timeZone)).toISOString().slice(0, 16)
 
+/** Noon of the first weekday after `at`, by the clock of a place. */
+export function nextWeekdayNoon(at: number, timeZone: string): string {
+  const day = new Date(`${localClock(at, timeZone).slice(0, 10)}T12:00Z`)
+  do day.setUTCDate(day.getUTCDate() + 1)
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6)
+  return day.toISOString().slice(0, 16)
+}
+
 function offsetMs(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(at)
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value)

@@ -92,7 +92,7 @@ export function StationImport({ both, next, onImported }: StationImportProps) {
   }
   const failure = dryRun.error ?? store.error
   return (
-    <div className="flex max-w-3xl flex-col gap-6">
+    <div className="flex max-w-4xl flex-col gap-6">
       <FileDrop label={t('drop')} help={t('dropHelp')} accept=".csv,.txt,.tsv,text/csv,text/plain" onFile={(chosen) => void open(chosen)} error={fault ?? undefined} />
       {describe.isPending && <Progress label={t('reading')} text={t('reading')} />}
       {file !== null && (

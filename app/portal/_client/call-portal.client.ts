@@ -4,7 +4,7 @@ import type { AppRouter } from '@/server/trpc/router'
 
 type Procedures = AppRouter['portal']
 type Mutation = 'startSignIn' | 'saveVehicle'
-export type Called<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Pick<Refusal, 'code' | 'pointer' | 'retryAfterSeconds' | 'errors'> | { readonly code: 'unreachable' } }
+export type Called<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Pick<Refusal, 'code' | 'retryAfterSeconds' | 'pointer' | 'errors'> | { readonly code: 'unreachable' } }
 
 /**
  * One mutation of the portal by a plain request: the whole tRPC client would be most of what the first view may

@@ -37,7 +37,9 @@ export function VehicleForm({ vehicle, unit, words, onDone }: VehicleFormProps) 
     const answer = await callPortal('saveVehicle', { ...(vehicle && { vehicleId: vehicle.id }), ...present })
     setBusy(false)
     if (answer.ok) return onDone(true)
-    setWrong(wrongOf(words, answer.refusal))
+    const { code } = answer.refusal
+    const pointers = 'errors' in answer.refusal ? answer.refusal.errors?.map(({ pointer }) => pointer) : undefined
+    setWrong(wrongOf(words, code, pointers ?? []))
   }
   const errorOf = (field: Field) => (wrong?.field === field ? wrong.text : undefined)
   return (
@@ -58,8 +60,8 @@ export function VehicleForm({ vehicle, unit, words, onDone }: VehicleFormProps) 
   )
 }
 
-function wrongOf(words: VehiclesProps['words'], refusal: { readonly code: string; readonly pointer?: string | undefined }): Wrong {
-  if (refusal.pointer === '/grade') return { field: 'grade', text: words.gradeUnknown }
-  if (refusal.pointer === '/tank_volume') return { field: 'tank', text: words.tankWrong }
-  return { field: 'form', text: refusal.code === 'unreachable' ? words.unreachable : refusal.code === 'conflict' ? words.tooMany : words.failed }
+function wrongOf(words: VehiclesProps['words'], code: string, pointers: readonly string[]): Wrong {
+  if (pointers.includes('/grade')) return { field: 'grade', text: words.gradeUnknown }
+  if (pointers.some((pointer) => pointer.startsWith('/tank'))) return { field: 'tank', text: words.tankWrong }
+  return { field: 'form', text: code === 'unreachable' ? words.unreachable : code === 'conflict' ? words.tooMany : words.failed }
 }

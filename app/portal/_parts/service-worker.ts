@@ -34,21 +34,19 @@ async function keepAll({ page, files }) {
   await Promise.all(files.map(async (file) => { if (!(await kept.match(file))) await kept.add(file).catch(() => undefined) }))
 }
 async function answerCard(request) {
-  const kept = await caches.open(KEPT)
   const fresh = fetch(request).then(async (answer) => {
-    if (answer.ok && answer.type === 'basic') await kept.put('/card', answer.clone())
-    else if (answer.type === 'opaqueredirect' || answer.status < 500) await kept.delete('/card')
+    if (answer.ok && answer.type === 'basic') await (await caches.open(KEPT)).put('/card', answer.clone())
+    else if (answer.type === 'opaqueredirect' || answer.status < 500) await caches.delete(KEPT)
     return answer
   })
-  const late = new Promise((resolve) => setTimeout(resolve, WAIT_MS)).then(() => kept.match('/card'))
+  const late = new Promise((resolve) => setTimeout(resolve, WAIT_MS)).then(() => caches.match('/card'))
   try {
     return (await Promise.race([fresh, late])) || (await fresh)
   } catch {
-    return (await kept.match('/card')) || Response.error()
+    return (await caches.match('/card')) || Response.error()
   }
 }
 async function answerFile(request) {
-  const kept = await caches.open(KEPT)
-  return (await kept.match(request)) || fetch(request)
+  return (await caches.match(request)) || fetch(request)
 }
 `

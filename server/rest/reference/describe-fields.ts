@@ -17,7 +17,7 @@ const DEPTH_MAX = 3
 export function describeFields(schema: Schema, prefix = '', depth = 0): Field[] {
   if (isReference(schema)) return []
   const members = schema.oneOf ?? schema.anyOf
-  if (members && schema.properties === undefined) return uniqueByName(members.flatMap((one) => describeFields(one, prefix, depth)))
+  if (members && schema.properties === undefined) return mergeAlternatives(members.map((one) => describeFields(one, prefix, depth)))
   return Object.entries(schema.properties ?? {}).flatMap(([name, held]) => {
     const inner = unwrap(held)
     const path = `${prefix}${name}${inner.suffix}`
@@ -68,9 +68,13 @@ function unwrap(schema: Schema): { schema: Schema; suffix: string } {
   return isReference(inner.schema) || inner.schema.properties === undefined ? { schema, suffix: '' } : { schema: inner.schema, suffix: `[]${inner.suffix}` }
 }
 
-function uniqueByName(fields: Field[]): Field[] {
-  return [...new Map(fields.map((field) => [field.name, field])).values()]
+/** Of several shapes a field is required only if each of them requires it. */
+function mergeAlternatives(alternatives: readonly Field[][]): Field[] {
+  const named = new Map<string, Field>()
+  for (const field of alternatives.flat()) if (!named.has(field.name)) named.set(field.name, field)
+  return [...named.values()].map((field) => ({ ...field, required: alternatives.every((fields) => fields.some((one) => one.name === field.name && one.required)) }))
 }
 
 export const isReference = (schema: Schema): schema is oas31.ReferenceObject => '$ref' in schema && schema.$ref !== undefined
-export const nameOf = (reference: oas31.ReferenceObject): string => reference.$ref.split('/').at(-1) ?? ''
+/** A shape that differs as input and as output (by defaults only) has one name for the reader. */
+export const nameOf = (reference: oas31.ReferenceObject): string => (reference.$ref.split('/').at(-1) ?? '').replace(/Output$/, '')

@@ -43,7 +43,7 @@ export default async function SetupPage({ params }: ChainPage) {
         </Card>
         <div className="flex flex-col gap-4">
           <PortalLink url={chain.portal_url} />
-          {steps.prices === 'done' && <SimulatorCard side={side} />}
+          {steps.prices === 'done' && <SimulatorCard side={side} inQuietHours />}
         </div>
       </div>
     </>

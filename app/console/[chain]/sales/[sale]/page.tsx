@@ -25,8 +25,8 @@ export default async function SalePage({ params }: { params: Promise<{ chain: st
   const { chain: param, sale: saleId } = await params
   const { call, side, chain, base } = await openConsole(param)
   const sale = await orNotFound(call.sales.read({ ...side, saleId }))
-  const [t, locale, station, gradeNames] = await Promise.all([
-    getTranslations('console.sales'), getLocale(), orNotFound(call.stations.read({ ...side, stationId: sale.station_id })), readGradeNames(call, side),
+  const [t, locale, station, gradeNames, promotions] = await Promise.all([
+    getTranslations('console.sales'), getLocale(), orNotFound(call.stations.read({ ...side, stationId: sale.station_id })), readGradeNames(call, side), call.promotions.list(side),
   ])
   const around = { stationName: station.name, timeZone: station.time_zone, currency: chain.currency, pointsName: inLocale(chain.brand.points_name, locale), gradeNames }
   const when = <DateTime at={sale.occurred_at} timeZone={station.time_zone} />
@@ -60,7 +60,8 @@ export default async function SalePage({ params }: { params: Promise<{ chain: st
               {sale.explanations.map((one) => (
                 <li key={one.promotion_id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-2 first:pt-0 last:pb-0">
                   <span className="min-w-0 flex-1 basis-48">
-                    <TextLink href={`${base}/promotions/${one.promotion_id}`}>{one.name}</TextLink>
+                    {/* A tier's multiplier is a rule of the programme and has no page of its own. */}
+                    <TextLink href={promotions.some((known) => known.id === one.promotion_id) ? `${base}/promotions/${one.promotion_id}` : `${base}/programme`}>{one.name}</TextLink>
                     <span className="block text-muted">{one.detail}</span>
                   </span>
                   <Chip tone={one.applied ? 'good' : 'neutral'}>{t(`reasons.${one.reason}`)}</Chip>

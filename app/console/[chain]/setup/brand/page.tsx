@@ -10,7 +10,7 @@ export default async function BrandStepPage({ params }: ChainPage) {
   const { chain: param } = await params
   const { call, side, chain } = await openConsole(param)
   return (
-    <StepFrame param={param} step="brand">
+    <StepFrame param={param} step="brand" wide>
       <BrandStep version={chain.version} colour={chain.brand.colour} logoUrl={chain.logo_path} words={await readPreviewWords(call, side, chain)} />
     </StepFrame>
   )

@@ -17,7 +17,7 @@ export default async function KeysStepPage({ params }: ChainPage) {
   const publishable = keys.find((key) => key.kind === 'publishable' && key.revoked_at === null)
   return (
     <StepFrame param={param} step="keys">
-      <div className="flex max-w-4xl flex-col gap-4">
+      <div className="flex flex-col gap-4">
         <Card title={t('list')} sentence={t('listSentence')} flush action={<NewKey />}>
           <KeyTable keys={keys} timeZone={chain.time_zone} />
         </Card>

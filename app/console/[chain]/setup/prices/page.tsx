@@ -14,7 +14,7 @@ export default async function PricesStepPage({ params }: ChainPage) {
   const [start, stations] = await Promise.all([proposePrices(call, side), call.stations.list({ ...side, limit: 1 })])
   return (
     <StepFrame param={param} step="prices">
-      <Card className="max-w-3xl">
+      <Card>
         <PricesStep start={start} hasStations={stations.data.length > 0} />
       </Card>
       <StepActions step="prices" ready={start.some((row) => row.unitPrice !== '')} />

@@ -17,13 +17,13 @@ export default async function ProgrammeStepPage({ params }: ChainPage) {
   const running = promotions.length > 0
   return (
     <StepFrame param={param} step="programme">
-      <div className="flex max-w-4xl flex-col gap-6">
+      <div className="flex flex-col gap-6">
         {running && (
           <>
             <Notice tone="good" title={t('running')}>
               {t('runningText')}
             </Notice>
-            <SimulatorCard side={side} />
+            <SimulatorCard side={side} inQuietHours />
             <PortalLink url={chain.portal_url} />
           </>
         )}

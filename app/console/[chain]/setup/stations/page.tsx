@@ -16,7 +16,7 @@ export default async function StationsStepPage({ params }: ChainPage) {
   const count = page.data.length
   return (
     <StepFrame param={param} step="stations">
-      <div className="flex max-w-3xl flex-col gap-6">
+      <div className="flex flex-col gap-6">
         {count > 0 && <Notice tone="good">{t(page.has_more ? 'hasManyStations' : 'hasStations', { count })}</Notice>}
         <StationsStep />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
