@@ -65,8 +65,8 @@ test('the code on the card is the member’s: a till that scans it finds them', 
   await expect(page.getByRole('img', { name: 'Code for the till' })).toBeVisible()
   const code = await page.locator('[data-code]').getAttribute('data-code')
   expect(code).toMatch(/^FC1\./)
-  const { member } = await portal.api.call<{ member: { id: string } }>('POST', '/members/lookup', { identifier: { type: 'qr', value: code } })
-  expect(member.id).toBe(portal.member.id)
+  const found = await portal.api.call<ApiMember>('POST', '/members/lookup', { identifier: { type: 'qr', value: code } })
+  expect(found.id).toBe(portal.member.id)
 })
 
 test('the card opens and its code goes on changing without a network', async ({ page, context, portal }) => {

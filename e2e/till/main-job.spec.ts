@@ -105,7 +105,8 @@ test('a till enrols, quotes, finalises with the real volume, repeats, and refund
   expect([now.body.status, now.body.refunds.length]).toEqual(['refunded', 3])
 })
 
-test(`200 random fills: discounts add up, net is never below zero, the quote equals the sale (seed ${SEED})`, async () => {
+test('200 random fills: discounts add up, net is never below zero, the quote equals the sale', async () => {
+  process.stdout.write(`random fills: FORECOURT_SEED=${SEED}\n`)
   const memberId = await enrol()
   for (let index = 0; index < 200; index++) {
     const body = fill(memberId, [0, 1, 999, 1_000 + below(60_000), below(99_999)][below(5)] ?? 0)

@@ -28,7 +28,7 @@ export async function runExample(target: { origin: string; key: string }, operat
     method: operation.method.toUpperCase(),
     path: fill(operation.path + (example.query ?? ''), values),
     ...(operation.scope !== 'public' && { key: target.key }),
-    ...(example.body !== undefined && { body: fill(example.body as Json, values) }),
+    ...(example.body !== undefined && { body: fill(example.body, values) }),
     ...(example.idempotencyKey !== undefined && { idempotencyKey: fill(example.idempotencyKey, values) }),
     ...(operation.crossOrigin && { headers: { 'Content-Type': 'text/plain' } }),
   })

@@ -4,7 +4,11 @@ import type { AppRouter } from '@/server/trpc/router'
 
 type Procedures = AppRouter['portal']
 type Mutation = 'startSignIn' | 'saveVehicle'
-export type Called<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Pick<Refusal, 'code' | 'retryAfterSeconds' | 'pointer' | 'errors'> | { readonly code: 'unreachable' } }
+export interface NotDone extends Partial<Pick<Refusal, 'pointer' | 'errors' | 'retryAfterSeconds'>> {
+  /** `unreachable`: no answer, or none that can be read. */
+  readonly code: Refusal['code'] | 'unreachable'
+}
+export type Called<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: NotDone }
 
 /**
  * One mutation of the portal by a plain request: the whole tRPC client would be most of what the first view may

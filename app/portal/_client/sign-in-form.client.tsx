@@ -42,7 +42,7 @@ export function SignInForm({ words, language, dialCode, termsVersion, next }: Si
     const answer = await callPortal('startSignIn', { phone })
     setBusy(false)
     if (answer.ok) setStep({ at: 'code', phone, code: '', digits: answer.value.digits })
-    else say(answer.refusal.code, 'retryAfterSeconds' in answer.refusal ? answer.refusal.retryAfterSeconds : undefined)
+    else say(answer.refusal.code, answer.refusal.retryAfterSeconds)
     return answer.ok
   }
   const finish = async (code: string, choice?: JoinChoice) => {

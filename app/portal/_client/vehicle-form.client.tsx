@@ -37,9 +37,8 @@ export function VehicleForm({ vehicle, unit, words, onDone }: VehicleFormProps) 
     const answer = await callPortal('saveVehicle', { ...(vehicle && { vehicleId: vehicle.id }), ...present })
     setBusy(false)
     if (answer.ok) return onDone(true)
-    const { code } = answer.refusal
-    const pointers = 'errors' in answer.refusal ? answer.refusal.errors?.map(({ pointer }) => pointer) : undefined
-    setWrong(wrongOf(words, code, pointers ?? []))
+    const { code, pointer, errors = [] } = answer.refusal
+    setWrong(wrongOf(words, code, [...(pointer === undefined ? [] : [pointer]), ...errors.map((one) => one.pointer)]))
   }
   const errorOf = (field: Field) => (wrong?.field === field ? wrong.text : undefined)
   return (

@@ -67,7 +67,7 @@ function parameterRow(parameter: oas31.ParameterObject): Field & { in: string } 
 function bodyFields(described: oas31.OperationObject, document: oas31.OpenAPIObject): Field[] {
   const body = described.requestBody
   if (!body || '$ref' in body) return []
-  const [media] = Object.values((body as oas31.RequestBodyObject).content)
+  const [media] = Object.values((body).content)
   const schema = resolve(media?.schema ?? {}, document)
   return schema.items ? describeFields(resolve(schema.items, document), '[].') : describeFields(schema)
 }

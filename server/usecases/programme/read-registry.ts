@@ -11,4 +11,4 @@ interface Part { code: string; label: { en: string; zh: string }; schema: z.ZodT
 export const readRegistry = atTill('programme.read_registry', (_scope: InChain, _: Record<string, never>): Promise<Result<RegistryAnswer>> =>
   Promise.resolve(ok({ conditions: CONDITIONS.map(describe), effects: EFFECTS.map(describe) })))
 
-const describe = ({ code, label, schema }: Part): RegistryAnswer['conditions'][number] => ({ code, label: { ...label }, schema: z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown> })
+const describe = ({ code, label, schema }: Part): RegistryAnswer['conditions'][number] => ({ code, label: { ...label }, schema: z.toJSONSchema(schema, { io: 'input' }) })

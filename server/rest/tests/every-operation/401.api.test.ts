@@ -33,6 +33,6 @@ it('a revoked key is unknown at once', async () => {
   const hint = `fk_live_…${api.other.manageKey.slice(-4)}`
   const found = keys.ok ? keys.value.find((one) => one.hint === hint) : undefined
   expect((await api.call({ path: '/promotions', key: api.other.manageKey })).status).toBe(200)
-  await revokeApiKey(api.other.scope, { keyId: found?.id ?? '' } as never)
+  await revokeApiKey(api.other.scope, { keyId: found?.id ?? '' })
   expect((await api.call({ path: '/promotions', key: api.other.manageKey })).status).toBe(401)
 })
