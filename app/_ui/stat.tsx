@@ -18,5 +18,5 @@ export function Stat({ label, value, consequence }: StatProps) {
 
 /** Figures side by side, as many as fit; a description list. */
 export function StatRow({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-x-6 gap-y-5">{children}</dl>
+  return <dl className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-6 gap-y-5">{children}</dl>
 }

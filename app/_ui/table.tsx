@@ -70,7 +70,7 @@ function Cell<Row>({ column, row, blocks }: { column: Column<Row>; row: Row; blo
   return (
     <td role="cell" className={`${grid} ${block}`}>
       {blocks && (
-        <span aria-hidden className="text-start text-muted sm:hidden">
+        <span aria-hidden className="max-w-[45%] shrink-0 text-start text-muted sm:hidden">
           {column.title}
         </span>
       )}

@@ -8,7 +8,7 @@ const ABOVE_EMPTY_BYTES_MAX = 25_000
 const SHIFT_MAX = 0.02
 const LONG_TASK_MS = 50
 /** A noisy machine delays anything once; what the page itself does, it does every time. */
-const OPENINGS = 3
+const OPENINGS = 5
 
 /** The scripts that every page of this build loads, an empty one too. */
 const emptyPage = (): string[] => (JSON.parse(readFileSync('.next/build-manifest.json', 'utf8')) as { rootMainFiles: string[] }).rootMainFiles
@@ -56,12 +56,14 @@ for (const path of ['/', '/card', '/history', '/points'])
 
 test('the portal can be installed: name, colours and icons of the chain', async ({ page, guest }) => {
   await page.goto(guest.origin)
-  const path = await page.locator('link[rel=manifest]').getAttribute('href')
-  const manifest = (await (await page.request.get(`${guest.origin}${path}`)).json()) as { name: string; start_url: string; display: string; theme_color: string; icons: { src: string; type: string }[] }
+  // By the browser: Node resolves no `*.localhost`.
+  const { manifest, icons } = await page.evaluate(async () => {
+    const told = (await (await fetch(document.querySelector<HTMLLinkElement>('link[rel=manifest]')?.href ?? '')).json()) as { name: string; start_url: string; display: string; theme_color: string; icons: { src: string; type: string }[] }
+    const answers = await Promise.all(told.icons.map(async ({ src, type }) => ({ type, answer: await fetch(src) })))
+    return { manifest: told, icons: answers.map(({ type, answer }) => ({ type, status: answer.status, sent: answer.headers.get('content-type') })) }
+  })
   expect(manifest).toMatchObject({ name: guest.chain.name, start_url: '/', display: 'standalone' })
   expect(manifest.theme_color).toMatch(/^#[0-9a-f]{6}$/)
-  for (const icon of manifest.icons) {
-    const answer = await page.request.get(`${guest.origin}${icon.src}`)
-    expect([answer.status(), answer.headers()['content-type']]).toEqual([200, icon.type])
-  }
+  expect(icons.length).toBeGreaterThan(0)
+  for (const { type, status, sent } of icons) expect([status, sent]).toEqual([200, type])
 })

@@ -76,10 +76,12 @@ test('somebody new is asked for the terms, and nothing is joined without them (t
   expect(Object.fromEntries(posted[1] ?? [])).toMatchObject({ phone: '+4915199999999', code: '123456', name: 'Kim Meyer', language: 'en' })
 })
 
-test('the first page is an answer to anybody, and a host without a chain is a friendly 404', async ({ page, guest }) => {
+test('the first page is an answer to anybody, a page that isn’t there a friendly 404, a host without a chain none at all', async ({ page, guest }) => {
   expect((await page.goto(guest.origin))?.status()).toBe(200)
-  expect((await page.goto(new URL('/', guest.baseUrl.replace('localhost', 'no-such-chain.localhost')).href))?.status()).toBe(404)
-  await expect(page.getByRole('heading', { name: 'There is no portal at this address' })).toBeVisible()
   expect((await page.goto(`${guest.origin}/nothing-here`))?.status()).toBe(404)
   await expect(page.getByRole('link', { name: 'Go to the start page' })).toBeVisible()
+  // The process that owns the port says 421; where only Next runs, the pages say 404.
+  const unknown = await page.goto(guest.baseUrl.replace('localhost', 'no-such-chain.localhost'))
+  expect([404, 421]).toContain(unknown?.status())
+  await expect(page.locator('body')).not.toContainText(guest.chain.name)
 })

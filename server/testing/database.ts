@@ -28,8 +28,10 @@ export async function createTestDatabase(cluster: TestCluster): Promise<TestData
   await withClient(url.href, (client) => client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO forecourt_owner, forecourt_app, forecourt_platform, forecourt_jobs`))
   const urls = roleUrls(url.href, cluster.passwords)
   publishUrls(urls)
-  return { ...urls, superUrl: url.href, drop: () => withClient(cluster.superUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)) }
+  return { ...urls, superUrl: url.href, drop: () => dropDatabase(cluster.superUrl, name) }
 }
+
+export const dropDatabase = (superUrl: string, name: string): Promise<void> => withClient(superUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`))
 
 /** Tests delete and invent; a database on another machine is somebody's. */
 export function assertLocal(url: string): void {

@@ -1,5 +1,5 @@
 import { invariant } from '@/server/domain/kernel/invariant'
-import { fill, type Example, type Json } from '@/server/rest/examples/example'
+import { fill, type Example } from '@/server/rest/examples/example'
 import { OPERATIONS } from '@/server/rest/operations'
 import type { Operation } from '@/server/rest/operation'
 import { callApi, type ApiAnswer } from './call-api'

@@ -38,8 +38,8 @@ async function startEngine(datamodels: [string, string][], url: string): Promise
     __wbg_set_wasm: (exports: WebAssembly.Exports) => void
     SchemaEngine: typeof SchemaEngine
   }
-  const wasm = await WebAssembly.instantiate(await readFile(path.join(folder, 'schema_engine_bg.wasm')), { './schema_engine_bg.js': bindings as never })
+  const wasm = await WebAssembly.instantiate(await readFile(path.join(folder, 'schema_engine_bg.wasm')), { './schema_engine_bg.js': bindings })
   bindings.__wbg_set_wasm(wasm.instance.exports)
   ;(wasm.instance.exports['__wbindgen_start'] as () => void)()
-  return bindings.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url })) as never)
+  return bindings.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url })))
 }

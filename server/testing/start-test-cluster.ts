@@ -8,7 +8,7 @@ import { ensureRoles } from '@/server/platform/db/embedded/ensure-roles'
 import { loadPasswords, ROLES, type Role } from '@/server/platform/db/embedded/load-passwords'
 import { migrate, readMigrations } from '@/server/platform/db/embedded/migrate'
 import { startEmbedded } from '@/server/platform/db/embedded/start-embedded'
-import { assertLocal, type TestCluster } from './database'
+import { assertLocal, dropDatabase, type TestCluster } from './database'
 
 export interface RunningTestCluster extends TestCluster {
   stop(): Promise<void>
@@ -50,7 +50,7 @@ async function onServer(superUrl: string): Promise<RunningTestCluster> {
   const derive = (role: Role) => Buffer.from(hkdfSync('sha256', superUrl, 'forecourt-test', role, 24)).toString('base64url')
   const passwords = Object.fromEntries(ROLES.map((role) => [role, derive(role)])) as Record<Role, string>
   await makeTemplate(superUrl, template, passwords)
-  return { superUrl, template, passwords, stop: () => Promise.resolve() }
+  return { superUrl, template, passwords, stop: () => dropDatabase(superUrl, template) }
 }
 
 async function makeTemplate(superUrl: string, name: string, passwords: Readonly<Record<Role, string>>): Promise<void> {

@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
-import { FilterChip } from '@/app/_ui/chip'
 import { externalLink } from '@/app/_ui/icon/paths'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { PageHeader } from '@/app/_ui/page-header'
 import { ReceiptPicture } from '@/app/_ui/pictures/picture'
+import { TabNav } from '@/app/_ui/tab-nav'
 import { TextLink } from '@/app/_ui/text-link'
 import { DayBars } from '../_charts/day-bars'
 import { openConsole, type ChainPage } from '../_parts/open-console'
@@ -38,13 +38,7 @@ export default async function HomePage({ params, searchParams }: ChainPage & { s
         }
       />
       <NextStep base={base} steps={chain.setup.steps} />
-      <nav aria-label={t('range')} className="mb-4 flex flex-wrap gap-2">
-        {RANGES.map((range) => (
-          <FilterChip key={range} href={range === 30 ? base : `${base}?days=${range}`} active={range === days}>
-            {t('days', { count: range })}
-          </FilterChip>
-        ))}
-      </nav>
+      <TabNav label={t('range')} items={RANGES.map((range) => ({ href: range === 30 ? base : `${base}?days=${range}`, label: t('days', { count: range }), current: range === days }))} />
       <div className="flex flex-col gap-4">
         <Figures report={report} currency={chain.currency} pointsName={chain.brand.points_name} />
         <Card title={t('chart')}>

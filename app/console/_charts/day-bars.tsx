@@ -36,7 +36,7 @@ export function DayBars({ days, currency, timeZone }: { days: readonly Day[]; cu
           <line key={share} x1="0" x2="100%" y1={PLOT_TOP + PLOT_HEIGHT * share} y2={PLOT_TOP + PLOT_HEIGHT * share} className="stroke-line" />
         ))}
         {days.map((day, index) => (
-          <rect key={day.date} x={`${(index + 0.14) * step}%`} width={`${0.72 * step}%`} y={PLOT_TOP + PLOT_HEIGHT - heightOf(day)} height={heightOf(day)} rx={days.length > 40 ? 1 : 2} className={index === days.length - 1 ? 'fill-accent' : 'fill-accent/55 hover:fill-accent'}>
+          <rect key={day.date} x={`${(index + 0.14) * step}%`} width={`${0.72 * step}%`} y={PLOT_TOP + PLOT_HEIGHT - heightOf(day)} height={heightOf(day)} rx={days.length > 40 ? 1 : 2} className="fill-accent hover:fill-accent-hover">
             <title>{`${label(day.date)}: ${money(day)}`}</title>
           </rect>
         ))}

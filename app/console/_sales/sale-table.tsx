@@ -30,7 +30,7 @@ export function SaleTable({ caption, rows, base, timeZone, currency, gradeNames,
       empty={empty}
       columns={[
         {
-          key: 'at', title: t('at'), names: true,
+          key: 'at', title: t('at'), names: true, className: 'sm:whitespace-nowrap',
           cell: (row) => (
             <RowLink href={`${base}/sales/${row.id}`}>
               <DateTime at={row.occurred_at} timeZone={timeZone} />

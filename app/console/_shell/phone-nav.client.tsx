@@ -18,7 +18,7 @@ export function PhoneNav({ label, title, chainName, account, theme, children }: 
   const path = usePathname()
   const [openAt, setOpenAt] = useState<string | null>(null)
   return (
-    <div className="sticky top-0 z-30 flex min-h-12 items-center gap-2 border-b bg-surface px-3 lg:hidden">
+    <header className="sticky top-0 z-30 flex min-h-12 items-center gap-2 border-b bg-surface px-3 lg:hidden">
       <p className="min-w-0 flex-1 truncate ps-1 text-14 font-semibold">{chainName}</p>
       {theme}
       <Sheet title={title} open={openAt === path} onOpenChange={(open) => setOpenAt(open ? path : null)} trigger={<IconButton icon={menu} label={label} />}>
@@ -27,6 +27,6 @@ export function PhoneNav({ label, title, chainName, account, theme, children }: 
           <div className="flex border-t pt-3">{account}</div>
         </div>
       </Sheet>
-    </div>
+    </header>
   )
 }

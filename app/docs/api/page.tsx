@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { formatLocale } from '@/app/_i18n/locales'
-import { TextLink } from '@/app/_ui/text-link'
 import { Article } from '../article'
 import { asCode, linkTo } from '../link-to'
+import { LoneLink } from '../lone-link'
 import { OperationTitle } from './operation-title'
 import { REFERENCE } from './reference'
 
@@ -32,9 +32,9 @@ export default async function ApiReference() {
           <ul className="mt-3 list-none! space-y-3! ps-0!">
             {operations.map((operation) => (
               <li key={operation.id}>
-                <TextLink href={`/docs/api/${operation.id}`} className="text-14">
+                <LoneLink href={`/docs/api/${operation.id}`} className="text-14">
                   <OperationTitle method={operation.method} path={operation.path} />
-                </TextLink>
+                </LoneLink>
                 <p className="text-14 text-muted">{operation.summary[language]}</p>
               </li>
             ))}
@@ -43,7 +43,7 @@ export default async function ApiReference() {
       ))}
       <h2>{t('shapes.title')}</h2>
       <p>
-        <TextLink href="/docs/api/shapes">{t('shapes.sentence')}</TextLink>
+        <LoneLink href="/docs/api/shapes">{t('shapes.sentence')}</LoneLink>
       </p>
     </Article>
   )

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { formatLocale } from '@/app/_i18n/locales'
 import { Table } from '@/app/_ui/table'
-import { TextLink } from '@/app/_ui/text-link'
 import problems from '../_generated/problems.json'
 import { Article } from '../article'
+import { LoneLink } from '../lone-link'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('docs.problems'))('title') }
@@ -20,7 +20,7 @@ export default async function ProblemCodes() {
         rows={problems}
         rowKey={(row) => row.code}
         columns={[
-          { key: 'code', title: t('code'), names: true, cell: (row) => <TextLink href={`/docs/problems/${row.code}`} className="font-mono">{row.code}</TextLink> },
+          { key: 'code', title: t('code'), names: true, cell: (row) => <LoneLink href={`/docs/problems/${row.code}`} className="font-mono">{row.code}</LoneLink> },
           { key: 'meaning', title: t('meaning'), cell: (row) => row[language].title },
           { key: 'status', title: t('http'), figures: true, cell: (row) => row.status },
         ]}

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { brandTokens } from '@/app/_ui/brand/brand-ramp'
 import { BrandStyleTag } from '@/app/_ui/brand/brand-style-tag'
-import { UiProvider } from '@/app/_ui/provider/ui-provider'
+import { UiWordsProvider } from '@/app/_ui/provider/ui-words-provider'
 import { readSite } from '../_parts/read-site'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,9 +34,9 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const site = await readSite()
   return (
-    <UiProvider>
+    <UiWordsProvider>
       <BrandStyleTag brand={site.colour} />
       <div className="calm flex min-h-dvh flex-col text-16">{children}</div>
-    </UiProvider>
+    </UiWordsProvider>
   )
 }

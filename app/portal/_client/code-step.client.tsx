@@ -3,7 +3,7 @@ import { useEffect, useState, type SubmitEvent } from 'react'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
 import { fillWords } from './fill-words'
-import type { SignInWords } from './sign-in-form.client'
+import type { SignInWords } from './sign-in-words'
 
 interface CodeStepProps {
   readonly words: SignInWords

@@ -4,7 +4,7 @@ import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/choice'
 import { TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
-import type { SignInWords } from './sign-in-form.client'
+import type { SignInWords } from './sign-in-words'
 
 export interface JoinChoice {
   readonly name: string

@@ -9,9 +9,11 @@ export function KeepCard() {
       .register('/sw.js', { scope: '/' })
       .then(() => navigator.serviceWorker.ready)
       .then(({ active }) => {
-        // The page was loaded before the worker was there; it keeps what this page consists of as if it had been.
+        // The worker has kept a page that was opened through it; what came before it, or without a load, it asks for itself.
+        const [opened] = performance.getEntriesByType('navigation')
+        const isKept = navigator.serviceWorker.controller !== null && opened !== undefined && new URL(opened.name).pathname === '/card'
         const files = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => new URL(name).pathname.startsWith('/_next/static/'))
-        active?.postMessage({ keep: { page: '/card', files } })
+        active?.postMessage({ keep: { page: isKept ? null : '/card', files } })
       })
       .catch(() => undefined)
   }, [])

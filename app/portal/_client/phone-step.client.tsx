@@ -2,7 +2,7 @@
 import { useState, type SubmitEvent } from 'react'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
-import type { SignInWords } from './sign-in-form.client'
+import type { SignInWords } from './sign-in-words'
 import { toE164 } from './to-e164'
 
 interface PhoneStepProps {

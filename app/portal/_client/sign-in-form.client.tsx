@@ -2,14 +2,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { signInMember } from '@/app/_client/sign-in.client'
 import type { Language } from '@/app/_i18n/locales'
-import type { Messages } from '@/app/_i18n/messages'
 import { callPortal } from './call-portal.client'
 import { CodeStep } from './code-step.client'
 import { fillWords } from './fill-words'
 import { JoinStep, type JoinChoice } from './join-step.client'
 import { PhoneStep } from './phone-step.client'
+import type { SignInWords } from './sign-in-words'
 
-export type SignInWords = Messages['portal']['signIn']
 export interface SignInFormProps {
   readonly words: SignInWords
   readonly language: Language

@@ -4,9 +4,12 @@ import { Button } from '@/app/_ui/button'
 import { NumberField, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { callPortal } from './call-portal.client'
-import type { Vehicle, VehiclesProps } from './vehicles.client'
+import type { Vehicle, VehicleWords } from './vehicle'
 
-interface VehicleFormProps extends Pick<VehiclesProps, 'unit' | 'words'> {
+interface VehicleFormProps {
+  /** Of the tank, as people write it. */
+  readonly unit: string
+  readonly words: VehicleWords
   /** Absent: a new one. */
   readonly vehicle?: Vehicle
   readonly onDone: (hasSaved: boolean) => void
@@ -59,7 +62,7 @@ export function VehicleForm({ vehicle, unit, words, onDone }: VehicleFormProps) 
   )
 }
 
-function wrongOf(words: VehiclesProps['words'], code: string, pointers: readonly string[]): Wrong {
+function wrongOf(words: VehicleWords, code: string, pointers: readonly string[]): Wrong {
   if (pointers.includes('/grade')) return { field: 'grade', text: words.gradeUnknown }
   if (pointers.some((pointer) => pointer.startsWith('/tank'))) return { field: 'tank', text: words.tankWrong }
   return { field: 'form', text: code === 'unreachable' ? words.unreachable : code === 'conflict' ? words.tooMany : words.failed }

@@ -1,19 +1,17 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useRef, useState, useTransition } from 'react'
-import type { Messages } from '@/app/_i18n/messages'
 import { Button } from '@/app/_ui/button'
 import { Icon } from '@/app/_ui/icon/icon'
 import { car, plus } from '@/app/_ui/icon/paths'
-import type { MemberAnswer } from '@/server/contracts/member'
+import type { Vehicle, VehicleWords } from './vehicle'
 import { VehicleForm } from './vehicle-form.client'
 
-export type Vehicle = MemberAnswer['vehicles'][number]
 export interface VehiclesProps {
   readonly vehicles: readonly Vehicle[]
   /** Unit of the tank, as people write it. */
   readonly unit: string
-  readonly words: Messages['portal']['vehicles']
+  readonly words: VehicleWords
 }
 const VEHICLES_MAX = 10
 const NEW = 'new'
@@ -62,7 +60,7 @@ export function Vehicles({ vehicles, unit, words }: VehiclesProps) {
   )
 }
 
-function Shown({ vehicle, unit, words, onEdit }: { vehicle: Vehicle; unit: string; words: VehiclesProps['words']; onEdit: () => void }) {
+function Shown({ vehicle, unit, words, onEdit }: { vehicle: Vehicle; unit: string; words: VehicleWords; onEdit: () => void }) {
   const facts = [vehicle.grade, vehicle.tank_volume && `${words.tank} ${vehicle.tank_volume.replace(/\.?0+$/, '')} ${unit}`].filter(Boolean).join(' · ')
   return (
     <div className="flex items-center gap-4">

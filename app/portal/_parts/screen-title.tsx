@@ -32,7 +32,7 @@ export function Part({ title, more, children }: { title: ReactNode; more?: { rea
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4">
         <h2 className="text-18 font-semibold">{title}</h2>
         {more !== undefined && (
-          <Link href={more.href} className="inline-flex min-h-11 items-center rounded-control text-14 text-accent-text underline decoration-accent-line underline-offset-3 hover:decoration-current">
+          <Link href={more.href} className="inline-flex min-h-11 min-w-11 items-center justify-end rounded-control text-14 text-accent-text underline decoration-accent-line underline-offset-3 hover:decoration-current">
             {more.label}
           </Link>
         )}

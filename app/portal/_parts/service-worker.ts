@@ -3,9 +3,10 @@
  * when it takes longer than three seconds, as it was last) and the files it is made of, whose names follow from
  * their content. Everything else is the browser's own business.
  */
-export const SERVICE_WORKER = `'use strict'
+export const SERVICE_WORKER = String.raw`'use strict'
 const KEPT = 'card-1'
 const WAIT_MS = 3000
+const ANY = { ignoreVary: true }
 
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), dropOthers()])))
@@ -26,12 +27,16 @@ async function dropOthers() {
 }
 async function keepAll({ page, files }) {
   const kept = await caches.open(KEPT)
-  const answer = await fetch(page, { credentials: 'same-origin', redirect: 'manual', headers: { accept: 'text/html' } })
-  if (!answer.ok) return
-  await kept.put('/card', answer)
+  if (page) {
+    const answer = await fetch(page, { credentials: 'same-origin', redirect: 'manual', headers: { accept: 'text/html' } })
+    if (!answer.ok) return
+    await kept.put('/card', answer)
+  }
   const wanted = new Set(files)
+  const text = await (await kept.match('/card', ANY))?.text()
+  for (const [path] of (text || '').matchAll(/\/_next\/static\/[^"'\\\s)<]+/g)) wanted.add(new URL(path, self.location.origin).href)
   for (const { url } of await kept.keys()) if (url.includes('/_next/static/') && !wanted.has(url)) await kept.delete(url)
-  await Promise.all(files.map(async (file) => { if (!(await kept.match(file))) await kept.add(file).catch(() => undefined) }))
+  await Promise.all([...wanted].map(async (file) => { if (!(await kept.match(file, ANY))) await kept.add(file).catch(() => undefined) }))
 }
 async function answerCard(request) {
   const fresh = fetch(request).then(async (answer) => {
@@ -39,14 +44,14 @@ async function answerCard(request) {
     else if (answer.type === 'opaqueredirect' || answer.status < 500) await caches.delete(KEPT)
     return answer
   })
-  const late = new Promise((resolve) => setTimeout(resolve, WAIT_MS)).then(() => caches.match('/card'))
+  const late = new Promise((resolve) => setTimeout(resolve, WAIT_MS)).then(() => caches.match('/card', ANY))
   try {
     return (await Promise.race([fresh, late])) || (await fresh)
   } catch {
-    return (await caches.match('/card')) || Response.error()
+    return (await caches.match('/card', ANY)) || Response.error()
   }
 }
 async function answerFile(request) {
-  return (await caches.match(request)) || fetch(request)
+  return (await caches.match(request, ANY)) || fetch(request)
 }
 `

@@ -5,8 +5,8 @@ import { formatLocale } from '@/app/_i18n/locales'
 import { Chip } from '@/app/_ui/chip'
 import { CodeBlock } from '@/app/_ui/code-block'
 import { Table } from '@/app/_ui/table'
-import { TextLink } from '@/app/_ui/text-link'
 import { Article } from '../../article'
+import { LoneLink } from '../../lone-link'
 import { Prose } from '../../prose'
 import { FieldList } from '../field-list'
 import { OperationTitle } from '../operation-title'
@@ -78,9 +78,9 @@ function ProblemLinks({ codes }: { readonly codes: readonly string[] }) {
   return (
     <span className="flex flex-wrap gap-x-3 gap-y-1">
       {codes.map((code) => (
-        <TextLink key={code} href={`/docs/problems/${code}`} className="font-mono text-12">
+        <LoneLink key={code} href={`/docs/problems/${code}`} className="font-mono text-12">
           {code}
-        </TextLink>
+        </LoneLink>
       ))}
     </span>
   )

@@ -3,9 +3,9 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { formatLocale } from '@/app/_i18n/locales'
 import { CodeBlock } from '@/app/_ui/code-block'
-import { TextLink } from '@/app/_ui/text-link'
 import problems from '../../_generated/problems.json'
 import { Article } from '../../article'
+import { LoneLink } from '../../lone-link'
 import { Prose } from '../../prose'
 import { readOrigin } from '../../read-origin'
 
@@ -31,7 +31,7 @@ export default async function ProblemCode({ params }: Props) {
       <p><Prose>{text.fix}</Prose></p>
       <h2>{t('answer')}</h2>
       <CodeBlock title="application/problem+json" code={JSON.stringify(answer, null, 2)} />
-      <p><TextLink href="/docs/problems">{t('all')}</TextLink></p>
+      <p><LoneLink href="/docs/problems">{t('all')}</LoneLink></p>
     </Article>
   )
 }

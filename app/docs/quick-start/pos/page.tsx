@@ -29,8 +29,8 @@ export default async function PosQuickStart() {
             {index + 1}. {t(`steps.${id as StepId}.title`)}
           </h2>
           <p>{t.rich(`steps.${id as StepId}.text`, tags)}</p>
-          <CodeBlock title="curl" code={curl} />
-          {ANSWERS[id] !== undefined && <Answer summary={t('answer', { status: String(status) })} code={ANSWERS[id]} />}
+          <CodeBlock title={`curl · ${t(`steps.${id as StepId}.title`)}`} code={curl} />
+          {ANSWERS[id] !== undefined && <Answer summary={t('answer', { status: String(status) })} title={`JSON · ${t(`steps.${id as StepId}.title`)}`} code={ANSWERS[id]} />}
         </section>
       ))}
       <h2>{t('rules.title')}</h2>
@@ -44,12 +44,12 @@ export default async function PosQuickStart() {
 }
 
 /** Answers are long; who wants to see one opens it. */
-function Answer({ summary, code }: { readonly summary: string; readonly code: string }) {
+function Answer({ summary, title, code }: { readonly summary: string; readonly title: string; readonly code: string }) {
   return (
     <details className="group">
       <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-control text-14 text-accent-text underline decoration-accent-line underline-offset-3 hover:decoration-current pointer-coarse:min-h-11">{summary}</summary>
       <div className="mt-2">
-        <CodeBlock title="JSON" code={code} />
+        <CodeBlock title={title} code={code} />
       </div>
     </details>
   )

@@ -29,7 +29,7 @@ export default async function OffersPage() {
           }
         />
       ) : (
-        <OfferList offers={offers} timeZone={site.time_zone} />
+        <OfferList offers={offers} timeZone={site.time_zone} level={2} />
       )}
     </PortalShell>
   )

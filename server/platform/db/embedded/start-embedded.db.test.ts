@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,8 +17,8 @@ const newFolder = () => {
   folders.push(folder)
   return folder
 }
-const start = async (dataDir: string) => {
-  const server = await startEmbedded({ dataDir })
+const start = async (dataDir: string, durable = false) => {
+  const server = await startEmbedded({ dataDir, durable })
   servers.push(server)
   return server
 }
@@ -47,7 +47,7 @@ afterEach(async () => {
 
 test('a second start keeps data and port, and the server writes before it answers', async () => {
   const folder = newFolder()
-  const first = await start(folder)
+  const first = await start(folder, true)
   await query(first, 'CREATE TABLE kept AS SELECT 42 AS answer')
   await assertDurable(first.superUrl('postgres'))
   const pid = pidOf(first)
@@ -60,21 +60,25 @@ test('a second start keeps data and port, and the server writes before it answer
   expect(statSync(join(folder, 'roles.json')).mode & 0o777).toBe(0o600)
 })
 
-test('a process that is killed takes its server with it', async () => {
-  const folder = newFolder()
+/** Another process that starts a server in `folder` and stays. */
+async function startHolder(folder: string) {
   const program = `import { startEmbedded } from './server/platform/db/embedded/start-embedded.ts'
-    const server = await startEmbedded({ dataDir: ${JSON.stringify(folder)} })
+    const server = await startEmbedded({ dataDir: ${JSON.stringify(folder)}, durable: false })
     console.log(server.folder)
     setInterval(() => {}, 1000)`
   const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
   const cluster = await new Promise<string>((resolve) => holder.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())))
-  const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+  return { holder, pid: Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]) }
+}
+
+test('a process that is killed takes its server with it', async () => {
+  const { holder, pid } = await startHolder(newFolder())
   expect(isPostgres(pid)).toBe(true)
   holder.kill('SIGKILL')
   expect(await goneWithin(pid, 15)).toBe(true)
 })
 
-test('a server that is found running is used, and ended by the last who uses it', async () => {
+test('a server that is found running is used, and not ended while somebody else has a session there', async () => {
   const folder = newFolder()
   const first = await start(folder)
   const second = await startEmbedded({ dataDir: folder })
@@ -85,6 +89,22 @@ test('a server that is found running is used, and ended by the last who uses it'
   await second.stop()
   expect(isPostgres(pidOf(first))).toBe(true)
   await session.end()
+})
+
+test.runIf(process.platform === 'linux')('a server whose process and keeper were both killed is taken over, and ended by whoever took it', async () => {
+  const folder = newFolder()
+  const { holder, pid } = await startHolder(folder)
+  const statOf = (id: string) => readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+  const keeper = statOf(String(pid))[1]
+  const isKeeping = (id: string) => existsSync(`/proc/${id}/stat`) && Number(id) !== pid && statOf(id)[2] === keeper && !readFileSync(`/proc/${id}/cmdline`, 'utf8').startsWith('postgres')
+  const keepers = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter(isKeeping)
+  for (const id of keepers) process.kill(Number(id), 'SIGKILL')
+  holder.kill('SIGKILL')
+  const taken = await startEmbedded({ dataDir: folder })
+  expect(pidOf(taken)).toBe(pid)
+  expect(await query(taken, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  await taken.stop()
+  expect(isPostgres(pid)).toBe(false)
 })
 
 test('a server that dies is started again on its port', async () => {

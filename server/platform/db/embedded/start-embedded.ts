@@ -41,7 +41,7 @@ async function start({ dataDir, durable = true }: EmbeddedOptions): Promise<Embe
   const cluster = join(place.folder, 'pg')
   const isNew = !existsSync(cluster)
   const password = (isNew ? loadOrMakePasswords(dataDir) : loadPasswords(dataDir)).postgres
-  if (isNew) await initialise(place, password)
+  if (isNew) await initialise(place, password, durable)
   const urlAt = (port: number, database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
 
   const running = await findRunning(cluster, (port) => urlAt(port, 'postgres'))
@@ -63,7 +63,7 @@ function adopted(running: RunningServer, cluster: string, urlAt: (port: number, 
 }
 
 /** `initdb` works in a folder of another name that is renamed at the end: one that was interrupted is never mistaken for a cluster. */
-async function initialise({ folder, native, as }: Place, password: string): Promise<void> {
+async function initialise({ folder, native, as }: Place, password: string, durable: boolean): Promise<void> {
   const unfinished = join(folder, 'pg.unfinished')
   const passwordFile = join(folder, 'pg.password')
   rmSync(unfinished, { recursive: true, force: true })
@@ -72,7 +72,7 @@ async function initialise({ folder, native, as }: Place, password: string): Prom
   if (as) for (const path of [unfinished, passwordFile]) chownSync(path, as.uid, as.gid)
   chmodSync(unfinished, 0o700)
   try {
-    const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions']
+    const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions', ...(durable ? [] : ['--no-sync'])]
     const outcome = await runToEnd([join(native, 'bin', 'initdb'), `--pgdata=${unfinished}`, ...flags], as)
     if (outcome.code !== 0) throw explainServerLog(outcome.output, folder)
     renameSync(unfinished, join(folder, 'pg'))

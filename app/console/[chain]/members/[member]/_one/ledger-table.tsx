@@ -16,7 +16,7 @@ export function LedgerTable({ entries, base, timeZone }: { entries: readonly Led
       rowKey={(entry) => entry.id}
       empty={<EmptyState line={t('noEntries')} />}
       columns={[
-        { key: 'at', title: t('at'), cell: (entry) => <DateTime at={entry.occurred_at} timeZone={timeZone} /> },
+        { key: 'at', title: t('at'), className: 'sm:whitespace-nowrap', cell: (entry) => <DateTime at={entry.occurred_at} timeZone={timeZone} /> },
         {
           key: 'reason', title: t('reason'), names: true,
           cell: (entry) => (
@@ -28,13 +28,13 @@ export function LedgerTable({ entries, base, timeZone }: { entries: readonly Led
               ) : (
                 entry.reason.text
               )}
+              {entry.asset !== 'points' && <span className="block font-normal text-muted">{t(`assets.${entry.asset}`)}</span>}
               {entry.lots.length === 1 && entry.lots[0]?.expires_at != null && (
                 <span className="block font-normal text-muted">{t.rich('until', { when: () => <DateTime at={entry.lots[0]?.expires_at ?? ''} timeZone={timeZone} shape="date" /> })}</span>
               )}
             </>
           ),
         },
-        { key: 'asset', title: t('asset'), cell: (entry) => t(`assets.${entry.asset}`) },
         { key: 'amount', title: t('amount'), figures: true, cell: (entry) => <Points points={entry.amount} sign="always" className={entry.amount < 0 ? 'text-bad-text' : 'text-good-text'} /> },
         { key: 'after', title: t('after'), figures: true, cell: (entry) => <Points points={entry.balance_after} /> },
       ]}

@@ -8,9 +8,6 @@ import type { ProgrammeAnswer } from '@/server/contracts/programme'
 import { inLocale } from '../../../../_parts/in-locale'
 import { useMeasure } from '../../../../_programme/use-measure'
 
-/** Volume is counted in thousandths; thresholds are told in whole units. */
-const SCALE = { volume: 1_000, spend: 1, growth: 1, fills: 1 } as const
-
 export interface TierCardProps {
   readonly tier: MemberAnswer['tier']
   readonly programme: ProgrammeAnswer
@@ -29,8 +26,8 @@ export function TierCard({ tier, programme, chain }: TierCardProps) {
         <TierProgress tierName={tier.name} reached={1} needed={1} text={t('topTier')} />
       </Card>
     )
-  const needed = next.threshold * SCALE[missing.kind]
-  const words = { amount: measure(missing.kind, Math.ceil(missing.amount / SCALE[missing.kind])), tier: inLocale(next.names, locale) }
+  const needed = next.threshold
+  const words = { amount: measure(missing.kind, missing.amount), tier: inLocale(next.names, locale) }
   const until = tier.next?.until ?? null
   return (
     <Card title={t('tier')}>
