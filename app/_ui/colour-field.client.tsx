@@ -31,7 +31,7 @@ export function ColourField({ label, help, error, name, value, onChange }: Colou
               value={hex ?? '#000000'}
               onChange={(event) => onChange(event.target.value)}
               aria-label={words.pickColour}
-              className="m-1 h-6 w-8 shrink-0 self-center rounded-[4px] pointer-coarse:h-9 pointer-coarse:w-11"
+              className="m-1 h-6 w-8 shrink-0 self-center rounded-[4px] pointer-coarse:my-0 pointer-coarse:h-11 pointer-coarse:w-11"
             />
             <input name={name} value={value} onChange={(event) => onChange(event.target.value)} spellCheck={false} autoComplete="off" maxLength={7} dir="ltr" className="field-control ps-1 font-mono" {...ids} />
           </span>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { signInStaff, type SignInRefused } from '@/app/_client/sign-in.client'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
+import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { refusalKey } from './_parts/refusal-key'
 
@@ -20,7 +21,7 @@ export function SignInForm({ next, confirmed }: SignInFormProps) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     setBusy(true)
-    const outcome = await signInStaff({ email: String(form.get('email')), password: String(form.get('password')) })
+    const outcome = await signInStaff({ email: formText(form, 'email'), password: formText(form, 'password') })
     if (outcome.signedIn) return location.assign(next)
     setBusy(false)
     setRefused(outcome)

@@ -6,6 +6,7 @@ import { useTRPC } from '@/app/_client/trpc.client'
 import { useRefusal } from '@/app/_client/use-refusal.client'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
+import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { refusalKey } from '../sign-in/_parts/refusal-key'
 import type { PendingSignUp } from './pending-sign-up.client'
@@ -20,7 +21,7 @@ export function AccountForm({ onStarted }: { onStarted: (signUp: PendingSignUp, 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const [name, email, password] = ['name', 'email', 'password'].map((field) => String(form.get(field))) as [string, string, string]
+    const [name, email, password] = [formText(form, 'name'), formText(form, 'email'), formText(form, 'password')]
     signUp.mutate({ name, email, password }, { onSuccess: ({ sign_up_id }) => onStarted({ signUpId: sign_up_id, email }, password) })
   }
   return (

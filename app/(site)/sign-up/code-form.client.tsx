@@ -7,6 +7,7 @@ import { useTRPC } from '@/app/_client/trpc.client'
 import { useRefusal } from '@/app/_client/use-refusal.client'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
+import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { refusalKey } from '../sign-in/_parts/refusal-key'
 import { forgetSignUp, type PendingSignUp } from './pending-sign-up.client'
@@ -31,7 +32,7 @@ export function CodeForm({ pending, password, mailFolder, onBack }: CodeFormProp
   }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const code = String(new FormData(event.currentTarget).get('code')).replaceAll(/\D/g, '')
+    const code = formText(new FormData(event.currentTarget), 'code').replaceAll(/\D/g, '')
     confirm.mutate({ sign_up_id: pending.signUpId, code }, { onSuccess: () => void finish() })
   }
   const isWrong = refusal?.code === 'code_invalid' || refusal?.code === 'validation_failed'

@@ -7,6 +7,7 @@ import { showRefusal } from '@/app/_client/use-refusal.client'
 import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/choice'
 import { TextField } from '@/app/_ui/field'
+import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { SelectField, type Option } from '@/app/_ui/select-field'
 import { refusalKey } from '../sign-in/_parts/refusal-key'
@@ -33,7 +34,7 @@ export function StartForm({ currencies, zones }: StartFormProps) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const languages = (['en', 'zh'] as const).filter((language) => form.get(`language-${language}`) !== null)
-    const text = (field: string) => String(form.get(field))
+    const text = (field: string) => formText(form, field)
     const unit = UNITS.find((one) => one === text('unit')) ?? 'l'
     create.mutate(
       { name: name.trim(), slug, currency: text('currency'), volume_unit: unit, time_zone: text('zone'), languages: languages.length === 0 ? ['en'] : languages },

@@ -15,7 +15,8 @@ import { SaveBar } from '@/app/_ui/save-bar.client'
 import { showToast } from '@/app/_ui/toast.client'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
-import { BrandPreview, type PreviewWords } from './brand-preview.client'
+import { BrandPreview } from './brand-preview.client'
+import type { PreviewWords } from './preview-words'
 import { readBase64 } from './read-base64.client'
 
 const LOGO_BYTES_MAX = 2_000_000

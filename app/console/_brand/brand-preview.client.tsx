@@ -7,15 +7,10 @@ import { Receipt } from '@/app/_ui/receipt/receipt'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { inLocale } from '../_parts/in-locale'
 import { PortalPreview } from './portal-preview'
+import type { PreviewWords } from './preview-words'
 import { sampleReceipt } from './sample-receipt'
 import { WidgetPreview } from './widget-preview'
 
-/** What stands in the previews and isn't the chain's own. */
-export interface PreviewWords {
-  readonly host: string
-  readonly gradeName: string
-  readonly unitPrice: string
-}
 export interface BrandPreviewProps {
   readonly brand: string
   readonly logoUrl: string | undefined

@@ -1,7 +1,13 @@
 import type { api } from '@/server/trpc/caller'
 import { proposePrices } from '../_stations/propose-prices'
 import type { Side } from '../_parts/side'
-import type { PreviewWords } from './brand-preview.client'
+
+/** What stands in the previews and isn't the chain's own. */
+export interface PreviewWords {
+  readonly host: string
+  readonly gradeName: string
+  readonly unitPrice: string
+}
 
 /** Roughly what a unit costs where nothing is set yet, for a picture only: decimals of the major unit by the currency's size. */
 const PRICES: Readonly<Record<string, string>> = { CNY: '7.85', JPY: '172', KRW: '1690', INR: '104.20', USD: '3.459', GBP: '1.379', RUB: '58.40', TRY: '44.90', VND: '21500', IDR: '13500' }

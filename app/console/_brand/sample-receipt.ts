@@ -1,7 +1,7 @@
 import type { ReceiptProps } from '@/app/_ui/receipt/receipt'
 import { lineAmountMinor } from '../_simulator/line-amount'
 import type { ConsoleChain } from '../_parts/console-chain.client'
-import type { PreviewWords } from './brand-preview.client'
+import type { PreviewWords } from './preview-words'
 
 export interface SampleReceipt {
   readonly chain: ConsoleChain

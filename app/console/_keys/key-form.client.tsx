@@ -8,6 +8,7 @@ import { Button } from '@/app/_ui/button'
 import { Checkbox, Radio } from '@/app/_ui/choice'
 import { CopyField } from '@/app/_ui/copy-field'
 import { TextAreaField, TextField } from '@/app/_ui/field'
+import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
@@ -37,9 +38,9 @@ export function KeyForm({ onDone }: { onDone: () => void }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const label = String(form.get('label')).trim()
+    const label = formText(form, 'label').trim()
     const scopes = SCOPES.filter((scope) => form.get(`scope-${scope}`) !== null)
-    const key = kind === 'secret' ? { kind, label, scopes: scopes.length === 0 ? ['till' as const] : scopes } : { kind, label, origins: readOrigins(String(form.get('origins'))) }
+    const key = kind === 'secret' ? { kind, label, scopes: scopes.length === 0 ? ['till' as const] : scopes } : { kind, label, origins: readOrigins(formText(form, 'origins')) }
     create.mutate({ chain, mode, key })
   }
   const originsWrong = create.error !== null && Object.keys(showRefusal(create.error, 'key').fields).some((field) => field.startsWith('origins'))

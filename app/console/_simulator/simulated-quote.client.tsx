@@ -8,7 +8,7 @@ import { netUnitPrice } from '@/app/_ui/receipt/receipt-of-sale'
 import type { QuoteAnswer } from '@/server/contracts/quote'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { inLocale } from '../_parts/in-locale'
-import type { SimulatorStation } from './simulator.client'
+import type { SimulatorStation } from './simulator-station'
 
 export interface SimulatedQuoteProps {
   readonly quote: QuoteAnswer

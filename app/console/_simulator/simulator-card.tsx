@@ -29,10 +29,12 @@ export async function SimulatorCard({ side, promotionId, inQuietHours = false }:
           <Simulator
             stations={ready.map((one) => ({ id: one.id, line: stationLine(one), timeZone: one.time_zone, grades: one.grades.map(({ code, name, unit, unit_price }) => ({ code, name, unit, unitPrice: unit_price })) }))}
             promotionId={promotionId}
-            startClock={inQuietHours ? nextWeekdayNoon(Date.now(), ready[0]?.time_zone ?? 'UTC') : ''}
+            startClock={inQuietHours ? quietClock(ready[0]?.time_zone ?? 'UTC') : ''}
           />
         )}
       </Card>
     </section>
   )
 }
+
+const quietClock = (timeZone: string): string => nextWeekdayNoon(Date.now(), timeZone)

@@ -12,14 +12,9 @@ import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { lineAmountMinor } from './line-amount'
 import { SimulatedQuote } from './simulated-quote.client'
+import type { SimulatorStation } from './simulator-station'
 import { zonedInstant } from './zoned-instant'
 
-export interface SimulatorStation {
-  readonly id: string
-  readonly line: string
-  readonly timeZone: string
-  readonly grades: readonly { readonly code: string; readonly name: string; readonly unit: 'l' | 'gal_us' | 'kwh' | 'kg'; readonly unitPrice: string }[]
-}
 export interface SimulatorProps {
   readonly stations: readonly SimulatorStation[]
   readonly promotionId: string | undefined

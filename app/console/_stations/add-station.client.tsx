@@ -9,6 +9,7 @@ import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/choice'
 import { Sheet } from '@/app/_ui/dialog.client'
 import { TextField } from '@/app/_ui/field'
+import { formText } from '@/app/_ui/form-text'
 import { plus } from '@/app/_ui/icon/paths'
 import { Notice } from '@/app/_ui/notice'
 import { showToast } from '@/app/_ui/toast.client'
@@ -36,7 +37,7 @@ export function AddStation({ both }: { both: boolean }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const text = (field: string) => String(form.get(field) ?? '').trim()
+    const text = (field: string) => formText(form, field).trim()
     const more = Object.fromEntries(OPTIONAL.map((field) => [field, text(field)] as const).filter(([, value]) => value !== ''))
     create.mutate({ chain, mode, both, station: { name: text('name'), ...more, always_open: form.get('always_open') !== null } })
   }

@@ -7,16 +7,12 @@ import { Field } from '@/app/_ui/field'
 import { Select, SelectField } from '@/app/_ui/select-field'
 import { Table } from '@/app/_ui/table'
 import type { StationField } from '@/server/contracts/station'
-import type { Mapping, OpenedFile } from './station-import.client'
+import type { ImportFilter, Mapping, OpenedFile } from './opened-file'
 
 /** The contract's fields in the order in which an owner thinks of them. */
 const FIELDS = ['name', 'brand', 'street', 'house_number', 'post_code', 'city', 'latitude', 'longitude', 'external_id', 'time_zone', 'always_open'] as const satisfies readonly StationField[]
 const SAMPLES = 2
 
-export interface ImportFilter {
-  readonly column: string
-  readonly equals: string
-}
 export interface MappingFormProps {
   readonly file: OpenedFile
   readonly mapping: Mapping

@@ -9,27 +9,17 @@ import { FileDrop } from '@/app/_ui/file-drop.client'
 import { Notice } from '@/app/_ui/notice'
 import { Progress } from '@/app/_ui/progress'
 import { showToast } from '@/app/_ui/toast.client'
-import type { ImportedStations, StationField, StationMapping } from '@/server/contracts/station'
+import type { ImportedStations } from '@/server/contracts/station'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { columnValues } from './column-values'
 import { DryRun } from './dry-run.client'
-import { MappingForm, type ImportFilter } from './mapping-form.client'
+import { MappingForm } from './mapping-form.client'
+import type { ImportFilter, Mapping, OpenedFile } from './opened-file'
 import { readText } from './read-text.client'
 
 const BYTES_MAX = 5_000_000
 
-/** A file that was read: its text, what it was taken for, and what the server made of its first rows. */
-export interface OpenedFile {
-  readonly name: string
-  readonly content: string
-  readonly encoding: string | null
-  readonly headers: readonly string[]
-  readonly rowsTotal: number
-  readonly sample: readonly (readonly string[])[]
-  readonly values: ReadonlyMap<string, readonly string[]>
-}
-export type Mapping = Partial<Record<StationField, string>>
 export interface StationImportProps {
   readonly both: boolean
   /** Where to go when the stations are in. */
@@ -84,7 +74,7 @@ export function StationImport({ both, next, onImported }: StationImportProps) {
   const input = (dry: boolean) =>
     file && {
       chain, mode, both,
-      file: { file_name: file.name, content: file.content, mapping: mapping as StationMapping, time_zone: timeZone, dry_run: dry, skip_errors: true, ...(filter !== null && filter.equals !== '' && { filter }) },
+      file: { file_name: file.name, content: file.content, mapping, time_zone: timeZone, dry_run: dry, skip_errors: true, ...(filter !== null && filter.equals !== '' && { filter }) },
     }
   const run = (dry: boolean) => {
     const asked = input(dry)

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Button, IconButton } from '@/app/_ui/button'
 import { Sheet } from '@/app/_ui/dialog.client'
 import { NumberField } from '@/app/_ui/field'
+import { formText } from '@/app/_ui/form-text'
 import { currencySymbol } from '@/app/_ui/format/currency-symbol'
 import { pencil } from '@/app/_ui/icon/paths'
 import { Notice } from '@/app/_ui/notice'
@@ -41,7 +42,7 @@ export function StationPrices({ station, grades }: StationPricesProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const typed = grades.map(({ code }) => [code, readPrice(String(form.get(code) ?? ''))] as const)
+    const typed = grades.map(({ code }) => [code, readPrice(formText(form, code))] as const)
     const fault = typed.find(([, price]) => price === null)?.[0] ?? null
     setWrong(fault)
     if (fault === null) save.mutate(Object.fromEntries(typed.map(([code, price]) => [code, price ?? ''])))

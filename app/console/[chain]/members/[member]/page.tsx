@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
 import { Chip } from '@/app/_ui/chip'
 import { DateTime } from '@/app/_ui/date-time'
@@ -9,7 +10,6 @@ import { Money } from '@/app/_ui/money'
 import { PageHeader } from '@/app/_ui/page-header'
 import { Points } from '@/app/_ui/points'
 import { Stat, StatRow } from '@/app/_ui/stat'
-import { TextLink } from '@/app/_ui/text-link'
 import { BackLink } from '../../../_parts/back-link'
 import { inLocale } from '../../../_parts/in-locale'
 import { openConsole, orNotFound } from '../../../_parts/open-console'
@@ -68,7 +68,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
             <LedgerTable entries={ledger.data} base={base} timeZone={chain.time_zone} />
             <Pager path={path} query={{}} cursor="entry" started={entry !== undefined} next={ledger.has_more ? ledger.data.at(-1)?.id : undefined} />
           </Card>
-          <Card title={t('sales')} flush action={sales.has_more ? <TextLink href={`${base}/sales?member=${member.id}`}>{t('allSales')}</TextLink> : undefined}>
+          <Card title={t('sales')} flush action={sales.has_more ? <ButtonLink href={`${base}/sales?member=${member.id}`} variant="quiet" size="small">{t('allSales')}</ButtonLink> : undefined}>
             <SaleTable
               caption={t('sales')}
               rows={sales.data}
