@@ -14,7 +14,7 @@ async function expectAccessible(page: Page): Promise<void> {
 /** Links inside a sentence are exempt; what stands by itself is for thumbs. */
 const smallTargets = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('nav a, header a, button, summary, main li > a, main th a, main td a')]
+    [...document.querySelectorAll<HTMLElement>('nav a, header a, button, summary, main a.inline-flex')]
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.sr-only'))
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.height < 43.5)

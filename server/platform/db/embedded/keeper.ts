@@ -36,44 +36,54 @@ wait $server
 exit $?`
 
 const LOG_BYTES_MAX = 10_000_000
-const RESTARTS_MAX = 5
-const RESTART_WINDOW_MS = 60_000
+const PAUSE_MIN_MS = 500
+const PAUSE_MAX_MS = 10_000
+/** One that ran this long died of something else than its start. */
+const STEADY_MS = 60_000
 
-/** Runs PostgreSQL until `stop`; one that dies by itself is started again on the same port, at most 5 times in a minute. */
+/** Runs PostgreSQL until `stop`. One that dies by itself is started again on its port, ever more slowly while it can't (a full disk may be emptied). */
 export async function runKept(options: KeptOptions): Promise<KeptServer> {
-  let port = 0
-  let child: ChildProcess | null = null
-  for (let tries = 0; !child && tries < 3; tries++) {
-    port = await options.choosePort()
-    child = await launch(options, port, tries === 2)
-  }
-  const state = { stopping: false, current: child }
-  const restarts: number[] = []
-  const watch = (watched: ChildProcess) =>
-    watched.once('exit', () => {
-      state.current = null
-      if (state.stopping) return
-      const now = performance.now()
-      restarts.push(now)
-      if (restarts.filter((at) => now - at < RESTART_WINDOW_MS).length > RESTARTS_MAX) return log.fatal('database keeps dying; not started again')
-      log.error('database died; starting it again')
-      void sleep(500)
-        .then(() => (state.stopping ? null : launch(options, port, true)))
-        .then((next) => {
-          state.current = next
-          if (next) watch(next)
-        })
-        .catch((error: unknown) => log.fatal({ err: error }, 'database could not be started again'))
-    })
-  if (child) watch(child)
+  const { child: first, port } = await launchSomewhere(options)
+  const state: { stopping: boolean; current: ChildProcess | null } = { stopping: false, current: first }
+  const supervised = keepAlive(options, port, state)
   return {
     port,
     stop: async () => {
       state.stopping = true
       if (state.current) await end(state.current)
+      await Promise.race([supervised, sleep(PAUSE_MAX_MS, undefined, { ref: false })])
     },
   }
 }
+
+async function keepAlive(options: KeptOptions, port: number, state: { stopping: boolean; current: ChildProcess | null }): Promise<void> {
+  for (let pauseMs = PAUSE_MIN_MS; !state.stopping; pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS)) {
+    const startedAt = performance.now()
+    if (state.current) await ended(state.current)
+    state.current = null
+    if (state.stopping) return
+    if (performance.now() - startedAt > STEADY_MS) pauseMs = PAUSE_MIN_MS
+    log.error({ pause_ms: pauseMs }, 'database died; starting it again')
+    await sleep(pauseMs, undefined, { ref: false })
+    if (state.stopping) return
+    state.current = await launch(options, port, true).catch((error: unknown) => {
+      log.fatal({ err: error }, 'database can not be started again yet')
+      return null
+    })
+  }
+}
+
+/** Between the choice of a port and the start somebody may take it; then another one is chosen. */
+async function launchSomewhere(options: KeptOptions): Promise<{ child: ChildProcess; port: number }> {
+  for (let tries = 1; ; tries++) {
+    const port = await options.choosePort()
+    const child = await launch(options, port, tries === 3)
+    if (child) return { child, port }
+  }
+}
+
+const ended = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()))
 
 /** null when somebody took the port between the choice and the start, unless `lastTry`. */
 async function launch(options: KeptOptions, port: number, lastTry: boolean): Promise<ChildProcess | null> {
@@ -110,14 +120,14 @@ function unref(child: ChildProcess): void {
 
 /** false when the server ended before it answered. Recovery after a crash may take minutes, so only its end counts. */
 async function becomesReady(child: ChildProcess, url: string): Promise<boolean> {
-  const ended = new Promise<true>((resolve) => {
-    child.once('exit', () => resolve(true))
-    child.once('error', () => resolve(true))
+  const over = new Promise<'over'>((resolve) => {
+    child.once('exit', () => resolve('over'))
+    child.once('error', () => resolve('over'))
   })
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) return false
-    const answer = await Promise.race([ended.then(() => 'ended' as const), tryConnect(url)])
-    if (answer === 'ended') return false
+    const answer = await Promise.race([over, tryConnect(url)])
+    if (answer === 'over') return false
     if (answer) return true
     await sleep(30)
   }
@@ -142,9 +152,8 @@ async function tryConnect(url: string): Promise<boolean> {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.ref()
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.stdin?.end()
-  const timedOut = await Promise.race([ended.then(() => false), sleep(30_000, true, { ref: false })])
+  const timedOut = await Promise.race([ended(child).then(() => false), sleep(30_000, true, { ref: false })])
   if (timedOut && child.pid) process.kill(-child.pid, 'SIGQUIT')
-  await ended
+  await ended(child)
 }
