@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './console-test'
 
+/** React streams late parts of a drawing in an `<svg style="display:none" id="S:…">` that its script moves at once; the policy refuses that style, and nothing depends on it. */
+const STYLED_INLINE = /<(?!svg aria-hidden="true" style="display:none" id="S:)[a-z][^>]* style=/
+
 const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', '/brand', '/developers', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
 /** One of a list: where the list is, and how its rows' links begin. */
 const FIRST_OF: Readonly<Record<string, readonly [string, string]>> = { member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'] }
@@ -31,7 +34,7 @@ for (const theme of ['light', 'dark'] as const) {
       test(`axe finds nothing on ${screen || 'home'}, nothing is styled inline`, async ({ page, chain }) => {
         await open(page, chain.slug, screen)
         await expectAccessible(page, screen)
-        expect(await (await page.request.get(page.url())).text()).not.toMatch(/<[a-z][^>]* style=/)
+        expect(await (await page.request.get(page.url())).text()).not.toMatch(STYLED_INLINE)
       })
   })
   test.describe(`${theme} on a phone`, () => {

@@ -2,6 +2,7 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
 import { signInStaff, type SignInRefused } from '@/app/_client/sign-in.client'
+import { useHydrated } from '@/app/_client/use-hydrated.client'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
@@ -15,6 +16,7 @@ export interface SignInFormProps {
 }
 export function SignInForm({ next, confirmed }: SignInFormProps) {
   const t = useTranslations('auth')
+  const hydrated = useHydrated()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<SignInRefused | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -32,7 +34,7 @@ export function SignInForm({ next, confirmed }: SignInFormProps) {
       {refused !== null && <Notice tone="bad">{t(`refusal.${refusalKey(refused.code)}`, { minutes: minutes(refused.retryAfterSeconds) })}</Notice>}
       <TextField label={t('email')} name="email" type="email" autoComplete="username" required maxLength={254} />
       <TextField label={t('password')} name="password" type="password" autoComplete="current-password" required maxLength={200} />
-      <Button type="submit" variant="primary" size="large" loading={busy}>
+      <Button type="submit" variant="primary" size="large" disabled={!hydrated} loading={busy}>
         {t('signIn.action')}
       </Button>
     </form>

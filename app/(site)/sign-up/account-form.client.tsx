@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
+import { useHydrated } from '@/app/_client/use-hydrated.client'
 import { useRefusal } from '@/app/_client/use-refusal.client'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
@@ -17,6 +18,7 @@ export function AccountForm({ onStarted }: { onStarted: (signUp: PendingSignUp, 
   const t = useTranslations('auth')
   const signUp = useMutation(useTRPC().site.signUp.mutationOptions())
   const refusal = useRefusal(signUp.error)
+  const hydrated = useHydrated()
   const [shown, setShown] = useState(false)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -44,7 +46,7 @@ export function AccountForm({ onStarted }: { onStarted: (signUp: PendingSignUp, 
           </button>
         }
       />
-      <Button type="submit" variant="primary" size="large" loading={signUp.isPending}>
+      <Button type="submit" variant="primary" size="large" disabled={!hydrated} loading={signUp.isPending}>
         {t('signUp.action')}
       </Button>
     </form>

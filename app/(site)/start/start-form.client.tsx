@@ -3,6 +3,7 @@ import { useState, useSyncExternalStore, type FormEvent } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
+import { useHydrated } from '@/app/_client/use-hydrated.client'
 import { showRefusal } from '@/app/_client/use-refusal.client'
 import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/choice'
@@ -24,6 +25,7 @@ export interface StartFormProps {
 /** Names the chain. What the browser can tell is filled in; the address follows the name until somebody types one. */
 export function StartForm({ currencies, zones }: StartFormProps) {
   const t = useTranslations('auth')
+  const hydrated = useHydrated()
   const region = useRegion()
   const [name, setName] = useState('')
   const [typedSlug, setTypedSlug] = useState<string | null>(null)
@@ -60,7 +62,7 @@ export function StartForm({ currencies, zones }: StartFormProps) {
       </fieldset>
       <p className="text-14 text-muted">{t('start.fixed')}</p>
       <div>
-        <Button type="submit" variant="primary" size="large" loading={create.isPending || create.isSuccess}>
+        <Button type="submit" variant="primary" size="large" disabled={!hydrated} loading={create.isPending || create.isSuccess}>
           {t('start.action')}
         </Button>
       </div>

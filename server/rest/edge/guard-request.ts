@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { currentRequestId, runWithRequest } from '@/server/platform/log/request-context'
 import { chooseLocale } from './choose-locale'
-import { makeRequestId } from './make-request-id'
+import { makeRequestId } from '@/server/platform/log/make-request-id'
 import type { RestEnv } from './rest-env'
 import { takeUpTrace } from './trace-parent'
 
