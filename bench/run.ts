@@ -77,7 +77,11 @@ async function oneRound(chain: BenchChain, target: Target): Promise<Round> {
 /** The two statements of a sale: the read, and the commit of a plan that was made before the clock ran. */
 async function directSales(chain: BenchChain): Promise<Load> {
   const scope = await chain.scope()
-  const plans = await Promise.all(chain.memberIds.map(async (memberId) => planOf(scope, fillOf(chain, memberId))))
+  const plans: Awaited<ReturnType<typeof planOf>>[] = []
+  await driveLoad(chain.memberIds.length, DIRECT_CALLERS, async (index) => {
+    plans[index] = await planOf(scope, fillOf(chain, chain.memberIds[index] ?? ''))
+    return true
+  })
   return driveLoad(plans.length, DIRECT_CALLERS, async (index) => {
     const plan = plans[index]
     if (!plan) return false
