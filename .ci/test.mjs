@@ -77,7 +77,7 @@ async function runVitest(project) {
   return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, report: output }
 }
 
-/** Browser, widget and screen tests against the built demo, with data and a port of their own. */
+/** Browser, widget and screen tests against the built demo, with data and a port of their own. A skipped test counts as failed: nobody saw it pass. */
 async function runPlaywright() {
   if (!existsSync(join(ROOT, 'e2e'))) return { passed: 0, failed: 0, report: '' }
   const chromium = await findChromium()
@@ -90,7 +90,7 @@ async function runPlaywright() {
     const { code, output } = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], { env })
     if (!existsSync(file)) return { passed: 0, failed: 1, report: output }
     const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'))
-    const failed = stats.unexpected + stats.flaky + errors.length
+    const failed = stats.unexpected + stats.flaky + stats.skipped + errors.length
     return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed, report: output }
   } finally {
     rmSync(dataDir, { recursive: true, force: true })

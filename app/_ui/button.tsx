@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { buttonClass, type ButtonSize, type ButtonVariant } from './button-class'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { loaderCircle } from './icon/paths'
 
 interface Look {

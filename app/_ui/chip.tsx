@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { circle, circleAlert, circleCheck, info, triangleAlert, x } from './icon/paths'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'neutral' | 'accent'

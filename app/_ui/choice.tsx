@@ -1,5 +1,5 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { check } from './icon/paths'
 
 export interface ChoiceProps extends Omit<ComponentProps<'input'>, 'style' | 'type' | 'id'> {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { brandTokens } from './brand/brand-ramp'
 import { parseHex } from './brand/oklch'
 import { Field } from './field'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { info } from './icon/paths'
 import { useUi } from './provider/ui-context.client'
 

@@ -1,5 +1,5 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { circleAlert } from './icon/paths'
 
 export interface FieldWords {

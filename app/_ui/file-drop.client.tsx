@@ -1,6 +1,6 @@
 'use client'
 import { useId, useState, type DragEvent, type ReactNode } from 'react'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { fileText, upload } from './icon/paths'
 import { useUi } from './provider/ui-context.client'
 

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
+import { LaneLines } from './lane-lines.client'
 import { Points } from './points'
-import { Qr } from './qr'
+import { Qr } from './qr.client'
 
 export interface MemberCardProps {
   readonly chainName: string
@@ -26,7 +27,7 @@ export function MemberCard({ chainName, logoUrl, memberName, tierName, points, p
   const t = useTranslations('common.card')
   return (
     <section aria-label={t('label', { chain: chainName })} className={`relative isolate min-w-0 overflow-hidden rounded-sheet bg-accent text-on-accent ${className}`}>
-      <Lines />
+      <LaneLines />
       <div className="flex items-center gap-3 px-5 pt-5">
         <ChainMark chainName={chainName} logoUrl={logoUrl} />
         <p className="min-w-0 flex-1 truncate text-16 font-semibold">{chainName}</p>
@@ -70,14 +71,5 @@ export function ChainMark({ chainName, logoUrl, filled = false, className = 'siz
     <span aria-hidden className={`grid shrink-0 place-items-center rounded-control text-16 font-bold ${filled ? 'bg-accent text-on-accent' : 'bg-on-accent text-accent'} ${className}`}>
       {/[\p{L}\p{N}]/u.exec(chainName)?.[0]?.toUpperCase()}
     </span>
-  )
-}
-
-/** The arcs of a forecourt's lane markings, faint. */
-function Lines() {
-  return (
-    <svg aria-hidden viewBox="0 0 320 180" preserveAspectRatio="xMaxYMin slice" className="absolute inset-0 -z-1 size-full stroke-on-accent opacity-12" fill="none" strokeWidth="22">
-      <path d="M210 -30C210 90 330 90 330 210M150 -30C150 130 290 130 290 250M90 -30C90 170 250 170 250 290" />
-    </svg>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { cloneElement, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode, type ToggleEvent } from 'react'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { check } from './icon/paths'
 import { placeBeside } from './place-beside'
 

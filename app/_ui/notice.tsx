@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { TONE_ICON, type Tone } from './chip'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 
 const TONES: Readonly<Record<Exclude<Tone, 'accent' | 'neutral'>, string>> = {
   good: 'bg-good-soft [&>svg]:text-good-text',

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { Field, type FieldWords } from './field'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { chevronDown } from './icon/paths'
 
 export interface Option {

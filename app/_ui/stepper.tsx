@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { arrowRight, check } from './icon/paths'
 
 export type StepState = 'done' | 'current' | 'open'

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { Bar } from './bar.client'
 
 export interface TierProgressProps {
   readonly tierName: string
@@ -19,9 +20,7 @@ export function TierProgress({ tierName, nextTierName, reached, needed, text }: 
         {nextTierName !== undefined && <span>{nextTierName}</span>}
       </div>
       <div role="progressbar" aria-labelledby={id} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} className="mt-2">
-        <svg aria-hidden width="100%" height="10" className="block overflow-hidden rounded-full bg-text/10 rtl:-scale-x-100">
-          <rect width={`${Math.max(percent, 3)}%`} height="10" rx="5" className="fill-accent" />
-        </svg>
+        <Bar percent={Math.max(percent, 3)} height={10} />
       </div>
       <p id={id} className="mt-2">
         {text}

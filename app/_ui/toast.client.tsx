@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Toast as Base } from '@base-ui/react/toast'
 import { TONE_ICON } from './chip'
 import { IconButton } from './button'
-import { Icon } from './icon/icon'
+import { Icon } from './icon/icon.client'
 import { x } from './icon/paths'
 import { useUi } from './provider/ui-context.client'
 

@@ -2,28 +2,18 @@ import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-
-export interface Owned { slug: string; name: string; owner: { email: string; password: string }; members: { phone: string }[] }
-const file = process.env.DEMO_JSON ?? process.env.FORECOURT_E2E_DEMO
-
-/** The first chain of the started demo; read when a test runs, since the demo writes the file while it starts. */
-export function readChain(): Owned {
-  test.skip(!file, 'neither DEMO_JSON nor FORECOURT_E2E_DEMO names the demo.json of a started demo')
-  const [chain] = (JSON.parse(readFileSync(file ?? '', 'utf8')) as { chains: Owned[] }).chains
-  if (!chain) throw new Error('the demo has no chain')
-  return chain
-}
+import { chainOf, demoFile, readDemo, type DemoChain } from '../demo-file'
 
 /** The demo writes mail into a folder beside demo.json. The code stands in the text of the newest mail to the address. */
 export function mailedCode(address: string): string {
-  const folder = join(dirname(file ?? ''), 'mail')
+  const folder = join(dirname(demoFile()), 'mail')
   const mails = readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().reverse().map((name) => readFileSync(join(folder, name), 'utf8'))
   const code = /\b\d{6}\b/.exec(mails.find((mail) => mail.includes(`<${address}>`))?.split('\r\n\r\n').slice(1).join('\n') ?? '')?.[0]
   if (code === undefined) throw new Error(`no code was mailed to ${address}`)
   return code
 }
 
-export async function signIn(page: Page, { email, password }: Owned['owner']): Promise<void> {
+export async function signIn(page: Page, { email, password }: DemoChain['owner']): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)
@@ -51,9 +41,9 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** `chain` is the demo's first chain, and the page is its owner's. Each worker signs in once. */
-export const test = base.extend<{ chain: Owned }, { signedIn: { chain: Owned; state: State } }>({
+export const test = base.extend<{ chain: DemoChain }, { signedIn: { chain: DemoChain; state: State } }>({
   signedIn: [async ({ browser }, use, info) => {
-    const chain = readChain()
+    const chain = chainOf(readDemo(), 0)
     const context = await browser.newContext({ baseURL: info.project.use.baseURL, locale: 'en-GB' })
     await signIn(await context.newPage(), chain.owner)
     const state = await context.storageState()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { chainOf, expect, readDemo, test, type Portal } from './portal-test'
+import { chainOf, readDemo } from '../demo-file'
+import { expect, test, type Portal } from './portal-test'
 
 interface ApiMember { id: string; name?: string; balances: { points: { available: number } }; tier: { name: string } }
 interface ApiSale { id: string; totals: { net_minor: number; discount_minor: number }; points: { earned: number; balance_after: number } }

@@ -1,28 +1,8 @@
 import { test as base, expect, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { chainOf, readDemo, type DemoChain } from '../demo-file'
 
-export interface DemoMember { id: string; phone: string; otp_hint: string }
-export interface DemoChain {
-  slug: string; name: string; currency: string; currency_decimals: number; volume_unit: string; time_zone: string; portal_url: string; secret_key: string
-  stations: { id: string; name: string; time_zone: string; grades: { code: string; name: string; unit: string; unit_price: string }[] }[]
-  members: DemoMember[]
-}
-interface Demo { base_url: string; chains: DemoChain[] }
-
-const file = process.env.DEMO_JSON ?? process.env.FORECOURT_E2E_DEMO
-
-/** Read when a test runs: the demo writes it while it starts. */
-export function readDemo(): Demo {
-  test.skip(!file, 'neither DEMO_JSON nor FORECOURT_E2E_DEMO names the demo.json of a started demo')
-  return JSON.parse(readFileSync(file ?? '', 'utf8')) as Demo
-}
-
-export function chainOf(demo: Demo, index: number): DemoChain {
-  const chain = demo.chains[index]
-  if (!chain) throw new Error(`the demo has no chain number ${index}`)
-  return chain
-}
+type DemoMember = DemoChain['members'][number]
 
 /** The public API with the chain's secret key, by the platform's own host (Node resolves no `*.localhost`). */
 export class Api {

@@ -1,4 +1,5 @@
-import { chainOf, expect, newestCode, readDemo, signIn, test } from './portal-test'
+import { chainOf, readDemo } from '../demo-file'
+import { expect, newestCode, signIn, test } from './portal-test'
 
 test('a member is in with number and code, and lands where they wanted to go', async ({ page }) => {
   const demo = readDemo()

@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { readDemo } from '../demo-file'
 import { ask } from './started-demo'
 
-interface Demo {
-  base_url: string
-  chains: { slug: string; name: string; portal_url: string }[]
-}
-const demo = () => JSON.parse(readFileSync(process.env['FORECOURT_E2E_DEMO'] ?? '', 'utf8')) as Demo
-const port = () => Number(new URL(demo().base_url).port)
+const port = () => Number(new URL(readDemo().base_url).port)
 
 test('a portal answers on its own host, its first page to anybody, and no answer shows an inner path', async () => {
-  for (const { portal_url } of demo().chains) {
+  for (const { portal_url } of readDemo().chains) {
     const answer = await ask(port(), '/', { host: new URL(portal_url).host })
     expect(answer.status).toBe(200)
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('x-middleware') || name === 'x-powered-by')).toEqual([])
@@ -20,7 +15,7 @@ test('a portal answers on its own host, its first page to anybody, and no answer
 })
 
 test('a host that is nobody\'s is 421, whatever the path, and the inner path of a portal exists nowhere', async () => {
-  const [first] = demo().chains
+  const [first] = readDemo().chains
   for (const host of ['evil.example', 'nobody.localhost', `x.${first?.slug}.localhost`, 'sample.localhost', '10.0.0.1']) {
     for (const path of ['/', '/console', '/api/v1/stations', '/widget/v1/forecourt.js', '/sign-in']) expect([host, path, (await ask(port(), path, { host })).status]).toEqual([host, path, 421])
   }
@@ -28,7 +23,7 @@ test('a host that is nobody\'s is 421, whatever the path, and the inner path of 
 })
 
 test('forged forwarded headers and Next\'s own move nothing', async () => {
-  const [first, second] = demo().chains
+  const [first, second] = readDemo().chains
   const forged = { 'x-forwarded-host': `${second?.slug}.localhost`, 'x-forwarded-proto': 'https', forwarded: `host=${second?.slug}.localhost`, 'x-middleware-rewrite': `/portal/${second?.slug}.localhost`, 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy', 'x-invoke-path': '/console' }
   const host = `${first?.slug}.localhost:${port()}`
   const [plain, moved] = [await ask(port(), '/', { host }), await ask(port(), '/', { host, ...forged })]

@@ -1,19 +1,15 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { expect, test } from '@playwright/test'
+import { readDemo, type Demo } from '../demo-file'
 
-interface Demo {
-  base_url: string
-  chains: { slug: string; secret_key: string; test_secret_key: string; volume_unit: string; currency_decimals: number; stations: { id: string; grades: { code: string; unit: string; unit_price: string }[] }[]; members: { id: string; phone: string }[] }[]
-}
 interface Answer<T> { status: number; headers: Record<string, string | string[] | undefined>; text: string; body: T }
 
 /** What the tests need of the demo's own description, which it writes while it starts. */
 interface Forecourt { demo: Demo; chain: Demo['chains'][number]; other: Demo['chains'][number]; stationId: string; grade: { code: string; unit: string; unit_price: string } }
 let forecourt: Forecourt
 test.beforeAll(() => {
-  const demo = JSON.parse(readFileSync(process.env['FORECOURT_E2E_DEMO'] ?? '', 'utf8')) as Demo
+  const demo = readDemo()
   const [chain, other] = demo.chains
   const [station] = chain?.stations ?? []
   const grade = station?.grades.find((one) => one.unit === chain?.volume_unit)

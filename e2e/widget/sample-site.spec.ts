@@ -1,20 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { chainOf, readDemo } from '../demo-file'
 import { expect, test } from './widget-test'
 
-interface Demo {
-  base_url: string
-  sample_site_url: string
-  chains: { portal_url: string; secret_key: string; members: { id: string }[] }[]
-}
-
-const file = process.env.DEMO_JSON ?? process.env.FORECOURT_E2E_DEMO
-
-/** Read when a test runs: the demo writes it while it starts. */
 function started() {
-  test.skip(!file, 'neither DEMO_JSON nor FORECOURT_E2E_DEMO names the demo.json of a started demo')
-  const { base_url: baseUrl, sample_site_url: url, chains: [chain] } = JSON.parse(readFileSync(file ?? '', 'utf8')) as Demo
-  if (!chain) throw new Error('the demo has no chain')
-  return { baseUrl, url, chain }
+  const demo = readDemo()
+  return { baseUrl: demo.base_url, url: demo.sample_site_url, chain: chainOf(demo, 0) }
 }
 
 test.describe('the sample website of the started demo', () => {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { code, coins, receiptText, shieldCheck } from '@/app/_ui/icon/paths'
 
 const FACTS = [

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { Field } from '@/app/_ui/field'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { circleCheck } from '@/app/_ui/icon/paths'
 
 export interface SlugFieldProps {

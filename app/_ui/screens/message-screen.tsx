@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { LogoMark } from '../logo'
+import { LogoMark } from '../logo-mark.client'
 
 export interface MessageScreenProps {
   readonly title: ReactNode

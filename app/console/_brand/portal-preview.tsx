@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { lock } from '@/app/_ui/icon/paths'
 import { ChainMark } from '@/app/_ui/member-card'
 import { Points } from '@/app/_ui/points'

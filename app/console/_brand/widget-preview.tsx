@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Bar } from '@/app/_ui/bar.client'
 import { Points } from '@/app/_ui/points'
 import type { ChainLook } from './portal-preview'
 
@@ -14,9 +15,9 @@ export function WidgetPreview({ chainName, pointsName }: ChainLook) {
       <p className="mt-2 text-28 font-semibold tracking-tight">
         <Points points={1_240} /> <span className="text-14 font-normal text-muted">{pointsName}</span>
       </p>
-      <svg aria-hidden width="100%" height="6" className="mt-3 block overflow-hidden rounded-full bg-text/10 rtl:-scale-x-100">
-        <rect width="92%" height="6" rx="3" className="fill-accent" />
-      </svg>
+      <div className="mt-3">
+        <Bar percent={92} height={6} />
+      </div>
       <p className="mt-2 text-muted">{t('next')}</p>
     </div>
   )

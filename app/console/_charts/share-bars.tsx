@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Bar } from '@/app/_ui/bar.client'
 
 export interface Share {
   readonly key: string
@@ -28,9 +29,9 @@ export function ShareBars({ label, shares }: { label: string; shares: readonly S
             )}
             <span className="shrink-0 text-end tabular-nums">{share.value}</span>
           </div>
-          <svg aria-hidden width="100%" height="6" className="mt-1 block overflow-hidden rounded-full bg-text/7 rtl:-scale-x-100">
-            <rect width={`${Math.round((share.size * 100) / most)}%`} height="6" rx="3" className={share.fill ?? 'fill-accent'} />
-          </svg>
+          <div className="mt-1">
+            <Bar percent={Math.round((share.size * 100) / most)} height={6} fill={share.fill} track="bg-text/7" />
+          </div>
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { arrowLeft } from '@/app/_ui/icon/paths'
 
 /** Above a title: the list that this is one of. */

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { signOut } from '@/app/_client/sign-in.client'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { logOut, user } from '@/app/_ui/icon/paths'
 import { Menu } from '@/app/_ui/menu.client'
 import { showToast } from '@/app/_ui/toast.client'

@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { chevronDown, plus } from '@/app/_ui/icon/paths'
-import { LogoMark } from '@/app/_ui/logo'
+import { LogoMark } from '@/app/_ui/logo-mark.client'
 import { Menu } from '@/app/_ui/menu.client'
 import { useConsoleChain } from '../_parts/console-chain.client'
 

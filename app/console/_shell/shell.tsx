@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { getTranslations } from 'next-intl/server'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { triangleAlert } from '@/app/_ui/icon/paths'
 import { LanguageSwitch } from '@/app/_ui/language-switch.client'
 import { ThemeSwitch } from '@/app/_ui/theme-switch.client'

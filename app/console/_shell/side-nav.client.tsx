@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 
 export interface NavItem {
   readonly key: string

@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState, useTransition } from 'react'
 import { Button } from '@/app/_ui/button'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { car, plus } from '@/app/_ui/icon/paths'
 import type { Vehicle, VehicleWords } from './vehicle'
 import { VehicleForm } from './vehicle-form.client'

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/app/_ui/date-time'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { ticketPercent } from '@/app/_ui/icon/paths'
 import type { OfferAnswer } from '@/server/contracts/offer'
 

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { coins, house, qrCode, receiptText, ticketPercent, user } from '@/app/_ui/icon/paths'
 import { SkipLink } from '@/app/_ui/skip-link'
 import { PortalHeader } from './portal-header'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/app/_ui/date-time'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { fuel, store } from '@/app/_ui/icon/paths'
 import { Money } from '@/app/_ui/money'
 import { Points } from '@/app/_ui/points'

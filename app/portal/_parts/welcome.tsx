@@ -1,6 +1,6 @@
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { formatLocale } from '@/app/_i18n/locales'
-import { Icon } from '@/app/_ui/icon/icon'
+import { Icon } from '@/app/_ui/icon/icon.client'
 import { coins, receiptText, ticketPercent } from '@/app/_ui/icon/paths'
 import { LanguageSwitch } from '@/app/_ui/language-switch.client'
 import { ChainMark } from '@/app/_ui/member-card'

@@ -1,3 +1,5 @@
+'use client'
+
 export interface IconProps {
   /** One of `icon/paths`. */
   readonly path: string

@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 
 /** Pictures for empty states: the product's own shapes, 160 × 104, in the page's colours. They say nothing that the line below doesn't. */
