@@ -6,7 +6,8 @@ const withDatabase = { globalSetup: ['server/testing/global-setup.ts'], setupFil
 
 /**
  * unit: no database, no network. database: `*.db.test.ts`, each file on an empty migrated database of its own.
- * api: `*.api.test.ts`, the REST application called in the process, likewise.
+ * api: `*.api.test.ts`, the REST application called in the process, likewise. long: what `npm run test:long` runs, the
+ * tests at great size in full and those that are too long for every day.
  */
 export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
@@ -14,8 +15,9 @@ export default defineConfig({
     env: { LOG_LEVEL: 'silent', TZ: 'UTC' },
     exclude: ['node_modules/**', '.next/**', '.build/**', '.data/**', 'e2e/**'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts', '**/*.api.test.ts', 'node_modules/**', '.next/**', '.build/**', '.data/**', 'e2e/**'] } },
+      { extends: true, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts', '**/*.api.test.ts', '**/*.long.test.ts', 'node_modules/**', '.next/**', '.build/**', '.data/**', 'e2e/**'] } },
       { extends: true, test: { name: 'database', include: ['**/*.db.test.ts'], ...withDatabase } },
+      { extends: true, test: { name: 'long', include: ['**/*.scaled.db.test.ts', '**/*.long.test.ts'], ...withDatabase, testTimeout: 3_600_000, hookTimeout: 600_000, fileParallelism: false } },
       { extends: true, test: { name: 'api', include: ['**/*.api.test.ts'], ...withDatabase } },
     ],
   },
