@@ -3,12 +3,12 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { env } from '@/server/platform/env'
 import { log } from '@/server/platform/log/log'
 import { runWithRequest } from '@/server/platform/log/request-context'
+import type { Health } from '@/server/usecases/upkeep/read-health'
 import { answerProblem, DIRECT_HEADERS } from './answer-problem'
 import type { Host } from './check-host'
 import { cleanRequest, type CleanRequest } from './clean-headers'
 import type { NextAddress } from './next-child'
 import { proxyToNext } from './proxy-to-next'
-import type { Health } from './read-health'
 import { serveWidget } from './serve-widget'
 
 /** Who stands behind the port; handed in, so that a test can stand in for each. */

@@ -10,10 +10,10 @@ import { env, resetEnv } from '@/server/platform/env'
 import { log } from '@/server/platform/log/log'
 import { masterKey } from '@/server/platform/crypto/master-key'
 import { createRestApp } from '@/server/rest/app'
+import { readHealth } from '@/server/usecases/upkeep/read-health'
 import { checkHost } from './check-host'
 import { assertPortFree, listen } from './listen'
 import { startNextChild } from './next-child'
-import { readHealth } from './read-health'
 import { routeRequest } from './route-request'
 import { startDemo } from './start-demo'
 import { watchNpm } from './watch-npm'
@@ -101,7 +101,7 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
     checkHost: (host) => checkHost(host, env().ROOT_HOST),
     rest,
     nextAddress: () => pages.address(),
-    readHealth: () => readHealth(pages.address() !== null),
+    readHealth: () => readHealth({ arePagesUp: pages.address() !== null }),
     isStopping: () => isStopping,
   })
   const servers = await listen(() => configured(createServer(handler)), PORT, BIND)

@@ -5,6 +5,7 @@ import { allowOrigin } from './edge/allow-origin'
 import { answerProblem, originOf } from './edge/answer-problem'
 import { checkRateLimit } from './edge/check-rate-limit'
 import { checkStation } from './edge/check-station'
+import { failSafe } from './edge/fail-safe'
 import { readInput } from './edge/read-input'
 import { requireIdempotency } from './edge/require-idempotency'
 import type { RestEnv } from './edge/rest-env'
@@ -20,7 +21,8 @@ export function mountOperation(app: Hono<RestEnv>, operation: Operation): void {
   const repeatable = operation.idempotency === undefined ? [] : [requireIdempotency(operation)]
   const station = operation.scope === 'public' ? [] : [checkStation]
   const abroad = operation.crossOrigin ? [allowOrigin] : []
-  app.on(operation.method.toUpperCase(), [routePath(operation.path)], ...abroad, ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
+  const safe = operation.whileAway === undefined ? [] : [failSafe(operation)]
+  app.on(operation.method.toUpperCase(), [routePath(operation.path)], ...abroad, ...safe, ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
 }
 
 const run = (operation: Operation): Handler<RestEnv> => async (c) => {

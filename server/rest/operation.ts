@@ -61,6 +61,11 @@ export interface OperationContract {
   /** What it refuses beside the codes that every operation shares. */
   readonly refusals: readonly RefusalCode[]
   readonly example: Example
+  /**
+   * The 200 answer in place of 503 while the database is away, for a till that must not wait. The key may be
+   * unchecked then, so it is made of the body alone, which the contract has let through.
+   */
+  readonly whileAway?: (body: unknown) => object
 }
 
 type AnyCall = RepeatableCall<unknown, unknown, unknown>

@@ -1,4 +1,5 @@
-import { quote, quoteBody } from '@/server/contracts/quote'
+import { quote, quoteBody, type QuoteBody } from '@/server/contracts/quote'
+import { degradeQuote } from '@/server/usecases/quotes/degrade-quote'
 import { makeQuote } from '@/server/usecases/quotes/make-quote'
 import { quoteExample } from '../examples/till'
 import { keyOperation } from '../operation'
@@ -18,4 +19,5 @@ export const makeQuoteRoute = keyOperation('till', {
   },
   refusals: ['unprocessable', 'unit_mismatch'],
   example: quoteExample,
+  whileAway: (body) => degradeQuote(body as QuoteBody),
 }, (call) => makeQuote(call.scope, { body: call.body, ...(call.idempotency && { idempotency: call.idempotency }) }))

@@ -8,7 +8,6 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { atTill, type InChain } from '../_around/with-chain'
 import { deniedKey } from '../sales/_parts/price-basket'
 import { QUOTE_SNAPSHOT_SCHEMA_VERSION } from '../sales/_parts/quote-snapshot'
-import { degradedQuote } from './_parts/degraded-quote'
 import { evaluateQuote, readForQuote, type EvaluatedQuote, type QuoteRead } from './_parts/evaluate-quote'
 
 const TRIES_MAX = 8
@@ -18,17 +17,10 @@ export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
 
 /**
  * What would this basket get? Keeps a snapshot (rules, tier, time, rollbacks) that a finalise honours; with `reserve`
- * it also takes the limits until it expires. 201 Quote. A till must never wait for us: with the database away the
- * answer is 200, degraded, without discounts. Refuses: `unprocessable`, `unit_mismatch`, `validation_failed`,
- * `idempotency_mismatch`.
+ * it also takes the limits until it expires. 201 Quote. Refuses: `unprocessable`, `unit_mismatch`,
+ * `validation_failed`, `idempotency_mismatch`, `unavailable` (the edge then answers with `degradeQuote`).
  */
-export const makeQuote = atTill('quotes.make', async (scope: InChain, input: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
-  const result = await quoteWithRetries(scope, input)
-  if (result.ok || result.refusal.code !== 'unavailable') return result
-  return ok({ status: 200, bytes: Buffer.from(JSON.stringify(degradedQuote(input.body, scope.now))), replayed: false })
-})
-
-const quoteWithRetries = atTill('quotes.evaluate', async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
+export const makeQuote = atTill('quotes.make', async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
   const denied = new Map<string, bigint>()
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const read = await readForQuote(scope, body, idempotency)

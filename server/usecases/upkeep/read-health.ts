@@ -6,24 +6,33 @@ import { messageAdapterNames } from '@/server/platform/messages/adapters'
 import { queueKind } from '@/server/platform/queue/open-queue'
 import { rateLimitKind } from '@/server/platform/rate-limit/check-rate'
 import { fileStore } from '@/server/platform/storage/file-store'
-import { inSteps } from '../_around/in-steps'
 import { onPlatform } from '../_around/with-chain'
 
-/** Which adapter stands behind each port, and whether the database answers; refuses nothing. */
-export const readHealth = inSteps('upkeep.read_health', async () => {
-  const database = await reachDatabase().then(() => 'up' as const, () => 'down' as const)
+export interface Health {
+  /** `degraded`: tills are served, pages are not. `down`: the database does not answer. */
+  readonly status: 'ok' | 'degraded' | 'down'
+  readonly adapters: Readonly<Record<string, string>>
+  readonly checks: { readonly database: 'up' | 'down'; readonly pages: 'up' | 'down' }
+}
+
+/** What runs behind each port, and whether it answers. Says nothing about chains, versions of packages or addresses. */
+export async function readHealth({ arePagesUp }: { arePagesUp: boolean }): Promise<Health> {
+  const isDatabaseUp = await reachDatabase().then(() => true, () => false)
   const messages = messageAdapterNames()
-  const adapters = {
-    database: env().DATABASE_URL ? 'external_postgresql' : 'embedded_postgresql',
-    jobs: queueKind(),
-    rate_limits: rateLimitKind(),
-    messages_sms: messages.sms,
-    messages_email: messages.email,
-    files: fileStore().kind,
-    master_key: masterKey().kind,
+  return {
+    status: !isDatabaseUp ? 'down' : arePagesUp ? 'ok' : 'degraded',
+    adapters: {
+      database: env().DATABASE_URL ? 'external_postgresql' : 'embedded_postgresql',
+      jobs: queueKind(),
+      rate_limits: rateLimitKind(),
+      messages_sms: messages.sms,
+      messages_email: messages.email,
+      files: fileStore().kind,
+      master_key: masterKey().kind,
+    },
+    checks: { database: isDatabaseUp ? 'up' : 'down', pages: arePagesUp ? 'up' : 'down' },
   }
-  return ok({ status: database === 'up' ? ('ok' as const) : ('down' as const), adapters, checks: { database } })
-})
+}
 
 const reachDatabase = onPlatform('upkeep.reach_database', async (tx, _: void) => {
   await ping(tx)
