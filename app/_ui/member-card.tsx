@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { LaneLines } from './lane-lines.client'
 import { Points } from './points'
-import { Qr } from './qr.client'
+import { Qr } from './qr'
 
 export interface MemberCardProps {
   readonly chainName: string

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -31,11 +30,6 @@ export async function countTaps(page: Page): Promise<() => Promise<number>> {
     addEventListener('change', (event) => { if (event.target instanceof HTMLSelectElement) count(event) }, true)
   })
   return () => page.evaluate(() => Number(sessionStorage.getItem('taps') ?? '0'))
-}
-
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`), what).toEqual([])
 }
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>

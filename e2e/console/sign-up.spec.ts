@@ -1,4 +1,5 @@
-import { countTaps, expect, expectAccessible, mailedCode, test } from './console-test'
+import { expectAccessible } from '../screen-checks'
+import { countTaps, expect, mailedCode, test } from './console-test'
 import { stationFile } from './station-file'
 
 const PRICES = ['1.859', '1.799', '1.699']

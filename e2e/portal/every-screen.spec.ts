@@ -1,8 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './portal-test'
-
-const STYLED_INLINE = /<[a-z][^>]* style=/
 
 const MEMBER_SCREENS = ['/', '/card', '/history', 'receipt', '/points', '/offers', '/profile', '/terms', '/nothing-here'] as const
 const GUEST_SCREENS = ['/', '/terms'] as const
@@ -15,39 +13,22 @@ async function open(page: Page, origin: string, screen: string): Promise<void> {
   await page.goto(`${origin}${path}`)
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
-}
-
-/** What can be pressed is at least 44 px high and wide; a link inside a sentence and what a whole row stands for are exempt. */
-const smallTargets = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('a[href], button, input:not([type=checkbox]), select, summary')]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[popover]:not(:popover-open), .sr-only') && !element.classList.contains('sr-only'))
-      .map((element) => ({ element, box: element.getBoundingClientRect(), covers: getComputedStyle(element, '::after').position === 'absolute' }))
-      .filter(({ box, covers }) => !covers && (box.height < 43.5 || box.width < 43.5))
-      .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${Math.round(box.width)}×${Math.round(box.height)}`),
-  )
-
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`${theme} on a phone`, () => {
-    test.use({ colorScheme: theme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
-    for (const screen of MEMBER_SCREENS)
-      test(`axe finds nothing on ${screen}, targets are large enough, nothing is styled inline`, async ({ page, portal }) => {
-        await open(page, portal.origin, screen)
-        await expectAccessible(page)
-        expect(await smallTargets(page)).toEqual([])
-        expect(await page.evaluate(async () => (await fetch(location.href)).text())).not.toMatch(STYLED_INLINE)
-      })
-    for (const screen of GUEST_SCREENS)
-      test(`axe finds nothing on ${screen} for a guest`, async ({ page, guest }) => {
-        await open(page, guest.origin, screen)
-        await expectAccessible(page)
-        expect(await smallTargets(page)).toEqual([])
-      })
-  })
-}
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  for (const screen of MEMBER_SCREENS)
+    test(`axe finds nothing on ${screen} in either theme, targets are large enough, nothing is styled inline`, async ({ page, portal }) => {
+      await open(page, portal.origin, screen)
+      await expectAccessible(page)
+      await expectLargeTargets(page, { wide: true })
+      await expectNothingStyledInline(page)
+    })
+  for (const screen of GUEST_SCREENS)
+    test(`axe finds nothing on ${screen} for a guest in either theme`, async ({ page, guest }) => {
+      await open(page, guest.origin, screen)
+      await expectAccessible(page)
+      await expectLargeTargets(page, { wide: true })
+    })
+})
 
 for (const locale of ['en-XA', 'ar-XB', 'zh'] as const)
   test.describe(`${locale} at 320 px`, () => {
@@ -56,8 +37,7 @@ for (const locale of ['en-XA', 'ar-XB', 'zh'] as const)
       await context.addCookies([{ name: 'locale', value: locale, url: portal.origin }])
       for (const screen of MEMBER_SCREENS) {
         await open(page, portal.origin, screen)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), screen).toBeLessThanOrEqual(0)
-        expect(await page.evaluate(() => document.documentElement.dir), screen).toBe(locale === 'ar-XB' ? 'rtl' : 'ltr')
+        await expectFits(page, locale)
       }
     })
   })

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { cardCodeAt, CARD_SLOT_MS, type CardKey } from '@/app/_client/card-code.client'
-import { Qr } from '@/app/_ui/qr.client'
+import { Qr } from '@/app/_ui/qr'
 
 export interface RotatingCodeProps {
   readonly card: CardKey

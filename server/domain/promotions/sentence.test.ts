@@ -38,3 +38,12 @@ test("the chain's unit, decimals and word for points are used", () => {
   expect(sentence(buildPromotion(1, [pointsPerUnit(2)]), { currencyDecimals: 2, names })).toEqual({ en: 'Give 2 stars per gallon.', zh: '每加仑2星星。' })
   expect(sentence(buildPromotion(1, [offPerUnit('3')]), { currencyDecimals: 0 }).en).toBe('Give 3 per litre.')
 })
+
+test('a member reads what they get, in their money and as the member that they are', () => {
+  const forGold = buildPromotion(1, [offPerUnit('0.10'), pointsPerMoney(1, 100)], { conditions: { all: [tiers('gold'), grades('E10')] } })
+  expect(sentence(forGold, { ...context, currency: 'EUR', reader: 'member' })).toEqual({
+    en: 'Get €0.10 off per litre and 1 point per €1.00 spent on Super 95 E10 as a gold member.', zh: '面向黄金会员，加注95号，每升优惠€0.10和每消费€1.00得1积分。',
+  })
+  expect(sentence(buildPromotion(2, [offPerUnit('3')]), { currencyDecimals: 0, currency: 'JPY', reader: 'member' }).zh).toBe('每升优惠¥3。')
+  expect(sentence(buildPromotion(2, [offPerUnit('0.10')]), { ...context, currency: 'CHF' }).en).toBe('Give CHF\u00a00.10 per litre.')
+})

@@ -3,13 +3,20 @@ import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import type { GradeUnit } from '@/server/domain/kernel/units'
 import type { Labels, Names } from './types'
 
-export interface WordsContext { currencyDecimals: number; names: Names }
+export interface WordsContext {
+  currencyDecimals: number
+  names: Names
+  /** ISO 4217: amounts then carry its sign, "€0.10". Tills and owners know their currency and read the bare figure. */
+  currency?: string
+  /** Whose sentence it is: the owner's "give … to gold members" or the member's "get … as a gold member". */
+  reader?: 'owner' | 'member'
+}
 
-export const formatMoney = (minor: bigint, context: WordsContext): string => formatDecimal(minor, context.currencyDecimals)
+export const formatMoney = (minor: bigint, context: WordsContext): string => withSign(formatDecimal(minor, context.currencyDecimals), context)
 
 /** A price per unit with no more decimals than it needs, but at least the currency's: 1000n → "0.10", 17990n → "1.799". */
 export function formatRate(e4: bigint, context: WordsContext): string {
-  return shortenDecimal(formatDecimal(e4, 4), context.currencyDecimals)
+  return withSign(shortenDecimal(formatDecimal(e4, 4), context.currencyDecimals), context)
 }
 
 /** Thousandths as a dispenser shows them: "42.130". */
@@ -52,6 +59,13 @@ export const joinOr = (parts: readonly Labels[]): Labels => join(parts, { en: ' 
 
 /** Gives an English fragment a capital; Chinese has none. */
 export const sentenceCase = (text: Labels): Labels => ({ en: text.en.charAt(0).toUpperCase() + text.en.slice(1), zh: text.zh })
+
+/** "€0.10", "¥5"; a sign of letters stands apart: "CHF 0.10". */
+function withSign(figure: string, { currency }: WordsContext): string {
+  if (currency === undefined) return figure
+  const sign = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency
+  return /\p{L}$/u.test(sign) ? `${sign}\u00a0${figure}` : sign + figure
+}
 
 const SYMBOLS: Readonly<Record<GradeUnit, string>> = { l: ' l', gal_us: ' gal', kwh: ' kWh', kg: ' kg' }
 

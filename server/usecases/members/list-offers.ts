@@ -17,7 +17,7 @@ export const listOffers = atTill('member.list_offers', async (scope: InChain, in
   const rules = scope.chain.ruleSetVersion === 0 ? undefined : await loadRules(scope, scope.chain.ruleSetVersion)
   const audience = await readAudience(scope, input)
   if (!audience.ok) return audience
-  return ok(rules ? offersOf(rules.ruleSet, { at: scope.now, locale: scope.locale, ...audience.value }) : [])
+  return ok(rules ? offersOf(rules.ruleSet, { at: scope.now, locale: scope.locale, currency: scope.chain.currency, ...audience.value }) : [])
 })
 
 const readAudience = reading('member.read_audience', async (scope, input: OfferAudience): Promise<Result<{ tier?: string }>> => {

@@ -106,7 +106,7 @@ test('offers are the live promotions in one sentence of the caller\'s language, 
   const guest = value(await listOffers(scope, {}))
   for (const one of guest) expect(offer.safeParse(one).error).toBeUndefined()
   expect(guest.length).toBeGreaterThan(0)
-  expect(guest.map((one) => one.text).join(' ')).toMatch(/Give .*0\.03.* per litre .*10:00–15:00.*50 l/)
+  expect(guest.map((one) => one.text).join(' ')).toMatch(/Get €0\.03 off per litre .*10:00–15:00.*50 l/)
   expect(guest.some((one) => /points? per|a litre earns/i.test(one.text))).toBe(false)
   const member = value(await listOffers({ ...scope, locale: 'zh' }, { memberId, stationId: made.stationId }))
   expect(member.map((one) => one.promotion_id)).toEqual(guest.map((one) => one.promotion_id))

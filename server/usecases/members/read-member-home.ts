@@ -29,7 +29,7 @@ export const readMemberHome = atTill('member.read_home', async (scope: InChain, 
   const rules = scope.chain.ruleSetVersion === 0 ? undefined : await loadRules(scope, scope.chain.ruleSetVersion)
   const own = await readOwn(scope, memberId)
   if (!own.ok) return own
-  const offers = rules ? offersOf(rules.ruleSet, { at: scope.now, tier: own.value.member.tier.code, locale: scope.locale }) : []
+  const offers = rules ? offersOf(rules.ruleSet, { at: scope.now, tier: own.value.member.tier.code, locale: scope.locale, currency: scope.chain.currency }) : []
   return ok({ ...own.value, points_name: scope.chain.pointsName, offers })
 })
 

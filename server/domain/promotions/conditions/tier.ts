@@ -15,7 +15,8 @@ export const tier = defineCondition({
   needs: () => ['member'],
   words: (args, context) => {
     const names = joinAnd(args.tiers.map((code) => tierName(code, context)))
-    return { en: `to ${names.en} members`, zh: `面向${names.zh}会员` }
+    const own = joinOr(args.tiers.map((code) => tierName(code, context)))
+    return { en: context.reader === 'member' ? `as a ${own.en} member` : `to ${names.en} members`, zh: `面向${names.zh}会员` }
   },
   compile: (args, { words }) => {
     const wanted = new Set(args.tiers)

@@ -25,7 +25,7 @@ export const discountPerUnit = defineEffect({
   kind: (args) => args.kind,
   words: (args, context) => {
     const [rate, unit] = [formatRate(readPerUnit(args.per_unit), context), unitWord(unitOf(context))]
-    return { en: `${rate} per ${unit.en}`, zh: `每${unit.zh}优惠${rate}` }
+    return { en: `${rate}${context.reader === 'member' ? ' off' : ''} per ${unit.en}`, zh: `每${unit.zh}优惠${rate}` }
   },
   compile: (args, context) => {
     const perUnit = readPerUnit(args.per_unit)

@@ -15,7 +15,7 @@ const ruleSet = (promotions: readonly Promotion[]): RuleSet => ({
   schemaVersion: 1, version: 1, promotions, stacking: { mode: 'stack', scope: 'basket', children: [] }, floors: {}, rounding: 'half_up', currencyDecimals: 2, pointValueE4: 0n,
   names: { tiers: { gold: { en: 'Gold', zh: '黄金' } } },
 })
-const namesOf = (promotions: readonly Promotion[], tier?: string) => offersOf(ruleSet(promotions), { at, locale: 'en', ...(tier !== undefined && { tier }) }).map((offer) => offer.name)
+const namesOf = (promotions: readonly Promotion[], tier?: string) => offersOf(ruleSet(promotions), { at, locale: 'en', currency: 'EUR', ...(tier !== undefined && { tier }) }).map((offer) => offer.name)
 
 test.each<[string, ConditionNode, readonly string[]]>([
   ['without a tier', e10, ['gold', 'silver']],
@@ -43,6 +43,6 @@ test('what has not begun, is over or is an earning rule is no offer; the rest st
 })
 
 test('an offer is told with its label, one sentence and its end', () => {
-  const [offer] = offersOf(ruleSet([promotion('x', { labels: { en: 'Gold day', zh: '黄金日' }, conditions: { all: [e10, gold] }, schedule: { until: at + 1_000, timeZone: 'chain' } })]), { at, locale: 'zh' })
-  expect(offer).toEqual({ promotion_id: 'prm_x', name: '黄金日', text: '面向黄金会员，加注E10，每升优惠0.10。', until: '2026-11-22T09:00:01.000Z', station_ids: [] })
+  const [offer] = offersOf(ruleSet([promotion('x', { labels: { en: 'Gold day', zh: '黄金日' }, conditions: { all: [e10, gold] }, schedule: { until: at + 1_000, timeZone: 'chain' } })]), { at, locale: 'zh', currency: 'EUR' })
+  expect(offer).toEqual({ promotion_id: 'prm_x', name: '黄金日', text: '面向黄金会员，加注E10，每升优惠€0.10。', until: '2026-11-22T09:00:01.000Z', station_ids: [] })
 })

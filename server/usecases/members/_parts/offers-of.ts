@@ -9,8 +9,8 @@ import type { ConditionNode, Promotion, RuleSet } from '@/server/domain/promotio
  * earning rules, which everybody has all the time, and without what another tier is needed for. A guest sees these
  * too: they are the reason to join. No condition of the registry names stations, so every offer is good at all of them.
  */
-export function offersOf(ruleSet: RuleSet, ask: { at: EpochMs; tier?: string; locale: 'en' | 'zh' }): OfferAnswer[] {
-  const context = { currencyDecimals: ruleSet.currencyDecimals, ...(ruleSet.names && { names: ruleSet.names }) }
+export function offersOf(ruleSet: RuleSet, ask: { at: EpochMs; tier?: string; locale: 'en' | 'zh'; currency: string }): OfferAnswer[] {
+  const context = { reader: 'member' as const, currency: ask.currency, currencyDecimals: ruleSet.currencyDecimals, ...(ruleSet.names && { names: ruleSet.names }) }
   return ruleSet.promotions
     .filter((promotion) => promotion.origin === 'promotion' && isScheduled(promotion.schedule, ask.at) && isForTier(promotion.conditions, ask.tier))
     .toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))

@@ -1,6 +1,5 @@
-'use client'
-
 import { encode } from 'uqr'
+import { QrDrawing } from './qr-drawing.client'
 
 export interface QrProps {
   readonly text: string
@@ -9,15 +8,11 @@ export interface QrProps {
   readonly className?: string
 }
 
-/** Black on white with its quiet zone of four modules, whatever the theme: scanners can't read the reverse. */
+/** A QR code of medium error correction with its quiet zone of four modules. */
 export function Qr({ text, label, className = 'size-48' }: QrProps) {
   const { data, size } = encode(text, { ecc: 'M', border: 4 })
   const path = data.flatMap((row, y) => runs(row).map(([x, length]) => `M${x} ${y}h${length}v1h${-length}z`)).join('')
-  return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" className={`rounded-control bg-paper ${className}`}>
-      <path d={path} className="fill-ink" />
-    </svg>
-  )
+  return <QrDrawing path={path} size={size} label={label} className={className} />
 }
 
 /** Dark modules that touch are drawn as one bar: a fifth of the markup. */

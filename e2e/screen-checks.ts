@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** The rules of axe whose outcome hangs on colours; all others see the same page in both themes. */
+const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block']
+const STYLED_INLINE = /<[a-z][^>]* style=/
+
+/** axe finds nothing on the page as it stands, in the light and in the dark. */
+export async function expectAccessible(page: Page, what = page.url()): Promise<void> {
+  // Colours that are still fading would be measured half-way.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await expectNoViolations(new AxeBuilder({ page }), `${what} in the light`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectNoViolations(new AxeBuilder({ page }).withRules(RULES_OF_COLOUR), `${what} in the dark`)
+}
+
+async function expectNoViolations(axe: AxeBuilder, what: string): Promise<void> {
+  const { violations } = await axe.analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`), what).toEqual([])
+}
+
+/** Each thing that can be pressed is at least 44 px high, `wide` too if asked; a link inside a sentence and what a whole row stands for are exempt. */
+export async function expectLargeTargets(page: Page, { wide = false, among = 'a[href], button, input:not([type=checkbox], [type=radio], [type=file]), select, summary' } = {}): Promise<void> {
+  const small = await page.evaluate(({ wide, among }) =>
+    [...document.querySelectorAll<HTMLElement>(among)]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[popover]:not(:popover-open), .sr-only'))
+      .filter((element) => getComputedStyle(element).display !== 'inline' && getComputedStyle(element, '::after').position !== 'absolute')
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 43.5 || (wide && box.width < 43.5))
+      .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${Math.round(box.width)}×${Math.round(box.height)}`), { wide, among })
+  expect(small, page.url()).toEqual([])
+}
+
+/** The policy refuses style attributes; a browser that applied scripts has added its own, so what counts is what the server sent. */
+export async function expectNothingStyledInline(page: Page): Promise<void> {
+  expect(await page.evaluate(async () => (await fetch(location.href)).text()), page.url()).not.toMatch(STYLED_INLINE)
+}
+
+/** No sideways scrolling, and the page reads in the direction of its language. */
+export async function expectFits(page: Page, locale: string): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), page.url()).toBeLessThanOrEqual(0)
+  expect(await page.evaluate(() => document.documentElement.dir), page.url()).toBe(locale === 'ar-XB' ? 'rtl' : 'ltr')
+}
