@@ -7,11 +7,16 @@ const STYLED_INLINE = /<[a-z][^>]* style=/
 
 /** axe finds nothing on the page as it stands, in the light and in the dark. */
 export async function expectAccessible(page: Page, what = page.url()): Promise<void> {
-  // Colours that are still fading would be measured half-way.
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await turn(page, 'light')
   await expectNoViolations(new AxeBuilder({ page }), `${what} in the light`)
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await turn(page, 'dark')
   await expectNoViolations(new AxeBuilder({ page }).withRules(RULES_OF_COLOUR), `${what} in the dark`)
+}
+
+/** Waits until no colour is fading any more: it would be measured half-way. */
+async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition))
 }
 
 async function expectNoViolations(axe: AxeBuilder, what: string): Promise<void> {

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
-import { LaneLines } from './lane-lines.client'
 import { Points } from './points'
 import { Qr } from './qr'
 
@@ -72,4 +71,12 @@ export function ChainMark({ chainName, logoUrl, filled = false, className = 'siz
       {/[\p{L}\p{N}]/u.exec(chainName)?.[0]?.toUpperCase()}
     </span>
   )
+}
+
+/** Fixed markup in one piece, so that no part of the drawing streams in late. */
+const LANES = '<path d="M210 -30C210 90 330 90 330 210M150 -30C150 130 290 130 290 250M90 -30C90 170 250 170 250 290" />'
+
+/** The arcs of a forecourt's lane markings, faint. */
+function LaneLines() {
+  return <svg aria-hidden viewBox="0 0 320 180" preserveAspectRatio="xMaxYMin slice" className="absolute inset-0 -z-1 size-full stroke-on-accent opacity-12" fill="none" strokeWidth="22" dangerouslySetInnerHTML={{ __html: LANES }} />
 }

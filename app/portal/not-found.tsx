@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { LogoMark } from '@/app/_ui/logo-mark.client'
+import { LogoMark } from '@/app/_ui/logo'
 
 /** A host that no chain has (or has any more). There is no page of ours on it to lead to, so there is no link either. */
 export default async function UnknownPortal() {

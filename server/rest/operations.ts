@@ -11,6 +11,7 @@ import { listPromotionsRoute } from './routes/list-promotions'
 import { listStationsRoute } from './routes/list-stations'
 import { lookUpMemberRoute } from './routes/look-up-member'
 import { makeQuoteRoute } from './routes/make-quote'
+import { moveClockRoute } from './routes/move-clock'
 import { pausePromotionRoute } from './routes/pause-promotion'
 import { publishPromotionRoute } from './routes/publish-promotion'
 import { readDocumentRoute } from './routes/read-document'
@@ -21,6 +22,7 @@ import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
 import { refundSaleRoute } from './routes/refund-sale'
+import { runJobsRoute } from './routes/run-jobs'
 import { setPricesRoute } from './routes/set-prices'
 import { voidQuoteRoute } from './routes/void-quote'
 import { voidSaleRoute } from './routes/void-sale'
@@ -50,6 +52,8 @@ const DESCRIBED: readonly Operation[] = [
   endPromotionRoute,
   readRegistryRoute,
   readWidgetSummaryRoute,
+  moveClockRoute,
+  runJobsRoute,
 ]
 
 /** Every operation of the API. Mounting, the OpenAPI document and the reference are made from this table; what isn't in it isn't there. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { LogoMark } from '../logo-mark.client'
+import { LogoMark } from '../logo'
 
 export interface MessageScreenProps {
   readonly title: ReactNode

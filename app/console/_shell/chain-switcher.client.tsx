@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { Icon } from '@/app/_ui/icon/icon.client'
 import { chevronDown, plus } from '@/app/_ui/icon/paths'
-import { LogoMark } from '@/app/_ui/logo-mark.client'
+import { LogoMark } from '@/app/_ui/logo'
 import { Menu } from '@/app/_ui/menu.client'
 import { useConsoleChain } from '../_parts/console-chain.client'
 

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/app/_ui/button'
 import { EmptyState } from '@/app/_ui/empty-state'
-import { StationPicture } from '@/app/_ui/pictures/picture.client'
+import { StationPicture } from '@/app/_ui/pictures/picture'
 import { PortalHeader } from '../_parts/portal-header'
 import { readSite } from '../_parts/read-site'
 

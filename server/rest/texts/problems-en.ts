@@ -28,7 +28,7 @@ export const PROBLEMS_EN: ProblemTexts = {
   forbidden: {
     title: 'The key does not allow this',
     detail: 'This key lacks the scope or the station that the operation needs.',
-    when: 'The key is known but lacks the scope `till` or `manage`, is publishable, or belongs to another station than the request names.',
+    when: 'The key is known but lacks the scope `till` or `manage`, is publishable, belongs to another station than the request names, or is a live key where only test keys may call.',
     fix: 'Use a key with the right scope and station, or make one in the console under API keys.',
   },
   origin_refused: {

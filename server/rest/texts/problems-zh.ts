@@ -28,7 +28,7 @@ export const PROBLEMS_ZH: ProblemTexts = {
   forbidden: {
     title: '密钥无此权限',
     detail: '该密钥缺少此操作所需的权限范围或油站。',
-    when: '密钥有效，但没有 till 或 manage 权限，或是公开密钥，或绑定了另一座油站。',
+    when: '密钥有效，但没有 till 或 manage 权限，或是公开密钥，或绑定了另一座油站，或是在仅限测试密钥的操作中使用了正式密钥。',
     fix: '请使用具备相应权限和油站的密钥，或在控制台新建一个。',
   },
   origin_refused: {

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { DURATION } from '@/server/domain/kernel/add-duration'
+import { instant } from './common'
+
+/** Where the clock of the test side is to stand, or how far it is to go on. */
+export const moveClockBody = z.union([
+  z.strictObject({ now: instant }),
+  z.strictObject({ advance: z.string().regex(DURATION, 'an ISO 8601 duration in whole parts').meta({ description: 'ISO 8601 duration, on the chain’s calendar.', example: 'P1D' }) }),
+])
+export type MoveClockBody = z.output<typeof moveClockBody>
+
+export const clockAnswer = z.object({ now: z.string().meta({ description: 'The business time of the test side.' }) })
+export type ClockAnswer = z.output<typeof clockAnswer>
+
+export const jobsRun = z.object({ jobs: z.array(z.object({ name: z.string(), done: z.int().min(0).meta({ description: 'How many things the job changed.' }) })) })
+export type JobsRun = z.output<typeof jobsRun>
