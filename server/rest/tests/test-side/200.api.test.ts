@@ -33,7 +33,7 @@ it('a year on, points that a sale of today earned are expired by one run of the 
   })
   expect([sale.status, sale.json['points']], sale.text).toMatchObject([201, { earned: 40 }])
   await test('/test/clock', { advance: 'P10Y' })
-  const done = async () => Object.fromEntries(((await test('/test/run-jobs')).json['jobs'] as unknown as { name: string; done: number }[]).map((job) => [job.name, job.done]))
+  const done = async () => Object.fromEntries(((await test('/test/run-jobs')).json['jobs'] as { name: string; done: number }[]).map((job) => [job.name, job.done]))
   expect(await done()).toMatchObject({ 'expire-points': 1 })
   expect(await done()).toMatchObject({ 'mature-points': 0, 'expire-points': 0 })
   const read = await api.call({ path: `/members/${member.json['id'] as string}`, key: api.chain.testKey })
