@@ -24,6 +24,8 @@ export interface RecordedSale {
   /** The instant that the sale's period went by, and its first answer. */
   eligibleAt: EpochMs
   answer: unknown
+  /** The answer's sentences in every language. */
+  words: unknown
   lines: readonly RecordedLine[]
   claims: readonly { limitId: string; periodKey: string; measure: string; amount: bigint; returned: bigint }[]
   refunds: readonly { reference: string; bodyHash: string; kind: string; body: unknown }[]
@@ -55,7 +57,7 @@ function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale
     id: sale.id, status: sale.status, stationTimeZone: json.station_time_zone, businessDate: sale.business_date,
     ...(sale.member_id !== null && { memberId: sale.member_id }),
     ruleSetVersion: sale.rule_set_version, grossMinor: BigInt(sale.gross_minor), netMinor: BigInt(sale.net_minor), refundedMinor: BigInt(sale.refunded_minor),
-    pointsEarned: BigInt(sale.points_earned), payments: sale.payments, eligibleAt: sale.told.eligible_at, answer: sale.told.answer,
+    pointsEarned: BigInt(sale.points_earned), payments: sale.payments, eligibleAt: sale.told.eligible_at, answer: sale.told.answer, words: sale.told.words,
     lines: json.lines.map((line) => ({
       ordinal: line.ordinal, lineId: line.line_id, type: line.type, ...(line.unit !== null && { unit: line.unit }), quantity: BigInt(line.quantity), amountMinor: BigInt(line.amount_minor),
       otherMinor: BigInt(line.other_minor), discountMinor: BigInt(line.discount_minor), pointsEarned: BigInt(line.points_earned), refundedMinor: BigInt(line.refunded_minor),
@@ -74,7 +76,7 @@ function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale
 interface SaleJson {
   id: string; status: RecordedSale['status']; business_date: string; member_id: string | null; rule_set_version: number
   gross_minor: number; net_minor: number; refunded_minor: number; points_earned: number
-  payments: { method: string; amount_minor: number }[]; told: { eligible_at: number; answer: unknown }
+  payments: { method: string; amount_minor: number }[]; told: { eligible_at: number; answer: unknown; words: unknown }
 }
 interface RecordedSaleJson {
   used_key: UsedKeyJson | null

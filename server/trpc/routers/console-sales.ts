@@ -15,7 +15,7 @@ export const salesRouter = router({
     const { stationId, memberId } = input
     return unwrap(await listSales(ctx.scope, { ...toPage(input), ...(stationId !== undefined && { stationId }), ...(memberId !== undefined && { memberId }) }))
   }),
-  read: chainProcedure.input(z.object({ saleId: id })).query(async ({ ctx, input }) => unwrap(await readSale(ctx.scope, input))),
+  read: chainProcedure.input(z.object({ saleId: id })).query(async ({ ctx, input }) => unwrap(await readSale(ctx.scope, { ...input, forReader: true }))),
   /** The last days, today included, beside as many days before them. */
   dashboard: chainProcedure.input(z.object({ days: z.union([z.literal(7), z.literal(30), z.literal(90)]).default(30) }))
     .query(async ({ ctx, input }) => unwrap(await readDashboard(ctx.scope, { days: input.days }))),

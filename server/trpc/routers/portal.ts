@@ -51,7 +51,7 @@ export const portalRouter = router({
 
   /** One of the own sales; somebody else's is unknown. */
   sale: memberProcedure.input(z.object({ saleId: z.string().max(64) })).query(async ({ ctx, input }) => {
-    const sale = unwrap(await readSale(ctx.scope, input))
+    const sale = unwrap(await readSale(ctx.scope, { ...input, forReader: true }))
     if (sale.member_id !== ctx.memberId) throw refusal('not_found', 'Nothing with this id exists.')
     return sale
   }),

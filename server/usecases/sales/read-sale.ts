@@ -3,10 +3,15 @@ import { readRecordedSale } from '@/server/data/hot/read-sale'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { isId } from '@/server/domain/kernel/typed-id'
 import { atTill, type InChain } from '../_around/with-chain'
-import { tellRecordedSale } from './_parts/tell-recorded-sale'
+import { inLanguage, tellRecordedSale, type SaleWords } from './_parts/tell-recorded-sale'
 
-/** One sale with its refunds. Refuses `not_found` alike for malformed, foreign and unknown ids. */
-export const readSale = atTill('sales.read', async (scope: InChain, { saleId }: { saleId: string }): Promise<Result<SaleAnswer>> => {
+/**
+ * One sale with its refunds, as the till was told it, or `forReader` in the caller's language. Refuses `not_found`
+ * alike for malformed, foreign and unknown ids.
+ */
+export const readSale = atTill('sales.read', async (scope: InChain, { saleId, forReader = false }: { saleId: string; forReader?: boolean }): Promise<Result<SaleAnswer>> => {
   const { sale } = isId('sal', saleId) ? await readRecordedSale(scope, { saleId }) : {}
-  return sale ? ok(tellRecordedSale(sale)) : refuse('not_found', 'Nothing with this id exists.')
+  if (!sale) return refuse('not_found', 'Nothing with this id exists.')
+  const told = tellRecordedSale(sale)
+  return ok(forReader ? inLanguage(told, sale.words as SaleWords, scope.locale) : told)
 })

@@ -52,6 +52,19 @@ const giveBack = async (saleId: string, request: object = {}, reference: string 
 const clean = async () => expect(await checkLedger(forecourt.scope, {})).toEqual({ ok: true, value: [] })
 
 describe('a fill, end to end', () => {
+  test('who reads a sale later reads it in their own language; the till gets what it was told', async () => {
+    const quoted = await ask()
+    const sold = await finalise(saleBody({ quote_id: quoted.id ?? '' }))
+    const inChinese = { ...forecourt.scope, locale: 'zh' as const }
+    const read = async (forReader: boolean) => {
+      const found = await readSale(inChinese, { saleId: sold.id, forReader })
+      if (!found.ok) throw new Error(found.refusal.code)
+      return found.value.explanations.map(({ name, detail }) => `${name} ${detail}`)
+    }
+    expect(await read(false)).toEqual(sold.explanations.map(({ name, detail }) => `${name} ${detail}`))
+    expect((await read(true)).every((text) => /^.*\p{Script=Han}.* .*\p{Script=Han}.*$/u.test(text))).toBe(true)
+  })
+
   test('a quote promises what the sale then gives: 0.03 off each of 42.130 l, one point a litre', async () => {
     const quoted = await ask()
     expect(quote.safeParse(quoted).error).toBeUndefined()

@@ -126,7 +126,7 @@ function tell(scope: InChain, { body, read, evaluation, locale, byGrade }: Told)
     totals: { gross_minor: Number(totals.grossMinor), other_discounts_minor: Number(totals.otherDiscountsMinor), discount_minor: Number(totals.discountMinor), net_minor: Number(totals.netMinor) },
     points: { earned: Number(evaluation.pointsEarned), spent: 0 },
     tier: read.facts.member ? tellTier(read.rules.programme, { code: read.facts.member.tierCode, since: formatInstant(Date.parse(read.facts.member.tierSince)), counters: read.facts.member.counters }, { at: read.at, timeZone: scope.chain.timeZone, locale }) : null,
-    explanations: tellExplanations(evaluation, locale),
+    explanations: tellExplanations(evaluation, { locale, promotions: read.rules.ruleSet.promotions }),
     messages: { display_24: [...evaluation.messages.display24], receipt: evaluation.messages.receipt.map((line) => line[locale]) },
   }
 }

@@ -3,7 +3,7 @@ import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import type { Evaluation, Labels, Promotion } from '@/server/domain/promotions/types'
-import { discountLabel } from './discount-label'
+import { discountLabel, nameOf } from './discount-label'
 import type { Discrepancy, SettledDiscount } from './settle-discounts'
 
 interface PricedDiscount { lineOrdinal: number; promotionId: string; version: number; kind: SettledDiscount['kind']; amountMinor: bigint }
@@ -25,9 +25,9 @@ export function tellLines(lines: readonly QuoteLineBody[], outcome: { discounts:
   })
 }
 
-export const tellExplanations = (evaluation: Evaluation, locale: 'en' | 'zh') =>
+export const tellExplanations = (evaluation: Evaluation, { locale, promotions }: Voice) =>
   evaluation.explanations.map((one) => ({
-    promotion_id: one.promotionId, version: one.version, name: one.name, applied: one.applied, reason: one.reason,
+    promotion_id: one.promotionId, version: one.version, name: nameOf(promotions, one)[locale], applied: one.applied, reason: one.reason,
     detail: one.detail[locale], ...(one.condition !== undefined && { condition: one.condition }),
   }))
 
@@ -68,7 +68,7 @@ export function tellSale(sale: SaleFacts, voice: Voice): SaleAnswer {
     totals: sale.totals,
     points: sale.points,
     tier: sale.tier,
-    explanations: sale.evaluation ? tellExplanations(sale.evaluation, voice.locale) : [],
+    explanations: sale.evaluation ? tellExplanations(sale.evaluation, voice) : [],
     discrepancies: [...sale.discrepancies],
     flags: sale.flags,
     receipt: { display_24: [...sale.display24], receipt: sale.receipt.map((line) => line[voice.locale]) },
