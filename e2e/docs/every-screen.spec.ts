@@ -9,16 +9,15 @@ const SCREENS = [
 for (const width of [390, 1440])
   test.describe(`at ${width} px`, () => {
     test.use({ viewport: { width, height: 900 } })
-    test('axe finds nothing on any page in either theme, and no policy is violated', async ({ page }) => {
-      const errors: string[] = []
-      page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && errors.push(message.text()))
-      page.on('pageerror', (error) => errors.push(String(error)))
-      for (const screen of SCREENS) {
+    for (const screen of SCREENS)
+      test(`axe finds nothing on ${screen} in either theme, and no policy is violated`, async ({ page }) => {
+        const errors: string[] = []
+        page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && errors.push(message.text()))
+        page.on('pageerror', (error) => errors.push(String(error)))
         await page.goto(screen)
         await expectAccessible(page)
-      }
-      expect(errors).toEqual([])
-    })
+        expect(errors).toEqual([])
+      })
   })
 
 test.describe('on a phone', () => {
