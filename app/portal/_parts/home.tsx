@@ -49,7 +49,7 @@ export async function Home({ site }: { site: PortalSite }) {
             {offers.length === 0 ? <EmptyState picture={<OfferPicture />} line={t('noOffers')} sentence={t('noOffersText')} /> : <OfferList offers={offers.slice(0, OFFERS_SHOWN)} timeZone={site.time_zone} />}
           </Part>
           <Part title={t('sales')} {...(sales.length > 0 && { more: { href: '/history', label: t('allSales') } })}>
-            {sales.length === 0 ? <EmptyState picture={<ReceiptPicture />} line={t('noSales')} sentence={t('noSalesText', { points: pointsName })} /> : <SaleList sales={sales} currency={site.currency} pointsName={pointsName} />}
+            {sales.length === 0 ? <EmptyState picture={<ReceiptPicture />} line={t('noSales')} sentence={t('noSalesText', { points: pointsName })} /> : <SaleList sales={sales} currency={site.currency} pointsName={pointsName} gradeNames={site.grade_names} />}
           </Part>
         </div>
       </div>

@@ -14,19 +14,21 @@ export interface SaleListProps {
   readonly currency: string
   /** The chain's word for points. */
   readonly pointsName: string
+  /** By code; a code without one stands for itself. */
+  readonly gradeNames: Readonly<Record<string, string>>
 }
 /** Fills and purchases, one row each; a row leads to its receipt. */
-export function SaleList({ sales, currency, pointsName }: SaleListProps) {
+export function SaleList({ sales, ...words }: SaleListProps) {
   return (
     <ul className="divide-y overflow-hidden rounded-sheet border border-line bg-surface">
       {sales.map((sale) => (
-        <SaleRow key={sale.id} sale={sale} currency={currency} pointsName={pointsName} />
+        <SaleRow key={sale.id} sale={sale} {...words} />
       ))}
     </ul>
   )
 }
 
-function SaleRow({ sale, currency, pointsName }: { sale: MemberSale; currency: string; pointsName: string }) {
+function SaleRow({ sale, currency, pointsName, gradeNames }: Omit<SaleListProps, 'sales'> & { sale: MemberSale }) {
   const t = useTranslations('portal.history')
   const filled = sale.lines.find((line) => line.type === 'fuel')
   return (
@@ -50,7 +52,7 @@ function SaleRow({ sale, currency, pointsName }: { sale: MemberSale; currency: s
         <span className="col-span-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-14 text-muted">
           {filled?.volume !== undefined && filled.volume_unit !== undefined && (
             <span>
-              <Volume volume={filled.volume} unit={filled.volume_unit} /> {filled.grade}
+              <Volume volume={filled.volume} unit={filled.volume_unit} /> {filled.grade !== undefined && (gradeNames[filled.grade] ?? filled.grade)}
             </span>
           )}
           {sale.totals.discount_minor > 0 && <span className="text-good-text">{t.rich('saved', { amount: () => <Money amountMinor={sale.totals.discount_minor} currency={currency} /> })}</span>}

@@ -9,6 +9,7 @@ import { readMemberHome } from '@/server/usecases/members/read-member-home'
 import { startMemberSignIn } from '@/server/usecases/members/start-member-sign-in'
 import { updateMemberVehicle } from '@/server/usecases/members/update-member-vehicle'
 import { readSale } from '@/server/usecases/sales/read-sale'
+import { listGrades } from '@/server/usecases/stations/list-grades'
 import { router } from '../init'
 import { logoPath } from '../logo-path'
 import { pageInput, toPage } from '../page-input'
@@ -27,8 +28,10 @@ export const portalRouter = router({
   /** The chain as anybody may see it, and whether somebody is signed in. */
   site: portalProcedure.query(async ({ ctx }) => {
     const { slug, name, currency, currency_decimals, volume_unit, time_zone, languages, brand, mode, portal_host } = unwrap(await readChain(ctx.scope, {}))
+    const grades = unwrap(await listGrades(ctx.scope, {}))
     const session = await ctx.session()
     return {
+      grade_names: Object.fromEntries(grades.map((grade) => [grade.code, grade.name])),
       slug, name, currency, currency_decimals, volume_unit, time_zone, languages, mode, portal_host,
       colour: brand.colour, points_name: brand.points_name, logo_path: logoPath({ slug, brand }), signed_in: session?.kind === 'member',
     }

@@ -64,7 +64,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
           .filter(({ month }) => chosen === undefined || month === chosen)
           .map(({ month, sales: those }) => (
             <Part key={month} title={monthWords(month, formatLocale(locale))}>
-              <SaleList sales={those} currency={site.currency} pointsName={pointsName} />
+              <SaleList sales={those} currency={site.currency} pointsName={pointsName} gradeNames={site.grade_names} />
             </Part>
           ))}
       </div>

@@ -19,7 +19,7 @@ export default async function ReceiptPage({ params }: { params: Promise<{ sale: 
   const { sale: saleId } = await params
   const site = await readMemberSite(`/history/${saleId}`)
   const [t, locale, sale, home] = await Promise.all([getTranslations('portal.receipt'), getLocale(), findSale(saleId), (await api()).portal.home()])
-  const around = { stationName: sale.station.name, timeZone: sale.station.time_zone, currency: site.currency, pointsName: pointsNameOf(site.points_name, locale), gradeNames: {} }
+  const around = { stationName: sale.station.name, timeZone: sale.station.time_zone, currency: site.currency, pointsName: pointsNameOf(site.points_name, locale), gradeNames: site.grade_names }
   // What is missing to the next tier is true now; on an older receipt it would read as if it had been true then.
   const isNewest = home.recent_sales[0]?.id === sale.id
   return (
