@@ -157,7 +157,7 @@ describe('the owner\'s way', () => {
     const file = { file_name: 's.csv', content: 'name,city\nHafenstraße,Kiel\n', mapping: { name: 'name', city: 'city' }, dry_run: false }
     await ada.caller.stations.import({ chain, both: true, file })
     await ada.caller.stations.setPrices({ chain, both: true, stationId: null, prices: [{ grade: 'E10', unit_price: '1.799', effective_at: '2020-01-01T00:00:00Z' }] })
-    await ada.caller.programme.applyTemplate({ chain, both: true, template: { template: 'regional_chain' } })
+    await ada.caller.programme.applyTemplate({ chain, both: true, template: { template: 'regional_chain', version: (await ada.caller.programme.read({ chain })).version } })
     for (const mode of ['live', 'test'] as const) {
       const [station] = (await ada.caller.stations.list({ chain, mode })).data
       expect(station).toMatchObject({ name: 'Hafenstraße', grades: [{ code: 'E10', unit_price: '1.799' }] })

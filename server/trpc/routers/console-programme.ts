@@ -15,7 +15,7 @@ import { updateProgramme } from '@/server/usecases/programme/update-programme'
 import { simulateQuote } from '@/server/usecases/quotes/simulate-quote'
 import { router } from '../init'
 import { bothInput, chainProcedure, configure } from '../procedures'
-import { unwrap } from '../refusal-error'
+import { refusal, unwrap } from '../refusal-error'
 
 const changeInput = z.object({ change: promotionChange })
 
@@ -25,8 +25,12 @@ export const programmeRouter = router({
   update: chainProcedure.meta({ can: 'programme.change' }).input(z.object({ version: z.int().min(0), programme: programmeBody }))
     .mutation(async ({ ctx, input }) => unwrap(await updateProgramme(ctx.scope, { version: input.version, body: input.programme }))),
   templates: chainProcedure.meta({ can: 'programme.read' }).query(async ({ ctx }) => unwrap(await listTemplates(ctx.scope, {}))),
-  applyTemplate: chainProcedure.meta({ can: 'programme.change' }).input(bothInput.extend({ template: applyTemplateBody }))
-    .mutation(({ ctx, input }) => configure(ctx.scope, input.both, (side) => applyTemplate(side, input.template))),
+  applyTemplate: chainProcedure.meta({ can: 'programme.change' }).input(bothInput.extend({ template: applyTemplateBody.required({ version: true }) })).mutation(async ({ ctx, input }) => {
+      const { version, ...template } = input.template
+      // The sides count their versions apart: what was read is the named side's, and is looked at before the other one is touched.
+      if (input.both && unwrap(await readProgramme(ctx.scope, {})).version !== version) throw refusal('version_conflict', 'Somebody changed the programme in the meantime. Load it again.')
+      return configure(ctx.scope, input.both, (side) => applyTemplate(side, side.chainId === ctx.scope.chainId ? input.template : template))
+    }),
 })
 
 export const promotionsRouter = router({
