@@ -4,6 +4,8 @@ export interface SignInRefused {
   /** `consent_needed`: the code was right; send it again with `consent` to join. `unreachable`: no answer. */
   readonly code: RefusalCode | 'consent_needed' | 'unreachable'
   readonly retryAfterSeconds?: number
+  /** With `second_step_needed`: the step to finish by `finishStaffSignIn`. */
+  readonly stepId?: string
 }
 export type SignInOutcome = { readonly signedIn: true } | ({ readonly signedIn: false } & SignInRefused)
 
@@ -18,6 +20,10 @@ export interface MemberSignIn {
 
 /** Signs staff in on the platform host. Afterwards load a page anew, so that server components see the session. */
 export const signInStaff = (form: { readonly email: string; readonly password: string }): Promise<SignInOutcome> => signIn('staff', { ...form })
+
+/** The second step of a sign-in, or a sign-in with a passkey alone (`passkey` is what the browser made of it). */
+export const finishStaffSignIn = (form: { readonly stepId: string } & ({ readonly code: string } | { readonly passkey: object })): Promise<SignInOutcome> =>
+  signIn('staff', { step: form.stepId, ...('code' in form ? { code: form.code } : { passkey: JSON.stringify(form.passkey) }) })
 
 /** Signs a member in on a portal, or joins them, with the code that `portal.startSignIn` sent. */
 export function signInMember({ consent, ...form }: MemberSignIn): Promise<SignInOutcome> {
@@ -49,9 +55,10 @@ async function post(path: string, form: Readonly<Record<string, string>>): Promi
   return fetch(`/api/auth/${path}`, { method: 'POST', body: new URLSearchParams({ ...form, csrfToken, json: 'true' }) })
 }
 
-/** `rate_limited:30` → code and seconds, as `server/session/auth-error.ts` writes it. */
+/** `rate_limited:30` → code and seconds, `second_step_needed:chg_…` → code and step, as `server/session/auth-error.ts` writes it. */
 function readError(error: string | null): SignInRefused {
-  const [code, seconds] = (error ?? 'internal').split(':')
+  const [code, more] = (error ?? 'internal').split(':')
   const known = /^[a-z_]+$/.test(code ?? '') ? (code as SignInRefused['code']) : 'internal'
-  return { code: known, ...(seconds !== undefined && { retryAfterSeconds: Number(seconds) }) }
+  if (known === 'second_step_needed' && more !== undefined) return { code: known, stepId: more }
+  return { code: known, ...(more !== undefined && { retryAfterSeconds: Number(more) }) }
 }

@@ -5,6 +5,7 @@ import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { useState, type ReactNode } from 'react'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
+import { proofLink } from './proof-link.client'
 import { readRefusal } from './read-refusal.client'
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
@@ -35,4 +36,4 @@ const makeQueryClient = () =>
 
 /** Queries go by POST too: what somebody searches for (a name, a phone number) doesn't belong into a URL. */
 const makeTrpcClient = () =>
-  createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, methodOverride: 'POST', maxItems: 10 })] })
+  createTRPCClient<AppRouter>({ links: [proofLink(), httpBatchLink({ url: '/api/trpc', transformer: superjson, methodOverride: 'POST', maxItems: 10 })] })

@@ -5,6 +5,7 @@ import type crash from './messages/en/crash.json'
 import type docs from './messages/en/docs.json'
 import type portal from './messages/en/portal.json'
 import type site from './messages/en/site.json'
+import type staff from './messages/en/staff.json'
 import type { Area } from './areas'
 
 /** English is the language that the others are compared with; a key that is not in it does not compile. */
@@ -13,6 +14,7 @@ export interface Messages extends Record<Area, object> {
   site: typeof site
   auth: typeof auth
   console: typeof consoleArea
+  staff: typeof staff
   portal: typeof portal
   docs: typeof docs
   crash: typeof crash

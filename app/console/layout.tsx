@@ -6,7 +6,7 @@ import { ToastProvider } from '@/app/_ui/toast.client'
 
 export default function ConsoleLayout({ children }: { children: ReactNode }) {
   return (
-    <UiProvider areas={['console']}>
+    <UiProvider areas={['console', 'staff']}>
       <TrpcProvider>
         <ToastProvider>
           <div className="min-h-dvh text-13">

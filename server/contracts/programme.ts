@@ -58,6 +58,8 @@ export const applyTemplateBody = z.strictObject({
   template: templateCode,
   /** Ends the promotions that are there; without it a programme that has any is left alone (`conflict`). */
   replace: z.boolean().optional(),
+  /** The programme's version that was read; 0 before the first. Absent: whatever it is. */
+  version: z.int().min(0).optional(),
 }).meta({ id: 'ApplyTemplate' })
 export type ApplyTemplateBody = z.infer<typeof applyTemplateBody>
 

@@ -40,8 +40,8 @@ export async function handleAuth(request: Request, path: readonly string[]): Pro
   return callNextAuth({ request, path, origin: where.origin, options: { ...baseOptions(signIn.rules), providers: [signIn.provider] } })
 }
 
-async function signInAt({ parsed, isSecure }: RequestOrigin, headers: Headers): Promise<SignIn | null> {
-  if (parsed.kind === 'platform') return { rules: staffRules(isSecure), provider: staffProvider(clientAddress(headers)) }
+async function signInAt({ parsed, isSecure, origin }: RequestOrigin, headers: Headers): Promise<SignIn | null> {
+  if (parsed.kind === 'platform') return { rules: staffRules(isSecure), provider: staffProvider({ address: clientAddress(headers), userAgent: headers.get('user-agent') ?? '', origin: origin ?? '' }) }
   if (parsed.kind === 'invalid') return null
   const found = await findChainByHost({ host: parsed.host })
   if (!found.ok) return null

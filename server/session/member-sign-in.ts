@@ -6,6 +6,7 @@ import { finishMemberSignIn } from '@/server/usecases/members/finish-member-sign
 import { readMemberSession } from '@/server/usecases/members/read-member-session'
 import { authError } from './auth-error'
 import type { SessionRules } from './base-options'
+import { readJson } from './read-json'
 import type { SessionClaims } from './session-claims'
 
 const MAX_AGE_SECONDS = 90 * 86_400
@@ -45,12 +46,4 @@ export const memberProvider = (scope: InChain) =>
 function readSent(sent: Readonly<Record<string, string>>): Record<string, unknown> {
   const present = FIELDS.filter((name) => typeof sent[name] === 'string' && sent[name] !== '')
   return { ...Object.fromEntries(present.map((name) => [name, sent[name]])), ...(sent['consent'] && { consent: readJson(sent['consent']) }) }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -3,11 +3,14 @@ import superjson from 'superjson'
 import { ZodError } from 'zod'
 import { log } from '@/server/platform/log/log'
 import { runWithRequest } from '@/server/platform/log/request-context'
+import type { Capability } from '@/server/usecases/staff/refusal-to-enter'
 import type { Context } from './context'
 import { refusal, RefusalError } from './refusal-error'
 import type { Refusal } from './refusal'
 
 export interface Meta {
+  /** The right that a call about a chain needs; without one nobody may call it. */
+  can?: Capability
   /** Bytes that the body of this procedure's request may have; default 256 KB. */
   bodyBytesMax?: number
 }

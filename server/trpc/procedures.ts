@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { systemClock } from '@/server/platform/clock/system-clock'
 import { openChain } from '@/server/usecases/_around/open-chain'
 import type { InChain } from '@/server/usecases/_around/with-chain'
 import { configureBoth } from '@/server/usecases/chains/configure-both'
 import { findChainByHost } from '@/server/usecases/chains/find-chain-by-host'
+import { isFresh } from '@/server/usecases/factors/is-fresh'
+import { refusalToEnter } from '@/server/usecases/staff/refusal-to-enter'
 import type { Context } from './context'
 import { publicProcedure } from './init'
 import { refusal, unwrap } from './refusal-error'
@@ -21,19 +24,32 @@ export const staffProcedure = platformProcedure.use(async ({ ctx, next }) => {
   return next({ ctx: { staff: session } })
 })
 
+/** Somebody of the staff who has proved who they are in the last ten minutes. Refuses `step_up_needed`. */
+export const provenProcedure = staffProcedure.use(({ ctx, next }) => {
+  if (!isFresh(ctx.staff.provenAt, systemClock())) throw stepUp()
+  return next()
+})
+const stepUp = () => refusal('step_up_needed', 'Prove that it is you, then repeat this.')
+
 /** Every console call names the chain by its slug, and its side. */
 export const chainInput = z.object({ chain: z.string().max(64), mode: z.enum(['live', 'test']).default('live') })
 
 /**
- * Somebody of the staff of the chain that the input names. A chain of somebody else is the same `not_found` as
- * one that doesn't exist.
+ * Somebody of the staff of the chain that the input names, with the right that the procedure names by
+ * `.meta({ can: 'keys.change' })`; one that names none refuses everybody. Who is kept to some stations goes on with a
+ * scope that is. A chain of somebody else is the same `not_found` as one that doesn't exist. Refuses `forbidden`, and
+ * `step_up_needed` for a right that needs a fresh proof.
  */
-export const chainProcedure = staffProcedure.input(chainInput).use(async ({ ctx, input, next }) => {
+export const chainProcedure = staffProcedure.input(chainInput).use(async ({ ctx, input, meta, next }) => {
   const membership = ctx.staff.memberships.find(({ slug }) => slug === input.chain)
   if (!membership) throw refusal('not_found', 'Nothing with this id exists.')
+  const no = meta?.can ? refusalToEnter(membership, { can: meta.can, provenAt: ctx.staff.provenAt, now: systemClock() }) : 'forbidden'
+  if (no === 'step_up_needed') throw stepUp()
+  if (no) throw refusal(no, 'Your role does not allow this.')
+  const { stationIds } = membership
   const chainId = input.mode === 'live' ? membership.liveChainId : membership.testChainId
-  const scope = await openChain(chainId, { actor: { kind: 'staff', id: ctx.staff.staffId }, requestId: ctx.requestId, locale: ctx.locale })
-  return next({ ctx: { scope } })
+  const scope = await openChain(chainId, { actor: { kind: 'staff', id: ctx.staff.staffId }, requestId: ctx.requestId, locale: ctx.locale, ...(stationIds.length > 0 && { onlyStations: stationIds }) })
+  return next({ ctx: { scope, membership } })
 })
 
 /** Does a configuration in the named side, or with `both` in the test side and then in the live one, as the set-up does. */

@@ -1,17 +1,21 @@
 import { router } from './init'
+import { accountRouter } from './routers/account'
 import { chainRouter } from './routers/console-chain'
 import { keysRouter } from './routers/console-keys'
 import { membersRouter } from './routers/console-members'
 import { programmeRouter, promotionsRouter } from './routers/console-programme'
 import { salesRouter } from './routers/console-sales'
 import { gradesRouter, stationsRouter } from './routers/console-stations'
+import { teamRouter } from './routers/console-team'
 import { portalRouter } from './routers/portal'
 import { siteRouter } from './routers/site'
 
 /** All procedures, by who uses them: the public site, the console (a chain's staff), the portal (its members). */
 export const appRouter = router({
   site: siteRouter,
+  account: accountRouter,
   chain: chainRouter,
+  team: teamRouter,
   stations: stationsRouter,
   grades: gradesRouter,
   programme: programmeRouter,

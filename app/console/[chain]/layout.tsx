@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: ChainPage): Promise<Metadata>
 export default async function ChainLayout({ params, children }: ChainPage & { children: ReactNode }) {
   const { side, chain, base } = await openConsole((await params).chain)
   const facts = {
-    ...side, base, name: chain.name, currency: chain.currency, currencyDecimals: chain.currency_decimals, timeZone: chain.time_zone, unit: chain.volume_unit, pointsName: chain.brand.points_name,
+    ...side, base, name: chain.name, currency: chain.currency, currencyDecimals: chain.currency_decimals, timeZone: chain.time_zone, unit: chain.volume_unit, pointsName: chain.brand.points_name, can: chain.you.can,
   }
   return (
     <ConsoleChainProvider chain={facts}>

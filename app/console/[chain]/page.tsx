@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
@@ -10,6 +11,7 @@ import { TabNav } from '@/app/_ui/tab-nav'
 import { TextLink } from '@/app/_ui/text-link'
 import { DayBars } from '../_charts/day-bars'
 import { openConsole, type ChainPage } from '../_parts/open-console'
+import { navFor } from '../_shell/nav-items'
 import { Figures } from './_home/figures'
 import { NextStep } from './_home/next-step'
 import { Rankings } from './_home/rankings'
@@ -22,7 +24,9 @@ export async function generateMetadata(): Promise<Metadata> {
 const RANGES = [7, 30, 90] as const
 
 export default async function HomePage({ params, searchParams }: ChainPage & { searchParams: Promise<{ days?: string }> }) {
-  const { call, side, chain, base } = await openConsole((await params).chain)
+  const { call, side, chain, base, can } = await openConsole((await params).chain)
+  const first = navFor(can)[0]?.[0]?.path
+  if (first !== '') redirect(`${base}${first ?? '/account'}`)
   const wish = (await searchParams).days
   const days = RANGES.find((range) => String(range) === wish) ?? 30
   const [t, report, grades] = await Promise.all([getTranslations('console.home'), call.sales.dashboard({ ...side, days }), call.grades.list(side)])
@@ -37,7 +41,7 @@ export default async function HomePage({ params, searchParams }: ChainPage & { s
           </ButtonLink>
         }
       />
-      <NextStep base={base} steps={chain.setup.steps} />
+      {can('setup.change') && <NextStep base={base} steps={chain.setup.steps} />}
       <TabNav label={t('range')} items={RANGES.map((range) => ({ href: range === 30 ? base : `${base}?days=${range}`, label: t('days', { count: range }), current: range === days }))} />
       <div className="flex flex-col gap-4">
         <Figures report={report} currency={chain.currency} pointsName={chain.brand.points_name} />

@@ -3,7 +3,8 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useRouter } from 'next/navigation'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useTRPC } from '@/app/_client/trpc.client'
+import { useTRPC, useTRPCClient } from '@/app/_client/trpc.client'
+import { showRefusal } from '@/app/_client/use-refusal.client'
 import { brandTokens } from '@/app/_ui/brand/brand-ramp'
 import { parseHex } from '@/app/_ui/brand/oklch'
 import { Button } from '@/app/_ui/button'
@@ -38,7 +39,9 @@ export function BrandEditor({ version, colour, logoUrl, words, onSaved, actions 
   const t = useTranslations('console.brand')
   const router = useRouter()
   const refusalText = useRefusalText()
+  const client = useTRPCClient()
   const { chain, mode, pointsName } = useConsoleChain()
+  const [base, setBase] = useState({ version, colour, en: pointsName.en, zh: pointsName.zh })
   const [draft, setDraft] = useState({ colour, en: pointsName.en, zh: pointsName.zh })
   const [logo, setLogo] = useState<Logo>({ kind: 'kept' })
   const [fault, setFault] = useState<string | undefined>()
@@ -46,21 +49,32 @@ export function BrandEditor({ version, colour, logoUrl, words, onSaved, actions 
   const hex = parseHex(draft.colour)
   const used = hex === null ? null : (brandTokens(hex).corrected ?? hex)
   const changes = [
-    used !== null && used !== colour && t('colour'),
-    (draft.en !== pointsName.en || draft.zh !== pointsName.zh) && t('points'),
+    used !== null && used !== base.colour && t('colour'),
+    (draft.en !== base.en || draft.zh !== base.zh) && t('points'),
     logo.kind !== 'kept' && t('logo'),
   ].filter((name) => name !== false)
   const update = useMutation(useTRPC().chain.updateBrand.mutationOptions())
+  /** Somebody else was faster: what was changed here is put onto their version and waits for another press. */
+  const takeNewest = async () => {
+    const newest = await client.chain.read.query({ chain, mode }).catch(() => null)
+    if (newest === null) return
+    const theirs = { colour: newest.brand.colour, ...newest.brand.points_name }
+    setBase({ version: newest.version, ...theirs })
+    setDraft({ colour: draft.colour === base.colour ? theirs.colour : draft.colour, en: draft.en === base.en ? theirs.en : draft.en, zh: draft.zh === base.zh ? theirs.zh : draft.zh })
+    router.refresh()
+  }
   const run = async () => {
     if (used === null || draft.en.trim() === '' || draft.zh.trim() === '') return
     if (changes.length === 0) return onSaved?.()
     const changedLogo = logo.kind === 'kept' ? {} : { logo: logo.kind === 'none' ? null : await readBase64(logo.file) }
     update.mutate(
-      { chain, mode, brand: { version, colour: used, points_name: { en: draft.en.trim(), zh: draft.zh.trim() }, ...changedLogo } },
+      { chain, mode, brand: { version: base.version, colour: used, points_name: { en: draft.en.trim(), zh: draft.zh.trim() }, ...changedLogo } },
       {
-        onSuccess: () => {
+        onError: (refused) => void (showRefusal(refused).code === 'version_conflict' && takeNewest()),
+        onSuccess: (saved) => {
           setLogo({ kind: 'kept' })
-          setDraft({ ...draft, colour: used })
+          setBase({ version: saved.version, colour: saved.brand.colour, ...saved.brand.points_name })
+          setDraft({ colour: saved.brand.colour, ...saved.brand.points_name })
           showToast({ title: t('saved') })
           router.refresh()
           onSaved?.()
@@ -103,7 +117,7 @@ export function BrandEditor({ version, colour, logoUrl, words, onSaved, actions 
             error={error}
             onSave={() => void run()}
             onDiscard={() => {
-              setDraft({ colour, en: pointsName.en, zh: pointsName.zh })
+              setDraft({ colour: base.colour, en: base.en, zh: base.zh })
               setLogo({ kind: 'kept' })
             }}
           />

@@ -1,5 +1,6 @@
 'use client'
 import { createContext, useContext, type ReactNode } from 'react'
+import type { Capability } from './capability'
 import type { Side } from './side'
 
 /** What client components of the console know of the chain. */
@@ -10,6 +11,7 @@ export interface ConsoleChain extends Side {
   readonly currencyDecimals: number
   readonly timeZone: string
   readonly unit: 'l' | 'gal_us' | 'kwh' | 'kg'
+  readonly can: readonly Capability[]
   readonly pointsName: { readonly en: string; readonly zh: string }
 }
 const Context = createContext<ConsoleChain | null>(null)
@@ -23,3 +25,6 @@ export function useConsoleChain(): ConsoleChain {
   if (chain === null) throw new Error('stands outside the console of a chain')
   return chain
 }
+
+/** Whether the person who is here may do it, in this chain. What can't be done isn't offered. */
+export const useCan = (capability: Capability): boolean => useConsoleChain().can.includes(capability)

@@ -2,14 +2,25 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { api } from '@/server/trpc/caller'
 import { refusalOf } from '@/server/trpc/refusal-of'
+import type { Capability } from './capability'
 import { consolePath, sideOf } from './side'
 
-/** The chain of the address and the procedures to ask, once per request. Sends guests to sign in; foreign chains don't exist. */
-export const openConsole = cache(async (param: string) => {
+/**
+ * The chain of the address and the procedures to ask, once per request. Sends guests to sign in; foreign chains don't
+ * exist. A page names the right that it needs; whoever lacks it is told so.
+ */
+export async function openConsole(param: string, needed?: Capability) {
+  const opened = await open(param)
+  if (needed !== undefined && !opened.can(needed)) redirect(`${opened.base}/no-access`)
+  return opened
+}
+
+const open = cache(async (param: string) => {
   const side = sideOf(param)
   const call = await api()
   try {
-    return { call, side, chain: await call.chain.read(side), base: consolePath(side) }
+    const chain = await call.chain.read(side)
+    return { call, side, chain, base: consolePath(side), can: (capability: Capability) => chain.you.can.includes(capability) }
   } catch (error) {
     const code = refusalOf(error)?.code
     if (code === 'unauthenticated') redirect(`/sign-in?next=${encodeURIComponent(`/console/${param}`)}`)

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useRouter } from 'next/navigation'
 import { useMutation } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
-import { useTRPC } from '@/app/_client/trpc.client'
+import { useTRPC, useTRPCClient } from '@/app/_client/trpc.client'
+import { showRefusal } from '@/app/_client/use-refusal.client'
 import { Card } from '@/app/_ui/card'
 import { NumberField } from '@/app/_ui/field'
 import { currencySymbol } from '@/app/_ui/format/currency-symbol'
@@ -12,39 +13,61 @@ import { SaveBar } from '@/app/_ui/save-bar.client'
 import { SelectField } from '@/app/_ui/select-field'
 import { showToast } from '@/app/_ui/toast.client'
 import type { ProgrammeAnswer } from '@/server/contracts/programme'
-import { useConsoleChain } from '../_parts/console-chain.client'
+import { useCan, useConsoleChain } from '../_parts/console-chain.client'
 import { inLocale } from '../_parts/in-locale'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { draftOf, readDraft, type ProgrammeDraft } from './programme-draft'
 import { TierEditor } from './tier-editor.client'
 
 const ROUNDS = ['day', 'month', 'quarter', 'year'] as const
+const PARTS = ['value', 'months', 'roundTo', 'maturityDays', 'tiers', 'period'] as const
 const PERIODS = ['calendar_year', 'calendar_quarter', 'calendar_month', 'ever'] as const
 
-/** Points and tiers; what each figure comes to stands beside it. */
-export function ProgrammeForm({ programme }: { programme: ProgrammeAnswer }) {
+/**
+ * Points and tiers; what each figure comes to stands beside it. When somebody else was faster, what was changed here is
+ * put onto their version and waits for another press.
+ */
+export function ProgrammeForm({ programme: read }: { programme: ProgrammeAnswer }) {
   const t = useTranslations('console.programme')
   const locale = useLocale()
   const router = useRouter()
   const refusalText = useRefusalText()
+  const client = useTRPCClient()
+  const mayChange = useCan('programme.change')
   const { chain, mode, currency, currencyDecimals, pointsName } = useConsoleChain()
+  const [programme, setProgramme] = useState(read)
   const start = draftOf(programme, currencyDecimals)
   const [draft, setDraft] = useState<ProgrammeDraft>(start)
   const { body, faults } = readDraft(draft, programme, currencyDecimals)
   const change = (part: Partial<ProgrammeDraft>) => setDraft({ ...draft, ...part })
+  const differs = (part: (typeof PARTS)[number]) => JSON.stringify(draft[part]) !== JSON.stringify(start[part])
+  if (read.version > programme.version && !PARTS.some(differs)) {
+    // A template was applied below, and nothing was typed here.
+    setProgramme(read)
+    setDraft(draftOf(read, currencyDecimals))
+  }
   const update = useMutation(
     useTRPC().programme.update.mutationOptions({
-      onSuccess: () => {
+      onSuccess: (saved) => {
+        setProgramme(saved)
+        setDraft(draftOf(saved, currencyDecimals))
         showToast({ title: t('saved') })
         router.refresh()
       },
+      onError: async (error) => {
+        const newest = showRefusal(error).code === 'version_conflict' ? await client.programme.read.query({ chain, mode }).catch(() => null) : null
+        if (newest === null) return
+        const mine = Object.fromEntries(PARTS.filter((part) => differs(part)).map((part) => [part, draft[part]]))
+        setProgramme(newest)
+        setDraft({ ...draftOf(newest, currencyDecimals), ...mine })
+      },
     }),
   )
-  const changes = (['value', 'months', 'roundTo', 'maturityDays', 'tiers', 'period'] as const).filter((part) => JSON.stringify(draft[part]) !== JSON.stringify(start[part])).map((part) => t(`parts.${part}`))
+  const changes = PARTS.filter(differs).map((part) => t(`parts.${part}`))
   const thousand = formatMoney(Math.floor(body.points.value_e4 / 10), currency, { locale })
   return (
     <div>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <fieldset disabled={!mayChange} className="grid items-start gap-4 lg:grid-cols-2">
         <Card title={t('points')} sentence={t('pointsSentence')}>
           <div className="flex flex-col gap-4">
             <NumberField label={t('value')} value={draft.value} onChange={(event) => change({ value: event.target.value })} lead={currencySymbol(currency, locale)} maxLength={12} help={t('valueHelp', { name: inLocale(pointsName, locale), amount: thousand })} error={faults.includes('value') ? t('faults.value') : undefined} />
@@ -61,7 +84,7 @@ export function ProgrammeForm({ programme }: { programme: ProgrammeAnswer }) {
             <TierEditor tiers={draft.tiers} faults={faults} onChange={(tiers) => change({ tiers })} />
           </div>
         </Card>
-      </div>
+      </fieldset>
       <SaveBar
         changes={changes.length === 0 ? null : changes.join(', ')}
         saving={update.isPending}

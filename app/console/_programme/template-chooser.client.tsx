@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useMutation } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
+import { showRefusal } from '@/app/_client/use-refusal.client'
 import { Button } from '@/app/_ui/button'
 import { Checkbox, ChoiceCard } from '@/app/_ui/choice'
 import { Notice } from '@/app/_ui/notice'
@@ -17,12 +18,14 @@ import { TierList } from './tier-list.client'
 export interface TemplateChooserProps {
   readonly templates: readonly ProgrammeTemplate[]
   readonly both: boolean
+  /** Of the programme as it was read; after somebody else's change the page is read anew and the choice stays. */
+  readonly version: number
   /** Promotions are there already; a template would end them. */
   readonly replaces: boolean
   readonly onApplied?: () => void
 }
 /** Templates with what each would do here, in sentences and in the chain's own currency and unit. */
-export function TemplateChooser({ templates, both, replaces, onApplied }: TemplateChooserProps) {
+export function TemplateChooser({ templates, both, version, replaces, onApplied }: TemplateChooserProps) {
   const t = useTranslations('console.programme')
   const locale = useLocale()
   const router = useRouter()
@@ -38,6 +41,7 @@ export function TemplateChooser({ templates, both, replaces, onApplied }: Templa
         router.refresh()
         onApplied?.()
       },
+      onError: (error) => showRefusal(error).code === 'version_conflict' && router.refresh(),
     }),
   )
   return (
@@ -60,7 +64,7 @@ export function TemplateChooser({ templates, both, replaces, onApplied }: Templa
       </fieldset>
       {replaces && <Checkbox label={t('agree')} checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />}
       <div>
-        <Button variant="primary" loading={apply.isPending} disabled={replaces && !agreed} onClick={() => apply.mutate({ chain, mode, both, template: { template: chosen, replace: replaces } })}>
+        <Button variant="primary" loading={apply.isPending} disabled={replaces && !agreed} onClick={() => apply.mutate({ chain, mode, both, template: { template: chosen, replace: replaces, version } })}>
           {t(replaces ? 'replace' : 'apply')}
         </Button>
       </div>

@@ -8,7 +8,7 @@ import { Dialog } from '@/app/_ui/dialog.client'
 import { pause, play } from '@/app/_ui/icon/paths'
 import { showToast } from '@/app/_ui/toast.client'
 import type { PromotionStatus } from '@/server/contracts/promotion'
-import { useConsoleChain } from '../_parts/console-chain.client'
+import { useCan, useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { useState } from 'react'
 
@@ -23,6 +23,7 @@ export function PromotionActions({ promotionId, rowVersion, status }: PromotionA
   const router = useRouter()
   const refusalText = useRefusalText()
   const { chain, mode } = useConsoleChain()
+  const mayChange = useCan('promotions.change')
   const promotions = useTRPC().promotions
   const [ending, setEnding] = useState(false)
   const done = (title: string) => ({
@@ -41,7 +42,7 @@ export function PromotionActions({ promotionId, rowVersion, status }: PromotionA
   const publish = useMutation(promotions.publish.mutationOptions(done(t('published'))))
   const end = useMutation(promotions.end.mutationOptions(done(t('ended'))))
   const input = { chain, mode, change: { promotion_id: promotionId, row_version: rowVersion } }
-  if (status === 'ended') return null
+  if (status === 'ended' || !mayChange) return null
   return (
     <>
       <Dialog

@@ -15,7 +15,7 @@ export interface StepFrameProps {
 }
 /** A step of the set-up: where it stands among the others, what it is for, and the way out. */
 export async function StepFrame({ param, step, wide = false, children }: StepFrameProps) {
-  const { chain, base } = await openConsole(param)
+  const { chain, base } = await openConsole(param, 'setup.change')
   const t = await getTranslations('console.setup')
   const number = SETUP_STEPS.indexOf(step) + 1
   return (

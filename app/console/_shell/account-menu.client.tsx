@@ -2,11 +2,11 @@
 import { useTranslations } from 'next-intl'
 import { signOut } from '@/app/_client/sign-in.client'
 import { Icon } from '@/app/_ui/icon/icon.client'
-import { logOut, user } from '@/app/_ui/icon/paths'
+import { logOut, shieldCheck, user } from '@/app/_ui/icon/paths'
 import { Menu } from '@/app/_ui/menu.client'
 import { showToast } from '@/app/_ui/toast.client'
 
-export function AccountMenu({ name, email }: { name: string; email: string }) {
+export function AccountMenu({ name, email, href }: { name: string; email: string; href: string }) {
   const t = useTranslations('console.account')
   const leave = () => {
     signOut().then(
@@ -26,7 +26,7 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
           </span>
         </button>
       }
-      groups={[[{ key: 'out', label: t('signOut'), icon: logOut, onSelect: leave }]]}
+      groups={[[{ key: 'security', label: t('security'), icon: shieldCheck, href }], [{ key: 'out', label: t('signOut'), icon: logOut, onSelect: leave }]]}
     />
   )
 }

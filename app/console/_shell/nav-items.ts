@@ -1,20 +1,28 @@
-import { code, coins, fuel, house, listChecks, palette, receiptText, ticketPercent, users } from '@/app/_ui/icon/paths'
+import { code, coins, fuel, house, listChecks, palette, receiptText, shieldCheck, ticketPercent, users } from '@/app/_ui/icon/paths'
+import type { Capability } from '../_parts/capability'
 
-/** The console's pages in their order; a group is parted by a blank. `path` follows the chain's own address. */
-export const NAV_GROUPS = [
+interface NavPage { readonly name: 'home' | 'members' | 'sales' | 'promotions' | 'programme' | 'stations' | 'brand' | 'developers' | 'setup' | 'team'; readonly path: string; readonly icon: string; readonly needs: Capability }
+
+/** The console's pages in their order, with the right that each needs; a group is parted by a blank. `path` follows the chain's own address. */
+const NAV_GROUPS: readonly (readonly NavPage[])[] = [
   [
-    { name: 'home', path: '', icon: house },
-    { name: 'members', path: '/members', icon: users },
-    { name: 'sales', path: '/sales', icon: receiptText },
+    { name: 'home', path: '', icon: house, needs: 'reports.read' },
+    { name: 'members', path: '/members', icon: users, needs: 'members.read' },
+    { name: 'sales', path: '/sales', icon: receiptText, needs: 'sales.read' },
   ],
   [
-    { name: 'promotions', path: '/promotions', icon: ticketPercent },
-    { name: 'programme', path: '/programme', icon: coins },
-    { name: 'stations', path: '/stations', icon: fuel },
+    { name: 'promotions', path: '/promotions', icon: ticketPercent, needs: 'programme.read' },
+    { name: 'programme', path: '/programme', icon: coins, needs: 'programme.read' },
+    { name: 'stations', path: '/stations', icon: fuel, needs: 'stations.read' },
   ],
   [
-    { name: 'brand', path: '/brand', icon: palette },
-    { name: 'developers', path: '/developers', icon: code },
-    { name: 'setup', path: '/setup', icon: listChecks },
+    { name: 'brand', path: '/brand', icon: palette, needs: 'brand.change' },
+    { name: 'team', path: '/team', icon: shieldCheck, needs: 'team.read' },
+    { name: 'developers', path: '/developers', icon: code, needs: 'keys.read' },
+    { name: 'setup', path: '/setup', icon: listChecks, needs: 'setup.change' },
   ],
-] as const
+]
+
+/** What somebody with these rights sees of it; groups without a page are left out. */
+export const navFor = (can: (capability: Capability) => boolean): (readonly NavPage[])[] =>
+  NAV_GROUPS.map((group) => group.filter(({ needs }) => can(needs))).filter((group) => group.length > 0)

@@ -8,18 +8,19 @@ import { openConsole } from '../_parts/open-console'
 import { AccountMenu } from './account-menu.client'
 import { ChainSwitcher } from './chain-switcher.client'
 import { ModeSwitch } from './mode-switch.client'
-import { NAV_GROUPS } from './nav-items'
+import { navFor } from './nav-items'
 import { PhoneNav } from './phone-nav.client'
+import { ProofDialog } from './proof-dialog.client'
 import { SideNav } from './side-nav.client'
 
 const STEPS = 5
 
 /** Navigation at the side, on a phone behind a button; the page beside it. */
 export async function Shell({ param, children }: { param: string; children: ReactNode }) {
-  const { call, chain, base, side } = await openConsole(param)
+  const { call, chain, base, side, can } = await openConsole(param)
   const [t, me, chains] = await Promise.all([getTranslations('console'), call.site.me(), call.site.chains()])
   const left = STEPS - Object.keys(chain.setup.steps).length
-  const groups = NAV_GROUPS.map((group) =>
+  const groups = navFor(can).map((group) =>
     group.map(({ name, path, icon }) => ({ key: name, href: `${base}${path}`, label: t(`nav.${name}`), icon, ...(name === 'setup' && left > 0 && { note: String(left), noteLabel: t('nav.left', { count: left }) }) })),
   )
   const top = (
@@ -29,7 +30,7 @@ export async function Shell({ param, children }: { param: string; children: Reac
     </>
   )
   const nav = <SideNav label={t('nav.label')} groups={groups} />
-  const account = me === null ? null : <AccountMenu name={me.name} email={me.email} />
+  const account = me === null ? null : <AccountMenu name={me.name} email={me.email} href={`${base}/account`} />
   return (
     <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <aside aria-label={t('nav.aside')} className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-e bg-sunken p-3 lg:flex">
@@ -40,6 +41,7 @@ export async function Shell({ param, children }: { param: string; children: Reac
           <ThemeSwitch />
         </div>
       </aside>
+      <ProofDialog />
       <PhoneNav label={t('nav.open')} title={t('nav.label')} chainName={chain.name} account={account} theme={<ThemeSwitch />}>
         {top}
         {nav}

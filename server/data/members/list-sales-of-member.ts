@@ -1,4 +1,5 @@
 import type { InChainTx } from '@/server/platform/db/with-chain'
+import { keptTo } from '../stations/kept-to'
 import type { Page } from './list-entries'
 
 export interface MemberSaleRecord {
@@ -13,9 +14,10 @@ export interface MemberSaleRecord {
   station: { id: string; name: string; timeZone: string }
 }
 
-/** A member's sales, newest first by when they happened (an offline sale comes late and stands where it belongs); null when a cursor names none of them. */
+/** A member's sales at stations that the caller is kept to, newest first by when they happened (an offline sale comes late and stands where it belongs); null when a cursor names none of them. */
 export async function listSalesOfMember(scope: InChainTx, memberId: string, page: Page): Promise<MemberSaleRecord[] | null> {
   const { chainId, tx } = scope
+  const only = keptTo(scope)
   const cursorId = page.after ?? page.before
   const cursor = cursorId === undefined ? null : await tx.sale.findFirst({ where: { chainId, id: cursorId, memberId }, select: { id: true, occurredAt: true } })
   if (cursorId !== undefined && !cursor) return null
@@ -23,7 +25,7 @@ export async function listSalesOfMember(scope: InChainTx, memberId: string, page
   const beyond = newer ? 'gt' : 'lt'
   const direction = newer ? 'asc' : 'desc'
   const sales = await tx.sale.findMany({
-    where: { chainId, memberId, ...(cursor && { OR: [{ occurredAt: { [beyond]: cursor.occurredAt } }, { occurredAt: cursor.occurredAt, id: { [beyond]: cursor.id } }] }) },
+    where: { chainId, memberId, ...(only && { stationId: { in: only } }), ...(cursor && { OR: [{ occurredAt: { [beyond]: cursor.occurredAt } }, { occurredAt: cursor.occurredAt, id: { [beyond]: cursor.id } }] }) },
     orderBy: [{ occurredAt: direction }, { id: direction }],
     take: page.limit + 1,
     select: { id: true, status: true, occurredAt: true, told: true, stationId: true },

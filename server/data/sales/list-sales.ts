@@ -1,4 +1,5 @@
 import type { InChainTx } from '@/server/platform/db/with-chain'
+import { keptTo } from '../stations/kept-to'
 
 export interface ListedSale {
   id: string; status: string; stationId: string; stationName: string; memberId: string | null; occurredAt: Date
@@ -6,10 +7,11 @@ export interface ListedSale {
   fuel: { grade: string; unit: string; quantity: bigint } | null
 }
 
-/** Sales newest first (ids sort by time), after the cursor `before`, optionally of one station or one member. */
+/** Sales newest first, of stations that the caller is kept to (ids sort by time), after the cursor `before`, optionally of one station or one member. */
 export async function listSaleRows(scope: InChainTx, page: { limit: number; before?: string; stationId?: string; memberId?: string }): Promise<ListedSale[]> {
+  const only = keptTo(scope)
   const sales = await scope.tx.sale.findMany({
-    where: { chainId: scope.chainId, ...(page.before !== undefined && { id: { lt: page.before } }), ...(page.stationId !== undefined && { stationId: page.stationId }), ...(page.memberId !== undefined && { memberId: page.memberId }) },
+    where: { chainId: scope.chainId, ...(page.before !== undefined && { id: { lt: page.before } }), ...stationOf(page.stationId, only), ...(page.memberId !== undefined && { memberId: page.memberId }) },
     orderBy: { id: 'desc' },
     take: page.limit,
     include: { lines: { where: { type: 'fuel' }, orderBy: { ordinal: 'asc' }, take: 1 } },
@@ -24,4 +26,10 @@ export async function listSaleRows(scope: InChainTx, page: { limit: number; befo
       fuel: fuel ? { grade: fuel.grade ?? '', unit: fuel.unit ?? '', quantity: fuel.quantity } : null,
     }
   })
+}
+
+/** One station of those that the caller is kept to: asking for another finds nothing. */
+function stationOf(wanted: string | undefined, only: string[] | null) {
+  if (only === null) return wanted === undefined ? {} : { stationId: wanted }
+  return { stationId: { in: wanted === undefined ? only : only.filter((id) => id === wanted) } }
 }

@@ -2,10 +2,11 @@ import type { EpochMs } from '@/server/domain/kernel/local-day'
 import type { Id, StaffId } from '@/server/domain/kernel/typed-id'
 import type { ChainTx } from '@/server/platform/db/with-chain'
 
+export type StaffCodePurpose = 'confirm' | 'reset'
 export interface NewStaffCode {
   id: Id<'otc'>
   staffId: StaffId
-  purpose: 'confirm'
+  purpose: StaffCodePurpose
   codeHash: Uint8Array<ArrayBuffer>
   createdAt: EpochMs
   expiresAt: EpochMs

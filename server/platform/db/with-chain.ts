@@ -39,6 +39,8 @@ export interface InChain {
   readonly actor: Actor
   readonly requestId: string
   readonly locale: 'en' | 'zh'
+  /** The stations that the caller is kept to; all of them when absent. Stores of stations, prices and sales heed it. */
+  readonly onlyStations?: readonly string[]
 }
 export type ChainTx = Prisma.TransactionClient
 /** Inside one database transaction of that chain. */

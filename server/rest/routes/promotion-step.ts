@@ -25,7 +25,7 @@ export function promotionStep(step: Step, change: (scope: InChain, change: Promo
     body,
     bodyOptional: true,
     answers: { 200: { description: step.answer, schema: promotion } },
-    refusals: ['not_found', 'conflict'],
+    refusals: ['not_found', 'conflict', 'version_conflict'],
     example: { status: 200, body: {} },
   }, async (call) => {
     const read = await readPromotion(call.scope, { promotionId: call.params.promotion_id })

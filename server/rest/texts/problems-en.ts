@@ -25,6 +25,18 @@ export const PROBLEMS_EN: ProblemTexts = {
     when: 'No Authorization header came, or its key is unknown or revoked. For widgets: the token is expired, wrongly signed or signed for another chain.',
     fix: 'Check the key in the console under API keys. Live and test keys differ. A widget token lives at most five minutes: sign a new one.',
   },
+  second_step_needed: {
+    title: 'A second step is needed',
+    detail: 'The password was right; the second factor is needed too.',
+    when: 'In the console: somebody with an authenticator app or a passkey signs in with the password.',
+    fix: 'Go on with the code of the app, the passkey or a recovery code.',
+  },
+  step_up_needed: {
+    title: 'Prove that it is you',
+    detail: 'This needs a proof of who acts that is at most ten minutes old.',
+    when: 'In the console: keys, roles, going live and adjustments of points ask for the password or the second factor again when the last proof is older than ten minutes.',
+    fix: 'Give the proof and repeat the action. Nothing was changed.',
+  },
   forbidden: {
     title: 'The key does not allow this',
     detail: 'This key lacks the scope or the station that the operation needs.',
@@ -60,6 +72,24 @@ export const PROBLEMS_EN: ProblemTexts = {
     detail: 'Somebody else changed it since you read it.',
     when: 'The request carried a version that is no longer the current one, or the thing is in a state that does not allow the step.',
     fix: 'Read it again and decide anew.',
+  },
+  version_conflict: {
+    title: 'Somebody else was faster',
+    detail: 'Somebody else changed it since the version that you sent was read.',
+    when: 'The request carried a version that is no longer the current one, because another editor or program changed the thing in between.',
+    fix: 'Read it again, see what changed, and send your change with the new version. Nothing was overwritten.',
+  },
+  last_owner: {
+    title: 'A chain keeps an owner',
+    detail: 'This is the last owner of the chain.',
+    when: 'In the console: the last owner would leave, be removed or get another role.',
+    fix: 'Make somebody else an owner first.',
+  },
+  invite_over: {
+    title: 'The invitation is over',
+    detail: 'The invitation was used, called off or has expired.',
+    when: 'In the console: the link of an invitation is opened after it was used, called off or sent anew, or after seven days.',
+    fix: 'Ask whoever invited you to send it again.',
   },
   idempotency_in_progress: {
     title: 'An equal call is still running',

@@ -9,6 +9,7 @@ import { findChainByHost } from '@/server/usecases/chains/find-chain-by-host'
 import { readChain } from '@/server/usecases/chains/read-chain'
 import { updateBrand } from '@/server/usecases/chains/update-brand'
 import { updateSetup } from '@/server/usecases/chains/update-setup'
+import { rightsOf } from '@/server/usecases/staff/refusal-to-enter'
 import type { Context } from '../context'
 import { router } from '../init'
 import { logoPath } from '../logo-path'
@@ -44,11 +45,15 @@ export const chainRouter = router({
     return { state: isTaken ? ('taken' as const) : ('free' as const), portal_url: urlOf(host, ctx.where) }
   }),
 
-  read: chainProcedure.query(async ({ ctx }) => withPlaces(unwrap(await readChain(ctx.scope, {})), ctx)),
+  /** The chain, and who the caller is in it. */
+  read: chainProcedure.meta({ can: 'chain.read' }).query(async ({ ctx }) => {
+    const { role, stationIds } = ctx.membership
+    return { ...withPlaces(unwrap(await readChain(ctx.scope, {})), ctx), you: { role, station_ids: [...stationIds], can: rightsOf(ctx.membership) } }
+  }),
 
-  updateBrand: chainProcedure.meta({ bodyBytesMax: LOGO_BODY_BYTES_MAX }).input(z.object({ brand: updateBrandBody }))
+  updateBrand: chainProcedure.meta({ can: 'brand.change', bodyBytesMax: LOGO_BODY_BYTES_MAX }).input(z.object({ brand: updateBrandBody }))
     .mutation(async ({ ctx, input }) => withPlaces(unwrap(await updateBrand(ctx.scope, input.brand)), ctx)),
 
-  updateSetup: chainProcedure.input(z.object({ setup: updateSetupBody }))
+  updateSetup: chainProcedure.meta({ can: 'setup.change' }).input(z.object({ setup: updateSetupBody }))
     .mutation(async ({ ctx, input }) => withPlaces(unwrap(await updateSetup(ctx.scope, input.setup)), ctx)),
 })

@@ -12,11 +12,11 @@ import { unwrap } from '../refusal-error'
 
 /** What tills and websites sign in with. A secret stands in the answer of its creation only. */
 export const keysRouter = router({
-  list: chainProcedure.query(async ({ ctx }) => unwrap(await listApiKeys(ctx.scope, {}))),
-  create: chainProcedure.input(z.object({ key: createApiKeyBody })).mutation(async ({ ctx, input }) => unwrap(await createApiKey(ctx.scope, input.key))),
-  revoke: chainProcedure.input(z.object({ keyId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await revokeApiKey(ctx.scope, input))),
+  list: chainProcedure.meta({ can: 'keys.read' }).query(async ({ ctx }) => unwrap(await listApiKeys(ctx.scope, {}))),
+  create: chainProcedure.meta({ can: 'keys.change' }).input(z.object({ key: createApiKeyBody })).mutation(async ({ ctx, input }) => unwrap(await createApiKey(ctx.scope, input.key))),
+  revoke: chainProcedure.meta({ can: 'keys.change' }).input(z.object({ keyId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await revokeApiKey(ctx.scope, input))),
 
-  widgetSecrets: chainProcedure.query(async ({ ctx }) => unwrap(await listWidgetSecrets(ctx.scope, {}))),
-  createWidgetSecret: chainProcedure.mutation(async ({ ctx }) => unwrap(await createWidgetSecret(ctx.scope, {}))),
-  revokeWidgetSecret: chainProcedure.input(z.object({ kid: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await revokeWidgetSecret(ctx.scope, input))),
+  widgetSecrets: chainProcedure.meta({ can: 'keys.read' }).query(async ({ ctx }) => unwrap(await listWidgetSecrets(ctx.scope, {}))),
+  createWidgetSecret: chainProcedure.meta({ can: 'keys.change' }).mutation(async ({ ctx }) => unwrap(await createWidgetSecret(ctx.scope, {}))),
+  revokeWidgetSecret: chainProcedure.meta({ can: 'keys.change' }).input(z.object({ kid: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await revokeWidgetSecret(ctx.scope, input))),
 })

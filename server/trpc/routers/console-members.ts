@@ -13,12 +13,12 @@ const memberInput = z.object({ memberId: z.string().max(64) })
 
 /** The member desk. Each read of personal data is noted in the audit log by its use-case. */
 export const membersRouter = router({
-  list: chainProcedure.input(pageInput).query(async ({ ctx, input }) => unwrap(await listMembers(ctx.scope, toPage(input)))),
+  list: chainProcedure.meta({ can: 'members.read' }).input(pageInput).query(async ({ ctx, input }) => unwrap(await listMembers(ctx.scope, toPage(input)))),
   /** By name, phone, card or plate, or parts of them. */
-  search: chainProcedure.input(z.object({ query: z.string().trim().min(1).max(120) })).query(async ({ ctx, input }) => unwrap(await searchMembers(ctx.scope, input))),
-  read: chainProcedure.input(memberInput).query(async ({ ctx, input }) => unwrap(await findMember(ctx.scope, input))),
-  ledger: chainProcedure.input(memberInput.extend(pageInput.shape))
+  search: chainProcedure.meta({ can: 'members.read' }).input(z.object({ query: z.string().trim().min(1).max(120) })).query(async ({ ctx, input }) => unwrap(await searchMembers(ctx.scope, input))),
+  read: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await findMember(ctx.scope, input))),
+  ledger: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend(pageInput.shape))
     .query(async ({ ctx, input }) => unwrap(await listLedgerEntries(ctx.scope, { memberId: input.memberId, ...toPage(input) }))),
-  sales: chainProcedure.input(memberInput.extend(pageInput.shape))
+  sales: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend(pageInput.shape))
     .query(async ({ ctx, input }) => unwrap(await listMemberSales(ctx.scope, { memberId: input.memberId, ...toPage(input) }))),
 })

@@ -11,12 +11,12 @@ const id = z.string().max(64)
 
 export const salesRouter = router({
   /** Newest first, optionally of one station or one member. */
-  list: chainProcedure.input(pageInput.extend({ stationId: id.optional(), memberId: id.optional() })).query(async ({ ctx, input }) => {
+  list: chainProcedure.meta({ can: 'sales.read' }).input(pageInput.extend({ stationId: id.optional(), memberId: id.optional() })).query(async ({ ctx, input }) => {
     const { stationId, memberId } = input
     return unwrap(await listSales(ctx.scope, { ...toPage(input), ...(stationId !== undefined && { stationId }), ...(memberId !== undefined && { memberId }) }))
   }),
-  read: chainProcedure.input(z.object({ saleId: id })).query(async ({ ctx, input }) => unwrap(await readSale(ctx.scope, { ...input, forReader: true }))),
+  read: chainProcedure.meta({ can: 'sales.read' }).input(z.object({ saleId: id })).query(async ({ ctx, input }) => unwrap(await readSale(ctx.scope, { ...input, forReader: true }))),
   /** The last days, today included, beside as many days before them. */
-  dashboard: chainProcedure.input(z.object({ days: z.union([z.literal(7), z.literal(30), z.literal(90)]).default(30) }))
+  dashboard: chainProcedure.meta({ can: 'reports.read' }).input(z.object({ days: z.union([z.literal(7), z.literal(30), z.literal(90)]).default(30) }))
     .query(async ({ ctx, input }) => unwrap(await readDashboard(ctx.scope, { days: input.days }))),
 })

@@ -7,6 +7,8 @@ export interface Caller {
   actor: Actor
   requestId: string
   locale: 'en' | 'zh'
+  /** Absent: all stations. */
+  onlyStations?: readonly string[]
 }
 
 /**

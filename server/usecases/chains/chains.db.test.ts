@@ -136,7 +136,7 @@ describe('the brand', () => {
   test('is not overwritten by somebody who read an older version', async () => {
     const { live } = await makeChain()
     value(await updateBrand(live, { version: 1, colour: '#111111' }))
-    expect(refusal(await updateBrand(live, { version: 1, colour: '#222222' }))).toBe('conflict')
+    expect(refusal(await updateBrand(live, { version: 1, colour: '#222222' }))).toBe('version_conflict')
     expect(value(await readChain(live, {})).brand.colour).toBe('#111111')
   })
 

@@ -12,7 +12,8 @@ type Configure<O> = (side: InChain) => Promise<Result<O>>
  */
 export const configureBoth = inSteps('chains.configure_both', async (scope: InChain, configure: Configure<unknown>) => {
   const sides = await findSides(scope)
-  const { actor, requestId, locale } = scope
-  const tested = await configure(await openChain(sides.test, { actor, requestId, locale }))
-  return tested.ok ? configure(await openChain(sides.live, { actor, requestId, locale })) : tested
+  const { actor, requestId, locale, onlyStations } = scope
+  const caller = { actor, requestId, locale, ...(onlyStations && { onlyStations }) }
+  const tested = await configure(await openChain(sides.test, caller))
+  return tested.ok ? configure(await openChain(sides.live, caller)) : tested
 }) as <O>(scope: InChain, configure: Configure<O>) => Promise<Result<O>>

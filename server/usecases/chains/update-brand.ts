@@ -12,7 +12,7 @@ import { storeBrand } from './store-brand'
 /**
  * Changes colour, name of the points and logo of a chain, for both of its sides. The logo is made anew as a PNG
  * and stored under a name that follows from its content, so browsers may keep it for ever.
- * @returns the chain; refuses `conflict` when somebody else changed the account since `version`, `validation_failed`
+ * @returns the chain; refuses `version_conflict` when somebody else changed the account since `version`, `validation_failed`
  *   for a logo that is no image
  */
 export const updateBrand = inSteps('chains.update_brand', async (scope: InChain, body: UpdateBrandBody) => {

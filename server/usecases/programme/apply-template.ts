@@ -4,6 +4,7 @@ import { insertProgrammeVersion } from '@/server/data/programme/insert-programme
 import { insertPromotion } from '@/server/data/programme/insert-promotion'
 import { listPromotions } from '@/server/data/programme/list-promotions'
 import { lockRules } from '@/server/data/programme/lock-rules'
+import { readProgramme } from '@/server/data/programme/read-programme'
 import { updatePromotionStatus } from '@/server/data/programme/update-promotion-status'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import type { Promotion } from '@/server/domain/promotions/types'
@@ -19,10 +20,12 @@ import { tellProgramme, toProgramme } from './to-programme'
  * Starts the programme of a chain from a template: points per unit of fuel, three tiers by volume in a calendar
  * year, an off-peak discount per unit; in force at once. Amounts follow from the chain's currency and unit.
  * @returns the promotions that were made, with their sentences; refuses `conflict` when the chain has promotions
- *   already and `replace` isn't set. With `replace` those are ended.
+ *   already and `replace` isn't set, `version_conflict` when the programme isn't at `version`. With `replace` those are ended.
  */
-export const applyTemplate = changing('programme.apply_template', async (scope, { template, replace = false }: ApplyTemplateBody) => {
+export const applyTemplate = changing('programme.apply_template', async (scope, { template, replace = false, version }: ApplyTemplateBody) => {
   await lockRules(scope)
+  const current = version === undefined ? null : await readProgramme(scope)
+  if (current && current.version !== version) return refuse('version_conflict', 'Somebody changed the programme in the meantime. Load it again.', { pointer: '/version' })
   const standing = await listPromotions(scope, { statuses: ['draft', 'live', 'paused'] })
   if (standing.length > 0 && !replace) return refuse('conflict', 'The programme has promotions already.', { pointer: '/replace' })
   for (const { id, rowVersion } of standing) await updatePromotionStatus(scope, { id, rowVersion }, 'ended')

@@ -10,7 +10,7 @@ import { tellPromotion } from './to-promotion'
 
 /**
  * Brings a promotion from one of the states `from` into `to`, and the rule set with it. Refuses `not_found`,
- * and `conflict` when the promotion is in another state or was changed since it was read.
+ * `conflict` when the promotion is in another state and `version_conflict` when it was changed since it was read.
  */
 export async function changeStatus(scope: InChange, change: PromotionChange, step: { from: readonly PromotionStatus[]; to: PromotionStatus }): Promise<Result<PromotionAnswer>> {
   await lockRules(scope)
@@ -18,7 +18,7 @@ export async function changeStatus(scope: InChange, change: PromotionChange, ste
   if (!found) return refuse('not_found', 'Nothing with this id exists.')
   if (!step.from.includes(found.status)) return refuse('conflict', `The promotion is ${found.status}.`)
   if (!(await updatePromotionStatus(scope, { id: found.id, rowVersion: change.row_version }, step.to))) {
-    return refuse('conflict', 'Somebody changed the promotion in the meantime. Load it again.', { pointer: '/row_version' })
+    return refuse('version_conflict', 'Somebody changed the promotion in the meantime. Load it again.', { pointer: '/row_version' })
   }
   const frozen = await freezeRuleSet(scope)
   if (!frozen.ok) return frozen

@@ -107,7 +107,7 @@ describe('a promotion', () => {
     const draft = value(await createPromotion(scope, DRAFT))
     const both = await Promise.all([publishPromotion(scope, steps(draft)), publishPromotion(scope, steps(draft))])
     expect(both.map((one) => one.ok).sort()).toEqual([false, true])
-    expect(refusal(await pausePromotion(scope, { promotion_id: draft.id, row_version: draft.row_version }))).toBe('conflict')
+    expect(refusal(await pausePromotion(scope, { promotion_id: draft.id, row_version: draft.row_version }))).toBe('version_conflict')
   })
 
   test.each([
@@ -168,7 +168,7 @@ describe('the programme', () => {
 
   test('is not overwritten by somebody who read an older version, and keeps tiers that members may be in', async () => {
     value(await change({ offline_days: 7 }))
-    expect(refusal(await change({ offline_days: 8 }, 1))).toBe('conflict')
+    expect(refusal(await change({ offline_days: 8 }, 1))).toBe('version_conflict')
     await applyTemplate(scope, { template: 'regional_chain' })
     expect(refusal(await change({ tiers: [{ code: 'standard', names: { en: 'Standard', zh: '普通' }, kind: 'volume', threshold: 0, multiplier_bp: 10_000 }] }))).toBe('conflict')
   })

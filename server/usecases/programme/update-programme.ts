@@ -9,7 +9,7 @@ import { tellProgramme, toProgramme } from './to-programme'
 
 /**
  * Replaces the programme by a new version, in force from the next quote on; sales keep the version they were made by.
- * Refuses `conflict` when `version` isn't the newest any more, when a tier is missing that members may be in, or
+ * Refuses `version_conflict` when `version` isn't the newest any more, `conflict` when a tier is missing that members may be in, or
  * `validation_failed`.
  */
 export const updateProgramme = changing('programme.update', async (scope, { version, body }: { version: number; body: ProgrammeBody }) => {
@@ -17,7 +17,7 @@ export const updateProgramme = changing('programme.update', async (scope, { vers
   if (!asked.ok) return asked
   await lockRules(scope)
   const before = await readProgramme(scope)
-  if (before.version !== version) return refuse('conflict', 'Somebody changed the programme in the meantime. Load it again.', { pointer: '/version' })
+  if (before.version !== version) return refuse('version_conflict', 'Somebody changed the programme in the meantime. Load it again.', { pointer: '/version' })
   const lost = before.tiers.find((tier) => !asked.value.tiers.some((kept) => kept.code === tier.code))
   if (lost) return refuse('conflict', `Members may be in the tier ${lost.code}; it cannot be taken away.`, { pointer: '/tiers' })
   const programme = await insertProgrammeVersion(scope, asked.value)

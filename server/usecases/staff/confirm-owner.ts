@@ -18,7 +18,7 @@ export const confirmOwner = inSteps('staff.confirm', async ({ body, address, now
   const secrets = await openStaffSecrets()
   const allowed = await guardRate(secrets, 'staff-confirm', { address, email: body.sign_up_id })
   if (!allowed.ok) return allowed
-  const counted = await countGuess({ codeId: body.sign_up_id, now })
+  const counted = await countGuess({ codeId: body.sign_up_id, purpose: 'confirm', now })
   if (!counted.ok) return counted
   const found = counted.value
   if (!found || !isSameBytes(found.codeHash, secrets.codeHash(body.sign_up_id, body.code))) return wrongCode()

@@ -8,11 +8,17 @@ const RULES = {
   'staff-sign-up': { address: { limit: 60, windowSeconds: 60 * MINUTES }, email: { limit: 6, windowSeconds: 60 * MINUTES } },
   'staff-sign-in': { address: { limit: 150, windowSeconds: 15 * MINUTES }, email: { limit: 30, windowSeconds: 15 * MINUTES } },
   'staff-confirm': { address: { limit: 60, windowSeconds: 15 * MINUTES }, email: { limit: 10, windowSeconds: 15 * MINUTES } },
+  'staff-factor': { address: { limit: 60, windowSeconds: 15 * MINUTES }, email: { limit: 15, windowSeconds: 15 * MINUTES } },
+  'staff-forgot': { address: { limit: 30, windowSeconds: 60 * MINUTES }, email: { limit: 5, windowSeconds: 60 * MINUTES } },
+  'staff-reset': { address: { limit: 60, windowSeconds: 15 * MINUTES }, email: { limit: 10, windowSeconds: 15 * MINUTES } },
+  'staff-password': { address: { limit: 60, windowSeconds: 15 * MINUTES }, email: { limit: 15, windowSeconds: 15 * MINUTES } },
+  'staff-invite': { address: { limit: 120, windowSeconds: 60 * MINUTES }, email: { limit: 60, windowSeconds: 60 * MINUTES } },
+  'staff-accept': { address: { limit: 60, windowSeconds: 15 * MINUTES }, email: { limit: 20, windowSeconds: 15 * MINUTES } },
 } as const satisfies Record<string, Record<'address' | 'email', RateRule>>
 
 /**
- * Counts an attempt of the visitor at `address` for the account that `email` names (or the sign-up that it
- * belongs to). `rate_limited` with the seconds to wait; both are counted even if the first refuses.
+ * Counts an attempt of the visitor at `address` for the account that `email` names (or the sign-up, step or chain
+ * that it belongs to). `rate_limited` with the seconds to wait; both are counted even if the first refuses.
  */
 export async function guardRate(secrets: StaffSecrets, name: keyof typeof RULES, { address, email }: { address: string; email: string }): Promise<Result<null>> {
   const states = await Promise.all([

@@ -28,7 +28,7 @@ export const signUpOwner = inSteps('staff.sign_up', async ({ body, address, now 
   const staff = { id: newId('stf'), emailIndex: secrets.indexOf(email), sealed: secrets.seal({ email, name }), passwordHash: await hashPassword(body.password), createdAt: now }
   const stored = await storeSignUp({ staff, codeId: signUpId, codeHash: secrets.codeHash(signUpId, code), expiresAt: now + CODE_LIFE_MS })
   if (!stored.ok) return stored
-  const mail = mailText(stored.value.stored ? 'code' : 'known', body.locale, code)
+  const mail = mailText(stored.value.stored ? 'code' : 'known', body.locale, { code })
   const state = await sendMail({ to: email, ...mail, at: now })
   return state === 'sent' ? ok({ sign_up_id: signUpId }) : refuse('unavailable', 'The mail with the code could not be sent. Try again.')
 })

@@ -12,6 +12,11 @@ export interface StaffSecrets {
   seal(person: StaffPerson): Uint8Array<ArrayBuffer>
   open(sealed: Uint8Array, emailIndex: Uint8Array): StaffPerson
   codeHash(codeId: string, code: string): Uint8Array<ArrayBuffer>
+  /** A secret or a note of one person or thing; `context` says whose, and opens it nowhere else. */
+  sealNote(text: string, context: string): Uint8Array<ArrayBuffer>
+  openNote(sealed: Uint8Array, context: string): string
+  /** For what is only ever compared: recovery codes, devices. */
+  hashOf(purpose: 'recovery' | 'device', staffId: string, text: string): Uint8Array<ArrayBuffer>
   /** A key for a rate limiter, which may count on another machine: an address never leaves in clear. */
   rateKey(text: string): string
 }
@@ -31,6 +36,9 @@ export async function openStaffSecrets(): Promise<StaffSecrets> {
       return { email, name }
     },
     codeHash: (codeId, code) => macOf(deriveKey(key, 'staff-code'), `${codeId}:${code}`),
+    sealNote: (text, context) => sealText(key, text, `note:${context}`),
+    openNote: (sealed, context) => openText(key, sealed, `note:${context}`),
+    hashOf: (purpose, staffId, text) => macOf(deriveKey(key, `staff-${purpose}`), `${staffId}:${text}`),
     rateKey: (text) => Buffer.from(macOf(deriveKey(key, 'rate'), normalise(text))).toString('base64url').slice(0, 22),
   }
 }

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function BrandPage({ params }: ChainPage) {
-  const { call, side, chain } = await openConsole((await params).chain)
+  const { call, side, chain } = await openConsole((await params).chain, 'brand.change')
   const [t, words] = await Promise.all([getTranslations('console.brand'), readPreviewWords(call, side, chain)])
   return (
     <>

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MembersPage({ params, searchParams }: ChainPage & { searchParams: Promise<{ after?: string }> }) {
-  const { call, side, chain, base } = await openConsole((await params).chain)
+  const { call, side, chain, base } = await openConsole((await params).chain, 'members.read')
   const { after } = await searchParams
   const [t, locale, page] = await Promise.all([getTranslations('console.members'), getLocale(), call.members.list({ ...side, ...(after !== undefined && { cursor: after }) })])
   return (

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProgrammePage({ params }: ChainPage) {
-  const { call, side } = await openConsole((await params).chain)
+  const { call, side, can } = await openConsole((await params).chain, 'programme.read')
   const [t, programme, templates, promotions] = await Promise.all([
     getTranslations('console.programme'), call.programme.read(side), call.programme.templates(side), call.promotions.list({ ...side, statuses: ['draft', 'live', 'paused'] }),
   ])
@@ -20,10 +20,12 @@ export default async function ProgrammePage({ params }: ChainPage) {
     <>
       <PageHeader title={t('title')} sentence={t('sentence')} />
       <div className="flex flex-col gap-6">
-        <ProgrammeForm key={programme.version} programme={programme} />
+        <ProgrammeForm programme={programme} />
+        {can('programme.change') && (
         <Card title={t('templates')} sentence={t(promotions.length > 0 ? 'templatesReplace' : 'templatesSentence')}>
-          <TemplateChooser templates={templates} both={false} replaces={promotions.length > 0} />
+          <TemplateChooser templates={templates} both={false} version={programme.version} replaces={promotions.length > 0} />
         </Card>
+        )}
       </div>
     </>
   )

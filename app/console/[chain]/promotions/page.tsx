@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PromotionsPage({ params, searchParams }: ChainPage & { searchParams: Promise<{ status?: string }> }) {
-  const { call, side, base } = await openConsole((await params).chain)
+  const { call, side, base } = await openConsole((await params).chain, 'programme.read')
   const wish = (await searchParams).status
   const status = PROMOTION_STATUSES.find((one) => one === wish)
   const [t, locale, promotions] = await Promise.all([getTranslations('console.promotions'), getLocale(), call.promotions.list({ ...side, ...(status !== undefined && { statuses: [status] }) })])

@@ -25,7 +25,7 @@ interface Query {
   readonly after?: string
 }
 export default async function SalesPage({ params, searchParams }: ChainPage & { searchParams: Promise<Query> }) {
-  const { call, side, chain, base } = await openConsole((await params).chain)
+  const { call, side, chain, base } = await openConsole((await params).chain, 'sales.read')
   const { station, member, after } = await searchParams
   const asked = { ...side, ...(station !== undefined && { stationId: station }), ...(member !== undefined && { memberId: member }), ...(after !== undefined && { cursor: after }) }
   const [t, locale, page, stations, gradeNames] = await Promise.all([

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What is done, what comes next; and when the stations have prices, a first basket. */
 export default async function SetupPage({ params }: ChainPage) {
-  const { chain, base, side } = await openConsole((await params).chain)
+  const { chain, base, side } = await openConsole((await params).chain, 'setup.change')
   const t = await getTranslations('console.setup')
   const { steps } = chain.setup
   const next = nextStep(steps)

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StationsPage({ params, searchParams }: ChainPage & { searchParams: Promise<{ after?: string }> }) {
-  const { call, side, chain, base } = await openConsole((await params).chain)
+  const { call, side, chain, base, can } = await openConsole((await params).chain, 'stations.read')
   const { after } = await searchParams
   const [t, page, prices, grades] = await Promise.all([
     getTranslations('console.stations'), call.stations.list({ ...side, ...(after !== undefined && { cursor: after }) }), proposePrices(call, side), call.grades.list(side),
@@ -31,14 +31,14 @@ export default async function StationsPage({ params, searchParams }: ChainPage &
       <PageHeader
         title={t('title')}
         sentence={t('sentence')}
-        action={
+        action={can('stations.change') && (
           <>
             <AddStation both={false} />
             <ButtonLink href={`${base}/stations/import`} variant="primary" icon={upload}>
               {t('import')}
             </ButtonLink>
           </>
-        }
+        )}
       />
       <div className="flex flex-col gap-4">
         <Card flush>
@@ -46,7 +46,7 @@ export default async function StationsPage({ params, searchParams }: ChainPage &
             caption={t('title')}
             rows={page.data}
             rowKey={(one) => one.id}
-            empty={<EmptyState line={t('empty.line')} sentence={t('empty.sentence')} picture={<StationPicture />} action={<ButtonLink href={`${base}/stations/import`}>{t('import')}</ButtonLink>} />}
+            empty={<EmptyState line={t('empty.line')} sentence={t('empty.sentence')} picture={<StationPicture />} action={can('stations.change') && <ButtonLink href={`${base}/stations/import`}>{t('import')}</ButtonLink>} />}
             columns={[
               {
                 key: 'name', title: t('name'), names: true,
@@ -59,14 +59,14 @@ export default async function StationsPage({ params, searchParams }: ChainPage &
               },
               { key: 'address', title: t('address'), cell: (one) => [[one.street, one.house_number], [one.post_code, one.city]].map((part) => part.filter(Boolean).join(' ')).filter(Boolean).join(', ') },
               { key: 'prices', title: t('prices'), cell: (one) => <PricesCell grades={one.grades} currency={chain.currency} /> },
-              { key: 'change', title: <span className="sr-only">{t('change')}</span>, figures: true, cell: (one) => grades.length > 0 && <StationPrices station={{ id: one.id, name: one.name, grades: one.grades }} grades={grades} /> },
+              { key: 'change', title: <span className="sr-only">{t('change')}</span>, figures: true, cell: (one) => can('prices.set') && grades.length > 0 && <StationPrices station={{ id: one.id, name: one.name, grades: one.grades }} grades={grades} /> },
             ]}
           />
           <Pager path={`${base}/stations`} query={{}} started={after !== undefined} next={page.has_more ? page.data.at(-1)?.id : undefined} />
         </Card>
-        <Card title={t('everywhere')} sentence={t('everywhereSentence')}>
+        {can('prices.set') && <Card title={t('everywhere')} sentence={t('everywhereSentence')}>
           <PricesForm start={prices} both={false} hasStations={page.data.length > 0} />
-        </Card>
+        </Card>}
       </div>
     </>
   )

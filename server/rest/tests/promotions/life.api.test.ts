@@ -24,7 +24,7 @@ it('a draft does nothing, published it works from the next quote on, paused and 
 it('a step on a version that somebody changed meanwhile is refused', async () => {
   const { json: { id, row_version: version } } = await draft()
   const publish = (body: object) => api.call({ path: `/promotions/${String(id)}/publish`, body })
-  expect((await publish({ row_version: Number(version) + 1 })).json).toMatchObject({ status: 409, code: 'conflict' })
+  expect((await publish({ row_version: Number(version) + 1 })).json).toMatchObject({ status: 409, code: 'version_conflict' })
   expect((await publish({ row_version: version })).status).toBe(200)
 })
 

@@ -31,7 +31,7 @@ interface Props {
 export default async function MemberPage({ params, searchParams }: Props) {
   const { chain: param, member: memberId } = await params
   const { entry } = await searchParams
-  const { call, side, chain, base } = await openConsole(param)
+  const { call, side, chain, base } = await openConsole(param, 'members.read')
   const member = await orNotFound(call.members.read({ ...side, memberId }))
   const [t, locale, ledger, sales, programme, gradeNames] = await Promise.all([
     getTranslations('console.members'), getLocale(),

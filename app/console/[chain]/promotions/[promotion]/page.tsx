@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PromotionPage({ params }: { params: Promise<{ chain: string; promotion: string }> }) {
   const { chain: param, promotion: promotionId } = await params
-  const { call, side, chain, base } = await openConsole(param)
+  const { call, side, chain, base } = await openConsole(param, 'programme.read')
   const promotion = await orNotFound(call.promotions.read({ ...side, promotionId }))
   const [t, units, locale] = await Promise.all([getTranslations('console.promotions'), getTranslations('common.units'), getLocale()])
   const limitAmount = ({ measure, max }: PromotionAnswer['limits'][number]) => {

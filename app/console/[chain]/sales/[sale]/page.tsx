@@ -23,10 +23,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SalePage({ params }: { params: Promise<{ chain: string; sale: string }> }) {
   const { chain: param, sale: saleId } = await params
-  const { call, side, chain, base } = await openConsole(param)
+  const { call, side, chain, base, can } = await openConsole(param, 'sales.read')
   const sale = await orNotFound(call.sales.read({ ...side, saleId }))
   const [t, locale, station, gradeNames, promotions] = await Promise.all([
-    getTranslations('console.sales'), getLocale(), orNotFound(call.stations.read({ ...side, stationId: sale.station_id })), readGradeNames(call, side), call.promotions.list(side),
+    getTranslations('console.sales'), getLocale(), orNotFound(call.stations.read({ ...side, stationId: sale.station_id })), readGradeNames(call, side), can('programme.read') ? call.promotions.list(side) : [],
   ])
   const around = { stationName: station.name, timeZone: station.time_zone, currency: chain.currency, pointsName: inLocale(chain.brand.points_name, locale), gradeNames }
   const when = <DateTime at={sale.occurred_at} timeZone={station.time_zone} />
@@ -44,7 +44,7 @@ export default async function SalePage({ params }: { params: Promise<{ chain: st
           <Card title={t('facts')}>
             <Details
               items={[
-                { key: 'member', label: t('member'), value: sale.member_id === undefined ? t('guest') : <TextLink href={`${base}/members/${sale.member_id}`}>{t('openMember')}</TextLink> },
+                { key: 'member', label: t('member'), value: sale.member_id === undefined ? t('guest') : can('members.read') && <TextLink href={`${base}/members/${sale.member_id}`}>{t('openMember')}</TextLink> },
                 { key: 'station', label: t('station'), value: stationLine(station) },
                 { key: 'pos', label: t('pos'), value: `${sale.pos_id} · ${sale.pos_transaction_id}` },
                 { key: 'date', label: t('businessDate'), value: <DateTime at={sale.business_date} timeZone={station.time_zone} /> },
@@ -61,7 +61,11 @@ export default async function SalePage({ params }: { params: Promise<{ chain: st
                 <li key={one.promotion_id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-2 first:pt-0 last:pb-0">
                   <span className="min-w-0 flex-1 basis-48">
                     {/* A tier's multiplier is a rule of the programme and has no page of its own. */}
-                    <TextLink href={promotions.some((known) => known.id === one.promotion_id) ? `${base}/promotions/${one.promotion_id}` : `${base}/programme`}>{one.name}</TextLink>
+                    {can('programme.read') ? (
+                      <TextLink href={promotions.some((known) => known.id === one.promotion_id) ? `${base}/promotions/${one.promotion_id}` : `${base}/programme`}>{one.name}</TextLink>
+                    ) : (
+                      one.name
+                    )}
                     <span className="block text-muted">{one.detail}</span>
                   </span>
                   <Chip tone={one.applied ? 'good' : 'neutral'}>{t(`reasons.${one.reason}`)}</Chip>

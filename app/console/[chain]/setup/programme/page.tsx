@@ -13,7 +13,7 @@ export const generateMetadata = () => stepMetadata('programme')
 export default async function ProgrammeStepPage({ params }: ChainPage) {
   const { chain: param } = await params
   const { call, side, chain } = await openConsole(param)
-  const [t, templates, promotions] = await Promise.all([getTranslations('console.setup'), call.programme.templates(side), call.promotions.list({ ...side, statuses: ['draft', 'live', 'paused'] })])
+  const [t, programme, templates, promotions] = await Promise.all([getTranslations('console.setup'), call.programme.read(side), call.programme.templates(side), call.promotions.list({ ...side, statuses: ['draft', 'live', 'paused'] })])
   const running = promotions.length > 0
   return (
     <StepFrame param={param} step="programme">
@@ -31,11 +31,11 @@ export default async function ProgrammeStepPage({ params }: ChainPage) {
           <details>
             <summary className="min-h-8 font-medium pointer-coarse:min-h-11">{t('otherTemplate')}</summary>
             <div className="mt-3">
-              <ProgrammeStep templates={templates} replaces />
+              <ProgrammeStep templates={templates} version={programme.version} replaces />
             </div>
           </details>
         ) : (
-          <ProgrammeStep templates={templates} replaces={false} />
+          <ProgrammeStep templates={templates} version={programme.version} replaces={false} />
         )}
       </div>
       <StepActions step="programme" ready={running} />

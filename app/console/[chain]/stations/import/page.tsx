@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ImportPage({ params }: ChainPage) {
-  const { base } = await openConsole((await params).chain)
+  const { base } = await openConsole((await params).chain, 'stations.change')
   const t = await getTranslations('console.import')
   const stations = await getTranslations('console.stations')
   return (
