@@ -33,7 +33,7 @@ async function startProcess(): Promise<ChildProcess> {
 async function askFor(job: string): Promise<void> {
   const queue = openQueue()
   await queue.start([])
-  await queue.send(job, [{ id: randomUUID(), key: 'all', payload: {} }])
+  await queue.send(job, [{ id: randomUUID(), key: 'all', group: '', payload: {} }])
   await queue.stop(0)
 }
 

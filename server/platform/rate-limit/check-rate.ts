@@ -79,8 +79,8 @@ function limiterOf(kind: RateLimitKind, name: string, { limit, windowSeconds, al
     const shared = { prefix: `forecourt:${name}`, ephemeralCache: false as const, analytics: false, enableTelemetry: false }
     if (kind === 'in_process') return inProcessLimiter({ ...shared, limit, windowMs: windowSeconds * 1000, algorithm })
     // The limiter calls `evalsha` and `eval` of its client and nothing else, which both clients have.
-    const redis = singleton<ScriptRedis>(`redis:${kind}`, kind === 'upstash' ? openUpstash : openIoredis) as ConstructorParameters<typeof Ratelimit>[0]['redis']
-    return new Ratelimit({ ...shared, redis, timeout: REMOTE_TIMEOUT_MS, limiter: algorithmOf(algorithm, limit, windowSeconds) })
+    const redis: object = singleton<ScriptRedis>(`redis:${kind}`, kind === 'upstash' ? openUpstash : openIoredis)
+    return new Ratelimit({ ...shared, redis: redis as ConstructorParameters<typeof Ratelimit>[0]['redis'], timeout: REMOTE_TIMEOUT_MS, limiter: algorithmOf(algorithm, limit, windowSeconds) })
   })
 }
 
