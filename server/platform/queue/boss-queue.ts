@@ -13,11 +13,11 @@ const SCHEMA = 'pgboss'
 const HEARTBEAT_SECONDS = 10
 const LOOK_SECONDS = 3
 const KEPT_SECONDS = 3 * 86_400
-const BATCH = 10
+const BATCH = 5
 /** Batches of one queue that a process runs side by side. */
 const WORKERS = 3
 /** Of one chain at once, in all processes: fewer than a process runs, so that one whose work is slow leaves room. */
-const PER_GROUP = 20
+const PER_GROUP = 10
 /** A chain that has this much waiting gets no more for now. */
 const CROWD = 50
 /** Where work goes that failed at its last try. */
@@ -87,7 +87,7 @@ export class BossQueue implements Queue {
 
   async #hearDeadLetters(): Promise<void> {
     if (!(await this.#boss.getQueue(DEAD_LETTERS))) await this.#boss.createQueue(DEAD_LETTERS, { retryLimit: 10, retryBackoff: true, retryDelay: 5, deleteAfterSeconds: KEPT_SECONDS })
-    await this.#boss.work(DEAD_LETTERS, { pollingIntervalSeconds: 2, includeMetadata: true as const }, async (jobs) => {
+    await this.#boss.work(DEAD_LETTERS, { pollingIntervalSeconds: 1, includeMetadata: true as const }, async (jobs) => {
       for (const job of jobs) await this.#workers.get(job.sourceName ?? '')?.gaveUp(job.data, { reason: reasonIn(job.output), attempts: (job.sourceRetryCount ?? 0) + 1 })
     })
   }
