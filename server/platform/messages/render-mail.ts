@@ -28,16 +28,16 @@ const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI','PingFang SC','Microso
  * programs read; every text is escaped, every address checked, and nothing is loaded but the logo.
  */
 export function renderMail(content: MailContent, brand: MailBrand): { text: string; html: string } {
-  const { blocks, foot } = content
-  const text = [...blocks.map(blockText).filter((part) => part !== ''), ...(foot === null ? [] : [`-- \n${foot}`])].join('\n\n')
+  const { blocks, foot, language } = content
+  const text = [...blocks.map((block) => blockText(block, language === 'zh' ? '：' : ': ')).filter((part) => part !== ''), ...(foot === null ? [] : [`-- \n${foot}`])].join('\n\n')
   return { text: `${text}\n`, html: page(content, brand) }
 }
 
-function blockText(block: MailBlock): string {
+function blockText(block: MailBlock, colon: string): string {
   if (block.kind === 'text') return block.text
   if (block.kind === 'code') return block.code
-  if (block.kind === 'rows') return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n')
-  return isWeb(block.url) ? `${block.label}: ${block.url}` : ''
+  if (block.kind === 'rows') return block.rows.map(([label, value]) => `${label}${colon}${value}`).join('\n')
+  return isWeb(block.url) ? `${block.label}${colon}${block.url}` : ''
 }
 
 function page({ language, subject, blocks, foot }: MailContent, brand: MailBrand): string {
