@@ -2,13 +2,12 @@ import { Ratelimit } from '@upstash/ratelimit'
 import { env } from '../env'
 import { log } from '../log/log'
 import { singleton } from '../singleton/singleton'
+import type { RateAlgorithm } from './count-request'
 import { inProcessLimiter } from './in-process-limiter'
 import { openIoredis } from './open-ioredis'
 import { openUpstash } from './open-upstash'
 import type { ScriptRedis } from './script-redis'
 
-/** How requests are counted; see README. */
-export type RateAlgorithm = 'sliding_window' | 'fixed_window' | 'token_bucket'
 export interface RateRule {
   /** Requests in a window; of a token bucket its size, filled up once per window. */
   readonly limit: number

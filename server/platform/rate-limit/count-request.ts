@@ -1,4 +1,5 @@
-import type { RateAlgorithm } from './check-rate'
+/** How requests are counted; see README. */
+export type RateAlgorithm = 'sliding_window' | 'fixed_window' | 'token_bucket'
 
 /** What is kept of one key. Times in milliseconds since 1970. */
 export interface Counter {

@@ -1,7 +1,6 @@
 import { Ratelimit } from '@upstash/ratelimit'
 import type { Redis } from '@upstash/redis'
-import type { RateAlgorithm } from './check-rate'
-import { countRequest, type Counter } from './count-request'
+import { countRequest, type Counter, type RateAlgorithm } from './count-request'
 
 export interface InProcessConfig {
   readonly prefix: string

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { checkRate, type RateAlgorithm } from './check-rate'
+import { checkRate } from './check-rate'
+import type { RateAlgorithm } from './count-request'
 import { inProcessLimiter } from './in-process-limiter'
 import { rateLimitHeaders } from './rate-limit-headers'
 

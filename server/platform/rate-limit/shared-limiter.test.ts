@@ -9,7 +9,8 @@ import { freePort, hasRedis, startRedis, type RunningRedis } from '@/server/test
 import { resetEnv } from '../env'
 import { log } from '../log/log'
 import { forgetSingleton } from '../singleton/singleton'
-import { checkRate, rateLimitKind, rateLimitReach, type RateAlgorithm } from './check-rate'
+import { checkRate, rateLimitKind, rateLimitReach } from './check-rate'
+import type { RateAlgorithm } from './count-request'
 import { plainScripts } from './script-redis'
 
 const ALGORITHMS: RateAlgorithm[] = ['fixed_window', 'sliding_window', 'token_bucket']
@@ -160,9 +161,9 @@ async function startUpstash(redisUrl: string): Promise<{ url: string; stop(): Pr
     return { status: 'error' in body ? 400 : 200, body }
   }
   async function run([command, script = '', keyCount, ...rest]: string[]): Promise<{ result: unknown } | { error: string }> {
-    const call = command === 'evalsha' ? plain.evalsha : plain.eval
+    const [keys, args] = [rest.slice(0, Number(keyCount)), rest.slice(Number(keyCount))]
     try {
-      return { result: encode(await call(script, rest.slice(0, Number(keyCount)), rest.slice(Number(keyCount)))) }
+      return { result: encode(await (command === 'evalsha' ? plain.evalsha(script, keys, args) : plain.eval(script, keys, args))) }
     } catch (error) {
       return { error: (error as Error).message }
     }
