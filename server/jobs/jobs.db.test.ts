@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createHash, randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterEach, expect, test } from 'vitest'
@@ -8,6 +10,7 @@ import { readNewestMessage } from '@/server/data/messages/read-newest-message'
 import { readProgramme } from '@/server/usecases/programme/read-programme'
 import { updateProgramme } from '@/server/usecases/programme/update-programme'
 import { withChain, withPlatform, type InChain } from '@/server/platform/db/with-chain'
+import { resetEnv } from '@/server/platform/env'
 import { openQueue } from '@/server/platform/queue/open-queue'
 import { isLong } from '@/server/testing/long-run'
 import { makeForecourt } from '@/server/testing/make-station'
@@ -124,6 +127,37 @@ test('somebody who joins is welcomed once, however many processes relay and howe
   const message = await withChain(scope.chainId, (tx) => readNewestMessage({ ...scope, tx }, { channel: 'sms', to: phone, template: WELCOME_TEMPLATE }))
   expect(message?.text).toContain('欢迎加入')
   await Promise.all(stops.map((stop) => stop()))
+}, 60_000)
+
+test('a message that its provider does not take at first leaves at a later try, once, and no try stands in the queue with its text', async () => {
+  const heard: string[] = []
+  const provider = createServer((request, response) => {
+    void request.toArray().then((parts) => {
+      const form = new URLSearchParams(Buffer.concat(parts as Buffer[]).toString())
+      if (form.get('To') === phoneOf(77)) heard.push(form.get('Body') ?? '')
+      response.writeHead(heard.length === 1 ? 503 : 201).end('{"sid":"SM1"}')
+    })
+  })
+  provider.listen(0, '127.0.0.1')
+  await once(provider, 'listening')
+  Object.assign(process.env, { SMS_API_URL: `http://127.0.0.1:${(provider.address() as AddressInfo).port}`, SMS_ACCOUNT: 'AC1', SMS_TOKEN: 't', SMS_FROM: '+49301' })
+  resetEnv()
+  const { scope } = await makeForecourt({ now: Date.now() })
+  const stop = await startJobs()
+  const { member } = await valueOf(enrolMember(scope, { phone: phoneOf(77), consent: { terms: true } }))
+  const welcome = () => withChain(scope.chainId, (tx) => tx.messageLog.findFirst({ where: { chainId: scope.chainId, memberId: member.id }, select: { state: true, attempts: true, providerRef: true } }))
+  await expect.poll(welcome, { timeout: 20_000, interval: 50 }).toEqual({ state: 'sent', attempts: 2, providerRef: 'SM1' })
+  expect(heard).toEqual([expect.stringContaining('Welcome to'), heard[0]])
+  const client = new Client({ connectionString: testDatabase().superUrl })
+  await client.connect()
+  const { rows } = await client.query<{ row: string }>('SELECT j::text AS row FROM pgboss.job j')
+  await client.end()
+  expect(rows.some(({ row }) => row.includes(phoneOf(77).slice(1)) || row.includes('Welcome to'))).toBe(false)
+  await stop()
+  for (const name of ['SMS_API_URL', 'SMS_ACCOUNT', 'SMS_TOKEN', 'SMS_FROM']) delete process.env[name]
+  resetEnv()
+  provider.closeAllConnections()
+  provider.close()
 }, 60_000)
 
 test('a process that starts makes the partitions of the stored answers for a week ahead', async () => {

@@ -57,9 +57,9 @@ export class BossQueue implements Queue {
   }
 
   async crowded(): Promise<ReadonlySet<string>> {
-    const { rows } = (await this.#boss.getDb().executeSql(
+    const { rows }: { rows: { group_id: string }[] } = await this.#boss.getDb().executeSql(
       `SELECT group_id FROM ${SCHEMA}.job WHERE state = 'created' AND group_id IS NOT NULL AND start_after <= now() GROUP BY group_id HAVING count(*) >= $1`, [CROWD],
-    ))
+    )
     return new Set(rows.map(({ group_id }) => group_id))
   }
 

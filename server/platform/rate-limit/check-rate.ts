@@ -75,7 +75,7 @@ const reach = (): { awaySince: number | null; askAgainAt: number } => singleton(
 
 function limiterOf(kind: RateLimitKind, name: string, { limit, windowSeconds, algorithm = 'sliding_window' }: RateRule): Pick<Ratelimit, 'limit'> {
   return singleton(`rate-limit:${kind}:${name}:${algorithm}:${limit}:${windowSeconds}`, () => {
-    const shared = { prefix: `forecourt:${name}`, ephemeralCache: false as const, analytics: false, enableTelemetry: false }
+    const shared = { prefix: `forecourt:${name}:${algorithm}`, ephemeralCache: false as const, analytics: false, enableTelemetry: false }
     if (kind === 'in_process') return inProcessLimiter({ ...shared, limit, windowMs: windowSeconds * 1000, algorithm })
     // The limiter calls `evalsha` and `eval` of its client and nothing else, which both clients have.
     const redis: object = singleton<ScriptRedis>(`redis:${kind}`, kind === 'upstash' ? openUpstash : openIoredis)

@@ -10,7 +10,8 @@ import { atTill, changing, type InChain } from '../_around/with-chain'
 import { composeMessage } from '../messages/_parts/compose-message'
 import { logMessage, type Logged } from '../messages/_parts/log-message'
 import { signInCode } from '../messages/_templates/sign-in-code'
-import { noteDelivery, outgoing } from '../messages/deliver-message'
+import { outgoingMessage } from '../messages/_parts/outgoing-message'
+import { noteDelivery } from '../messages/note-delivery'
 import { addressOf } from './_parts/address-of'
 
 export interface StartMemberSignIn {
@@ -73,7 +74,7 @@ const queueCode = changing('member.issue_code', async (scope, { body, portalHost
   const facts = { code, minutes: CODE_LIFE_MS / 60_000, portalHost }
   const words = await composeMessage(scope, signInCode, { channel, language: scope.locale, facts })
   const logged = await logMessage(scope, { channel, to, template: SIGN_IN_TEMPLATE, words, sender: 'caller' })
-  return ok({ ...logged, message: outgoing(scope, logged.id, { channel, to, ...words }) })
+  return ok({ ...logged, message: outgoingMessage(scope, logged.id, { channel, to, ...words }) })
 })
 
 export const SIGN_IN_TEMPLATE = signInCode.code
