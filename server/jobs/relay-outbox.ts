@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { systemClock } from '@/server/platform/clock/system-clock'
 import { log } from '@/server/platform/log/log'
 import type { Message, Queue } from '@/server/platform/queue/queue'
+import { JOB_AGAIN } from '@/server/usecases/jobs/run-job-again'
 import { relayEvents, type RelayInput } from '@/server/usecases/outbox/relay-events'
 import type { Job } from './define-job'
 import { unwrap } from './unwrap'
@@ -8,29 +10,40 @@ import { unwrap } from './unwrap'
 type Event = Parameters<RelayInput['deliver']>[0][number]
 const PER_CHAIN = 50
 
-/** See `event-payload`. */
-const toPayload = (event: Event) => ({
-  chain_id: event.chainId, event_id: event.id, type: event.type, schema_version: event.schemaVersion, object_id: event.objectId,
-  occurred_at: event.occurredAt.toISOString(), payload: event.payload,
-})
+/** Asks for one job once more: with the event that it gave up on, or without one for a schedule. See `run-job-again`. */
+const again = z.object({ job: z.string(), event: z.looseObject({}).nullable() })
+
+/** What a job gets of an event, see `event-payload`; null when the event isn't for it. */
+function payloadFor(job: Job, event: Event): object | null {
+  const { chainId: chain_id } = event
+  if (event.type === JOB_AGAIN) {
+    const asked = again.parse(event.payload)
+    return asked.job !== job.name ? null : asked.event === null ? {} : { ...asked.event, chain_id, again: true }
+  }
+  if (!('event' in job.trigger) || job.trigger.event !== event.type) return null
+  return { chain_id, event_id: event.id, type: event.type, schema_version: event.schemaVersion, object_id: event.objectId, occurred_at: event.occurredAt.toISOString(), payload: event.payload }
+}
 
 /**
  * Hands the next undelivered events of all chains to the queue, as one message for each job that listens to
  * the event's type. Returns how many it took and how many of them arrived. The queue accepts a
  * message id once, so an event that is handed over again after a crash doesn't run twice; and it keeps what
  * it accepted, so an event counts as delivered as soon as all of its jobs have their message. An event that
- * the queue doesn't take stays undelivered and holds up only its own object.
+ * the queue doesn't take stays undelivered and holds up only its own object. Chains in `except` get nothing this time.
  */
-export async function relayOutbox(queue: Pick<Queue, 'send'>, jobs: readonly Job[]): Promise<{ taken: number; delivered: number }> {
-  return unwrap(await relayEvents({ perChain: PER_CHAIN, at: systemClock(), deliver: (events) => handOver(queue, jobs, events) }))
+export async function relayOutbox(queue: Pick<Queue, 'send'>, jobs: readonly Job[], except: ReadonlySet<string> = new Set()): Promise<{ taken: number; delivered: number }> {
+  return unwrap(await relayEvents({ perChain: PER_CHAIN, except: [...except], at: systemClock(), deliver: (events) => handOver(queue, jobs, events) }))
 }
 
 async function handOver(queue: Pick<Queue, 'send'>, jobs: readonly Job[], events: readonly Event[]): Promise<ReadonlySet<string>> {
   const refused = new Set<string>()
   for (const job of jobs) {
-    const wanted = events.filter(({ type }) => 'event' in job.trigger && job.trigger.event === type)
-    const messages = wanted.map((event) => messageOf(job, event)).filter((message) => message !== null)
-    for (const { id } of wanted) if (!messages.some((message) => message.id === id)) refused.add(id)
+    const messages: Message[] = []
+    for (const event of events) {
+      const message = messageOf(job, event)
+      if (message === 'unreadable') refused.add(event.id)
+      else if (message) messages.push(message)
+    }
     try {
       if (messages.length > 0) await queue.send(job.name, messages)
     } catch (error) {
@@ -41,13 +54,13 @@ async function handOver(queue: Pick<Queue, 'send'>, jobs: readonly Job[], events
   return new Set(events.map(({ id }) => id).filter((id) => !refused.has(id)))
 }
 
-/** Null for an event that doesn't have the shape that its job reads: one bad row must not keep the others. */
-function messageOf(job: Job, event: Event): Message | null {
-  const payload = toPayload(event)
+/** An event that doesn't have the shape that its job reads: one bad row must not keep the others. */
+function messageOf(job: Job, event: Event): Message | 'unreadable' | null {
   try {
-    return { id: event.id, key: job.keyOf(payload), payload }
+    const payload = payloadFor(job, event)
+    return payload && { id: event.id, key: job.keyOf(payload), group: event.chainId, payload }
   } catch (error) {
     log.error({ err: error, job: job.name, event_id: event.id }, 'event has another shape than its job reads')
-    return null
+    return 'unreadable'
   }
 }

@@ -11,6 +11,8 @@ import { toWorker } from './to-worker'
 const STOP_GRACE_MS = 8_000
 const RELAY_PAUSE_MS = 1_000
 const RELAY_PAUSE_AFTER_FAILURE_MS = 5_000
+/** Somebody has more events than the queue takes at once: look soon whether it has room. */
+const RELAY_PAUSE_CROWDED_MS = 100
 
 /**
  * Begins to run the jobs and to relay events, in every process that owns a port. Rejects when the queue can't be
@@ -32,7 +34,7 @@ export async function startJobs(jobs: readonly Job[] = JOBS): Promise<() => Prom
 
 async function keepRelaying(queue: Queue, jobs: readonly Job[], signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const pauseMs = await relayOutbox(queue, jobs).then(pauseAfter, (error: unknown) => {
+    const pauseMs = await relayOnce(queue, jobs).catch((error: unknown) => {
       log.error({ err: error }, 'outbox relay failed')
       return RELAY_PAUSE_AFTER_FAILURE_MS
     })
@@ -40,9 +42,17 @@ async function keepRelaying(queue: Queue, jobs: readonly Job[], signal: AbortSig
   }
 }
 
-/** While events arrive the next ones are taken at once; when none of those taken did, something is wrong. */
-const pauseAfter = ({ taken, delivered }: { taken: number; delivered: number }): number =>
-  delivered > 0 ? 0 : taken > 0 ? RELAY_PAUSE_AFTER_FAILURE_MS : RELAY_PAUSE_MS
+/**
+ * Answers how long to wait for the next time: not at all while events arrive, longer when none of those taken did,
+ * because then something is wrong.
+ */
+async function relayOnce(queue: Queue, jobs: readonly Job[]): Promise<number> {
+  const crowded = await queue.crowded()
+  const { taken, delivered } = await relayOutbox(queue, jobs, crowded)
+  if (delivered > 0) return 0
+  if (taken > 0) return RELAY_PAUSE_AFTER_FAILURE_MS
+  return crowded.size > 0 ? RELAY_PAUSE_CROWDED_MS : RELAY_PAUSE_MS
+}
 
 /** A failure is in the log already and the schedule tries again, so the process starts all the same. */
 const runNow = (job: Job): Promise<void> => toWorker(job).run({}, new AbortController().signal).catch(() => undefined)

@@ -1,7 +1,10 @@
 import { openChain } from '@/server/usecases/_around/open-chain'
 import type { InChain } from '@/server/usecases/_around/with-chain'
+import { clearJobFailure } from '@/server/usecases/jobs/clear-job-failure'
+import { noteJobFailure } from '@/server/usecases/jobs/note-job-failure'
 import { listChainIds } from '@/server/usecases/upkeep/list-chain-ids'
 import { log } from '@/server/platform/log/log'
+import { reasonOf } from '@/server/platform/queue/reason-of'
 import type { JobRun } from './define-job'
 import { unwrap } from './unwrap'
 
@@ -36,12 +39,27 @@ export async function walkChains(walk: Walk): Promise<void> {
 /** A full batch of which nothing could be done (others are at it) is left to the next run, instead of being tried without a pause. */
 export const toStep = ({ done, more }: { done: number; more: boolean }): { more: boolean } => ({ more: more && done > 0 })
 
-async function oneBatch({ job, step, requestId }: Walk, chainId: ChainId): Promise<'done' | 'more' | 'failed'> {
+async function oneBatch(walk: Walk, chainId: ChainId): Promise<'done' | 'more' | 'failed'> {
+  const { job, step } = walk
   try {
-    const scope = await openChain(chainId, { actor: { kind: 'system', id: `job:${job}` }, requestId, locale: 'en' })
-    return (await step(scope)).more ? 'more' : 'done'
+    const scope = await openFor(walk, chainId)
+    if ((await step(scope)).more) return 'more'
+    unwrap(await clearJobFailure(scope, { job, eventId: null }))
+    return 'done'
   } catch (error) {
     log.error({ err: error, job, chain_id: chainId }, 'job failed in a chain')
+    await noteFailed(walk, chainId, reasonOf(error))
     return 'failed'
+  }
+}
+
+const openFor = ({ job, requestId }: Walk, chainId: ChainId): Promise<InChain> => openChain(chainId, { actor: { kind: 'system', id: `job:${job}` }, requestId, locale: 'en' })
+
+/** The chain's staff sees it until a later run is done. What failed may be the database itself, which then keeps no note either. */
+async function noteFailed(walk: Walk, chainId: ChainId, reason: string): Promise<void> {
+  try {
+    unwrap(await noteJobFailure(await openFor(walk, chainId), { job: walk.job, eventId: null, reason, attempts: 1 }))
+  } catch (error) {
+    log.warn({ err: error, job: walk.job, chain_id: chainId }, 'a failure could not be noted')
   }
 }

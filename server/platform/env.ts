@@ -41,8 +41,25 @@ const schema = z.object({
   DEMO: flag,
   /** Exact host:port pairs that webhooks may reach although they are private; demo and tests only. */
   WEBHOOK_ALLOW_HOSTS: z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
+  /** Where providers reach us from outside (status of text messages), and where pictures in mails come from. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
   UPSTASH_REDIS_REST_URL: z.url().optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
+  /** Any Redis, for rate limits that several servers share. */
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://').optional(),
+  /** Mail leaves by this server. Beyond this machine it must speak TLS: `smtps://`, or `smtp://` with STARTTLS. */
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  /** The address that mail comes from; by default no-reply@ROOT_HOST. */
+  MAIL_FROM: z.email().optional(),
+  /** Text messages leave by an API shaped like Twilio's, once account, token and sender are set. */
+  SMS_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
+  SMS_ACCOUNT: z.string().regex(/^\w+$/, 'must be letters and digits').optional(),
+  SMS_TOKEN: z.string().min(1).optional(),
+  /** A number, a sender's name, or the id of a messaging service (`MG…`). */
+  SMS_FROM: z.string().min(1).optional(),
+  /** Web push leaves once both keys are set (base64url, P-256). */
+  VAPID_PUBLIC_KEY: z.string().regex(/^[\w-]{87}$/, 'must be 65 bytes in base64url').optional(),
+  VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url').optional(),
   INNGEST_EVENT_KEY: z.string().min(1).optional(),
   INNGEST_SIGNING_KEY: z.string().min(1).optional(),
   STRIPE_SECRET_KEY: z.string().min(1).optional(),

@@ -1,6 +1,7 @@
 import { router } from './init'
 import { accountRouter } from './routers/account'
 import { chainRouter } from './routers/console-chain'
+import { jobsRouter, messagesRouter } from './routers/console-jobs'
 import { keysRouter } from './routers/console-keys'
 import { membersRouter } from './routers/console-members'
 import { programmeRouter, promotionsRouter } from './routers/console-programme'
@@ -21,6 +22,8 @@ export const appRouter = router({
   programme: programmeRouter,
   promotions: promotionsRouter,
   keys: keysRouter,
+  jobs: jobsRouter,
+  messages: messagesRouter,
   members: membersRouter,
   sales: salesRouter,
   portal: portalRouter,

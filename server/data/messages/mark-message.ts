@@ -1,6 +1,20 @@
 import type { InChainTx } from '@/server/platform/db/with-chain'
 
-/** Notes what became of a message after its adapter had it. */
-export async function markMessage(scope: InChainTx, id: string, state: 'sent' | 'failed'): Promise<void> {
-  await scope.tx.messageLog.update({ where: { chainId_id: { chainId: scope.chainId, id } }, data: { state } })
+export type LoggedState = 'sent' | 'delivered' | 'failed' | 'bounced'
+/** From which states a state is reached. Reports of a provider come late, twice and out of order. */
+const FROM: Readonly<Record<LoggedState, readonly ('queued' | LoggedState)[]>> = {
+  sent: ['queued', 'failed'],
+  delivered: ['queued', 'sent'],
+  failed: ['queued', 'sent', 'failed'],
+  bounced: ['queued', 'sent', 'failed'],
+}
+
+/** Notes what became of a message. Answers whether that was news; a message never goes back from where it is. */
+export async function markMessage(scope: InChainTx, id: string, told: { state: LoggedState; reason?: string; providerRef?: string }): Promise<boolean> {
+  const { state, reason, providerRef } = told
+  const { count } = await scope.tx.messageLog.updateMany({
+    where: { chainId: scope.chainId, id, state: { in: [...FROM[state]] } },
+    data: { state, stateAt: new Date(scope.now), reason: reason ?? null, ...(providerRef !== undefined && { providerRef }) },
+  })
+  return count > 0
 }

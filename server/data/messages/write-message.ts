@@ -6,30 +6,36 @@ import type { InChainTx } from '@/server/platform/db/with-chain'
 import { normaliseIdentifier } from '@/server/data/members/normalise-identifier'
 import { invariant } from '@/server/domain/kernel/invariant'
 
+export type LoggedChannel = 'sms' | 'email' | 'push'
 export interface LoggedMessage {
-  channel: 'sms' | 'email'
+  channel: LoggedChannel
   to: string
   /** Which of our texts it is, such as `sign_in_code`. */
   template: string
   subject?: string
   text: string
+  html?: string
   memberId?: string
+  /** Refused before it was sent, and why; else it is `queued`. */
+  refused?: string
 }
-export const MESSAGE_SCHEMA_VERSION = 1
+export const MESSAGE_SCHEMA_VERSION = 2
 export const messageContext = (chainId: string, id: string): string => `${chainId}:message:${id}`
 
 /**
- * Writes a message into the chain's log as `queued`, address and text sealed under the chain's key. Every
- * message is written here, in the transaction that causes it, before an adapter gets it. Returns its id.
+ * Writes a message into the chain's log as `queued`, or as `failed` when it is refused at once; address and text
+ * sealed under the chain's key. Every message is written here, in the transaction that causes it, before an adapter
+ * gets it. Returns its id.
  */
 export async function writeMessage(scope: InChainTx, message: LoggedMessage): Promise<string> {
-  const { channel, to, template, subject, text, memberId } = message
+  const { channel, to, template, subject, text, html, memberId, refused } = message
   const chainKey = await openChainKey(scope)
   const id = newId('msg')
-  const told = JSON.stringify({ schema_version: MESSAGE_SCHEMA_VERSION, to, ...(subject !== undefined && { subject }), text })
+  const told = JSON.stringify({ schema_version: MESSAGE_SCHEMA_VERSION, to, ...(subject !== undefined && { subject }), text, ...(html !== undefined && { html }) })
   await scope.tx.messageLog.create({
     data: {
-      chainId: scope.chainId, id, channel, template, state: 'queued', at: new Date(scope.now),
+      chainId: scope.chainId, id, channel, template, state: refused === undefined ? 'queued' : 'failed', at: new Date(scope.now),
+      ...(refused !== undefined && { reason: refused, stateAt: new Date(scope.now) }),
       memberId: memberId ?? null,
       subjectIndex: addressIndex(chainKey, { channel, to }),
       sealed: sealText(chainKey, told, messageContext(scope.chainId, id)),
@@ -38,8 +44,9 @@ export async function writeMessage(scope: InChainTx, message: LoggedMessage): Pr
   return id
 }
 
-/** How the messages to one address are found. */
-export function addressIndex(chainKey: Parameters<typeof blindIndex>[0], address: { channel: 'sms' | 'email'; to: string }): Uint8Array<ArrayBuffer> {
+/** How the messages to one address are found; a push subscription by what its browser was given. */
+export function addressIndex(chainKey: Parameters<typeof blindIndex>[0], address: { channel: LoggedChannel; to: string }): Uint8Array<ArrayBuffer> {
+  if (address.channel === 'push') return blindIndex(chainKey, 'push', address.to)
   const kind = address.channel === 'sms' ? 'phone' : 'email'
   const normal = normaliseIdentifier(kind, address.to)
   invariant(normal, 'a message has an address of its channel')

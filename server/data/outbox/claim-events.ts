@@ -15,10 +15,10 @@ export interface OutboxEvent {
 /**
  * Locks undelivered events until the transaction ends: at most `perChain` of each chain, so that a chain with a
  * long queue doesn't hold the others up, and of each object only its first. As long as that one is undelivered,
- * even if another process has it in hand, the object's later events wait, so their order is kept.
+ * even if another process has it in hand, the object's later events wait, so their order is kept. Chains in `except` are left out.
  * Rows that somebody else has locked are passed over.
  */
-export function claimEvents(tx: ChainTx, { perChain }: { perChain: number }): Promise<OutboxEvent[]> {
+export function claimEvents(tx: ChainTx, { perChain, except }: { perChain: number; except: readonly string[] }): Promise<OutboxEvent[]> {
   return tx.$queryRaw<OutboxEvent[]>`
     WITH RECURSIVE waiting AS (
       (SELECT chain_id FROM outbox WHERE delivered_at IS NULL ORDER BY chain_id LIMIT 1)
@@ -29,7 +29,7 @@ export function claimEvents(tx: ChainTx, { perChain }: { perChain: number }): Pr
     SELECT e.* FROM waiting w CROSS JOIN LATERAL (
       SELECT o.chain_id::text AS "chainId", o.id, o.type, o.schema_version AS "schemaVersion", o.object_id AS "objectId", o.seq, o.payload, o.occurred_at AS "occurredAt"
       FROM outbox o
-      WHERE o.chain_id = w.chain_id AND o.delivered_at IS NULL AND NOT EXISTS (
+      WHERE o.chain_id = w.chain_id AND NOT w.chain_id = ANY (${[...except]}::uuid[]) AND o.delivered_at IS NULL AND NOT EXISTS (
         SELECT FROM outbox p WHERE p.chain_id = o.chain_id AND p.object_id = o.object_id AND p.delivered_at IS NULL AND (p.seq, p.id) < (o.seq, o.id))
       ORDER BY o.object_id, o.seq LIMIT ${perChain}
       FOR UPDATE OF o SKIP LOCKED

@@ -1,11 +1,18 @@
+import { env } from '../env'
 import { logOnly } from './log-only'
 import { mailFolder } from './mail-folder'
 import type { MessageAdapter, MessageChannel } from './message'
+import { smsApi } from './sms-api'
+import { smtpMail } from './smtp-mail'
+import { webPush } from './web-push'
 
-/** The adapter in use for each channel, by the keys that are set. */
-const ADAPTERS: Readonly<Record<MessageChannel, MessageAdapter>> = { sms: logOnly, email: mailFolder }
+/** The adapter in use for a channel, by the keys that are set. */
+export function messageAdapterOf(channel: MessageChannel): MessageAdapter {
+  const { SMTP_URL, SMS_ACCOUNT, SMS_TOKEN, SMS_FROM, VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = env()
+  if (channel === 'email') return SMTP_URL ? smtpMail : mailFolder
+  if (channel === 'sms') return SMS_ACCOUNT && SMS_TOKEN && SMS_FROM ? smsApi : logOnly
+  return VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY ? webPush : logOnly
+}
 
-export const messageAdapterOf = (channel: MessageChannel): MessageAdapter => ADAPTERS[channel]
-
-/** For /api/health: `{sms: "message log", email: "files in the data folder"}`. */
-export const messageAdapterNames = (): Record<MessageChannel, string> => ({ sms: ADAPTERS.sms.name, email: ADAPTERS.email.name })
+/** For /api/health: `{sms: "message log", email: "files in the data folder", push: "message log"}`. */
+export const messageAdapterNames = (): Record<MessageChannel, string> => ({ sms: messageAdapterOf('sms').name, email: messageAdapterOf('email').name, push: messageAdapterOf('push').name })

@@ -18,10 +18,10 @@ export const mailFolder: MessageAdapter = {
       // Renamed when complete, so whoever watches the folder never reads half a mail.
       await writeFile(`${file}.part`, formatEml(message), { mode: 0o600 })
       await rename(`${file}.part`, file)
-      return 'sent'
+      return { state: 'sent' }
     } catch (error) {
       log.error({ err: error }, 'a mail could not be written')
-      return 'failed'
+      return { state: 'failed', reason: 'provider_away', again: true }
     }
   },
 }

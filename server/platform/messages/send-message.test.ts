@@ -26,6 +26,8 @@ test('a mail becomes a file that a mail program reads, for its owner only', asyn
   expect(mail).toContain('To: <jo@example.org>\r\nSubject: Your code\r\n')
   expect(mail).toContain('Date: Sun, 22 Nov 2026 09:30:00 +0000\r\n')
   expect(mail).toContain('\r\n\r\nLine one\r\nLine two\r\n')
+  const [, html = ''] = /Content-Type: text\/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n([\w+/=\r\n]+)\r\n--/.exec(mail ?? '') ?? []
+  expect(Buffer.from(html, 'base64').toString()).toContain('Line one<br>Line two')
   const [file] = readdirSync(join(folder, 'mail'))
   expect(file).toMatch(/^20261122T093000000Z-[0-9a-f]{12}\.eml$/)
   expect(statSync(join(folder, 'mail', file ?? '')).mode & 0o777).toBe(0o600)
@@ -51,5 +53,5 @@ test('a folder that cannot be written is answered with failed, not with an excep
 })
 
 test('a text message needs no gateway: it is in the message log', async () => {
-  expect(await sendMessage({ channel: 'sms', to: '+4915112345678', from: 'Nordwind', text: '123456', at })).toBe('sent')
+  expect(await sendMessage({ channel: 'sms', to: '+4915112345678', from: 'Nordwind', text: '123456', at })).toEqual({ state: 'sent' })
 })

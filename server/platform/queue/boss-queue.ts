@@ -1,18 +1,27 @@
 import { createHash } from 'node:crypto'
-import { PgBoss, type Job, type JobResult, type Queue as BossQueueOptions } from 'pg-boss'
+import { PgBoss, type Job, type JobResult } from 'pg-boss'
 import { env } from '../env'
 import { log } from '../log/log'
 import type { Message, Queue, Worker } from './queue'
+import { reasonOf } from './reason-of'
 
 const SCHEMA = 'pgboss'
 /**
  * A worker that was killed sends no heartbeat any more (they come twice in this time); then another one takes its
  * job up, as soon as one looks. pg-boss allows no less than 10 s.
  */
-const HEARTBEAT_SECONDS = 15
-const LOOK_SECONDS = 10
+const HEARTBEAT_SECONDS = 10
+const LOOK_SECONDS = 3
 const KEPT_SECONDS = 3 * 86_400
-const BATCH = 25
+const BATCH = 5
+/** Batches of one queue that a process runs side by side. */
+const WORKERS = 3
+/** Of one chain at once, in all processes: fewer than a process runs, so that one whose work is slow leaves room. */
+const PER_GROUP = 10
+/** A chain that has this much waiting gets no more for now. */
+const CROWD = 50
+/** Where work goes that failed at its last try. */
+const DEAD_LETTERS = 'dead-letters'
 
 /** Work in PostgreSQL tables of the schema `pgboss`, reached by the role `forecourt_jobs` alone. */
 export class BossQueue implements Queue {
@@ -20,6 +29,7 @@ export class BossQueue implements Queue {
   readonly #boss: PgBoss
   /** Work of which one run at a time is enough has one key for all, whoever asks for it. */
   readonly #single = new Set<string>()
+  readonly #workers = new Map<string, Worker>()
 
   constructor() {
     const { DATABASE_URL_JOBS: connectionString } = env()
@@ -31,7 +41,9 @@ export class BossQueue implements Queue {
 
   async start(workers: readonly Worker[]): Promise<void> {
     await this.#boss.start()
+    if (workers.length > 0) await this.#hearDeadLetters()
     for (const worker of workers) {
+      this.#workers.set(worker.name, worker)
       if (worker.concurrency === 'one') this.#single.add(worker.name)
       await this.#declare(worker)
     }
@@ -41,7 +53,14 @@ export class BossQueue implements Queue {
 
   async send(name: string, messages: readonly Message[]): Promise<void> {
     const keyOf = ({ key }: Message) => (this.#single.has(name) ? {} : { singletonKey: key })
-    await this.#boss.insert(name, messages.map((message) => ({ id: idOf(name, message.id), ...keyOf(message), data: message.payload })))
+    await this.#boss.insert(name, messages.map((message) => ({ id: idOf(name, message.id), ...keyOf(message), ...(message.group !== '' && { group: { id: message.group } }), data: message.payload })))
+  }
+
+  async crowded(): Promise<ReadonlySet<string>> {
+    const { rows }: { rows: { group_id: string }[] } = await this.#boss.getDb().executeSql(
+      `SELECT group_id FROM ${SCHEMA}.job WHERE state = 'created' AND group_id IS NOT NULL AND start_after <= now() GROUP BY group_id HAVING count(*) >= $1`, [CROWD],
+    )
+    return new Set(rows.map(({ group_id }) => group_id))
   }
 
   async stop(graceMs: number): Promise<void> {
@@ -49,9 +68,10 @@ export class BossQueue implements Queue {
   }
 
   async #declare(worker: Worker): Promise<void> {
-    const kept: Omit<BossQueueOptions, 'name' | 'policy' | 'partition' | 'deadLetter'> = {
-      retryLimit: worker.retriesMax, retryBackoff: true, retryDelay: 2, retryDelayMax: 3_600,
-      heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: 3_600, deleteAfterSeconds: KEPT_SECONDS,
+    // The pauses double from 1 s on, each stretched by up to its own length at random.
+    const kept = {
+      retryLimit: worker.retriesMax, retryBackoff: true, retryDelay: 1, retryDelayMax: 3_600,
+      heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: 3_600, deleteAfterSeconds: KEPT_SECONDS, deadLetter: DEAD_LETTERS,
     }
     if (await this.#boss.getQueue(worker.name)) await this.#boss.updateQueue(worker.name, kept)
     else await this.#boss.createQueue(worker.name, { ...kept, policy: worker.concurrency === 'one' ? 'exclusive' : 'singleton' })
@@ -65,15 +85,30 @@ export class BossQueue implements Queue {
     }
   }
 
+  async #hearDeadLetters(): Promise<void> {
+    if (!(await this.#boss.getQueue(DEAD_LETTERS))) await this.#boss.createQueue(DEAD_LETTERS, { retryLimit: 10, retryBackoff: true, retryDelay: 5, deleteAfterSeconds: KEPT_SECONDS })
+    await this.#boss.work(DEAD_LETTERS, { pollingIntervalSeconds: 1, includeMetadata: true as const }, async (jobs) => {
+      for (const job of jobs) await this.#workers.get(job.sourceName ?? '')?.gaveUp(job.data, { reason: reasonIn(job.output), attempts: (job.sourceRetryCount ?? 0) + 1 })
+    })
+  }
+
   /** Messages come in batches, at once for as long as batches are full; each of a batch succeeds or fails by itself. */
   async #work(worker: Worker): Promise<void> {
-    const batchSize = worker.concurrency === 'one' ? 1 : BATCH
-    await this.#boss.work<object>(worker.name, { pollingIntervalSeconds: 1, batchSize, burstWhenBatchFull: batchSize > 1, perJobResults: true as const }, async (jobs: Job<object>[]) => {
+    const shared = worker.concurrency === 'one' ? { batchSize: 1 } : { batchSize: BATCH, burstWhenBatchFull: true, localConcurrency: WORKERS, groupConcurrency: PER_GROUP }
+    await this.#boss.work<object>(worker.name, { pollingIntervalSeconds: 1, ...shared, perJobResults: true as const }, async (jobs: Job<object>[]) => {
       const results: JobResult[] = []
       for (const job of jobs) results.push(await settle(worker, job))
       return results
     })
   }
+}
+
+/** What pg-boss itself says of work whose runner died or took too long. */
+function reasonIn(output: unknown): string {
+  const told = JSON.stringify(output ?? null)
+  if (told.includes('heartbeat')) return 'runner_lost'
+  if (/timed? ?out|expired/.test(told)) return 'timed_out'
+  return /"message":"(\w{2,40})"/.exec(told)?.[1] ?? 'unknown'
 }
 
 async function settle(worker: Worker, job: Job<object>): Promise<JobResult> {
@@ -82,7 +117,7 @@ async function settle(worker: Worker, job: Job<object>): Promise<JobResult> {
     await worker.run(job.data, job.signal)
     return { id: job.id, status: 'completed' }
   } catch (error) {
-    return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.name : 'unknown' } }
+    return { id: job.id, status: 'failed', output: { message: reasonOf(error) } }
   }
 }
 

@@ -21,7 +21,7 @@ afterEach(() => {
 
 const worker = (over: Partial<Worker> = {}): Worker & { ran: unknown[] } => {
   const ran: unknown[] = []
-  return { name: 'welcome-member', retriesMax: 3, concurrency: 'per_key', run: (payload) => Promise.resolve(void ran.push(payload)), ...over, ran }
+  return { name: 'welcome-member', retriesMax: 3, concurrency: 'per_key', run: (payload) => Promise.resolve(void ran.push(payload)), gaveUp: () => Promise.resolve(), ...over, ran }
 }
 
 /** What Inngest sends to have a function run once; in canonical JSON (RFC 8785), over which it signs. */

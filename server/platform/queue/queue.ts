@@ -10,6 +10,14 @@ export interface Worker {
   readonly concurrency: 'one' | 'per_key'
   /** Throws to be tried again. `signal` aborts when the process stops. Safe to run twice with one message. */
   run(payload: unknown, signal: AbortSignal): Promise<void>
+  /** Hears of work that failed at its last try, also of work whose runner died each time; may hear of it twice. */
+  gaveUp(payload: unknown, why: GaveUp): Promise<void>
+}
+
+export interface GaveUp {
+  /** A code or the error's kind: `reasonOf`. Never its text, which may quote somebody's data. */
+  readonly reason: string
+  readonly attempts: number
 }
 
 export interface Message {
@@ -17,6 +25,8 @@ export interface Message {
   readonly id: string
   /** Runs of one key never overlap. */
   readonly key: string
+  /** Whose work it is: a chain's id. Groups get a fair share. Empty for work that is nobody's. */
+  readonly group: string
   readonly payload: object
 }
 
@@ -28,6 +38,11 @@ export interface Queue {
   /** Makes the queues and schedules known and begins to run their work. */
   start(workers: readonly Worker[]): Promise<void>
   send(name: string, messages: readonly Message[]): Promise<void>
+  /**
+   * The groups that have enough waiting for now. Who sends gives them no more until they aren't among them: so the queue
+   * stays short, and one group's thousands don't stand before another's one.
+   */
+  crowded(): Promise<ReadonlySet<string>>
   /** Takes no new work, lets running work finish for at most `graceMs`; what didn't finish is taken up elsewhere. */
   stop(graceMs: number): Promise<void>
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { checkRate } from './check-rate'
+import type { RateAlgorithm } from './count-request'
 import { inProcessLimiter } from './in-process-limiter'
 import { rateLimitHeaders } from './rate-limit-headers'
 
-const limiterAt = (clock: () => number, limit = 5) => inProcessLimiter({ prefix: 't', ephemeralCache: false, analytics: false, limit, windowMs: 1000, clock })
+const limiterAt = (clock: () => number, limit = 5, algorithm: RateAlgorithm = 'sliding_window') =>
+  inProcessLimiter({ prefix: 't', ephemeralCache: false, analytics: false, limit, windowMs: 1000, algorithm, clock })
 
 test('a key gets its quota and no more, another key has its own', async () => {
   const limiter = limiterAt(() => 10_000)
@@ -29,9 +31,29 @@ test('no burst of strangers makes the table grow without end', async () => {
   expect((await limiter.limit('address-100049')).remaining).toBe(3)
 })
 
-test('of 200 parallel requests exactly the quota is allowed', async () => {
-  const states = await Promise.all(Array.from({ length: 200 }, () => checkRate('parallel', 'k', { limit: 50, windowSeconds: 3600 })))
-  expect(states.filter((state) => state.allowed)).toHaveLength(50)
+test('a fixed window forgets all of the one before', async () => {
+  let now = 10_900
+  const limiter = limiterAt(() => now, 2, 'fixed_window')
+  const ask = async () => (await limiter.limit('a')).success
+  expect([await ask(), await ask(), await ask()]).toEqual([true, true, false])
+  now = 11_000
+  expect([await ask(), await ask(), await ask()]).toEqual([true, true, false])
+})
+
+test('a bucket is filled up once per window from its first request on, and never above its size', async () => {
+  let now = 10_900
+  const limiter = limiterAt(() => now, 2, 'token_bucket')
+  const ask = async () => (await limiter.limit('a')).success
+  expect([await ask(), await ask(), await ask()]).toEqual([true, true, false])
+  now = 11_899
+  expect(await ask()).toBe(false)
+  now = 19_900
+  expect(await limiter.limit('a')).toMatchObject({ success: true, remaining: 1, reset: 20_900 })
+})
+
+test.each(['fixed_window', 'sliding_window', 'token_bucket'] as const)('of 200 parallel requests at limit 10 exactly 10 are allowed in one process: %s', async (algorithm) => {
+  const states = await Promise.all(Array.from({ length: 200 }, () => checkRate(`parallel-${algorithm}`, 'k', { limit: 10, windowSeconds: 36_000, algorithm })))
+  expect(states.filter((state) => state.allowed)).toHaveLength(10)
 })
 
 test('the fields are those of the draft, and a refusal says when to come again', () => {

@@ -3,7 +3,7 @@ import { readNewestMessage } from '@/server/data/messages/read-newest-message'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { env } from '@/server/platform/env'
 import { reading } from '../_around/with-chain'
-import { codeIn } from './_parts/sign-in-words'
+import { codeIn } from '../messages/_templates/sign-in-code'
 import { SIGN_IN_TEMPLATE } from './start-member-sign-in'
 
 /**

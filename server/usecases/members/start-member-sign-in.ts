@@ -1,15 +1,18 @@
 import type { MemberSignInStarted, StartMemberSignInBody } from '@/server/contracts/member-session'
 import { CODE_DIGITS, CODE_LIFE_MS, issueCode } from '@/server/data/members/issue-code'
 import { identifierLookup } from '@/server/data/members/resolve-member'
-import { markMessage } from '@/server/data/messages/mark-message'
-import { writeMessage } from '@/server/data/messages/write-message'
+import { localDay } from '@/server/domain/kernel/local-day'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import type { OutgoingMessage } from '@/server/platform/messages/message'
 import { sendMessage } from '@/server/platform/messages/send-message'
 import { checkRate, type RateRule } from '@/server/platform/rate-limit/check-rate'
 import { atTill, changing, type InChain } from '../_around/with-chain'
+import { composeMessage } from '../messages/_parts/compose-message'
+import { logMessage, type Logged } from '../messages/_parts/log-message'
+import { signInCode } from '../messages/_templates/sign-in-code'
+import { outgoingMessage } from '../messages/_parts/outgoing-message'
+import { noteDelivery } from '../messages/note-delivery'
 import { addressOf } from './_parts/address-of'
-import { signInWords } from './_parts/sign-in-words'
 
 export interface StartMemberSignIn {
   body: StartMemberSignInBody
@@ -29,9 +32,9 @@ export const SIGN_IN_LIMITS: Readonly<Record<'address' | 'subject' | 'chain', Ra
 
 /**
  * Sends a one-time code of six digits, good for five minutes, to a phone or an e-mail address, in the chain's words.
- * Whether somebody is enrolled with it is neither looked up nor told. Refuses `rate_limited` (with the seconds to
- * wait) above 5 codes per number and 20 per client in a quarter of an hour, or 1 000 per chain in an hour, and
- * `unavailable` when the message could not be handed over.
+ * Whether somebody is enrolled with it is neither looked up nor told, nor whether the chain writes to that country.
+ * Refuses `rate_limited` (with the seconds to wait) above 5 codes per number and 20 per client in a quarter of an hour,
+ * 1 000 per chain in an hour, or the chain's caps for the day, and `unavailable` when it could not be handed over.
  */
 export const startMemberSignIn = atTill('member.start_sign_in', async (scope: InChain, input: StartMemberSignIn): Promise<Result<MemberSignInStarted>> => {
   const address = addressOf(input.body)
@@ -41,14 +44,20 @@ export const startMemberSignIn = atTill('member.start_sign_in', async (scope: In
     ['subject', `${scope.chainId}:${Buffer.from(lookup.blindIndex).toString('base64url')}`],
     ['chain', scope.chainId],
   ])
-  if (waitSeconds > 0) return refuse('rate_limited', 'Too many codes were asked for; try again later.', { retryAfterSeconds: waitSeconds })
+  if (waitSeconds > 0) return tooMany(waitSeconds)
   const queued = await queueCode(scope, input)
   if (!queued.ok) return queued
-  const state = await sendMessage(queued.value.message)
-  await noteState(scope, { id: queued.value.id, state })
-  if (state === 'failed') return refuse('unavailable', 'The code could not be sent; try again.')
+  const { id, refused, message } = queued.value
+  if (refused === 'over_cap') return tooMany(Math.ceil((localDay(scope.now, scope.chain.timeZone).endsAt - scope.now) / 1000))
+  if (refused === null) {
+    const delivery = await sendMessage(message)
+    await noteDelivery(scope, { messageId: id, delivery })
+    if (delivery.state === 'failed') return refuse('unavailable', 'The code could not be sent; try again.')
+  }
   return ok({ channel: address.channel, expires_in_s: CODE_LIFE_MS / 1000, digits: CODE_DIGITS })
 })
+
+const tooMany = (retryAfterSeconds: number) => refuse('rate_limited', 'Too many codes were asked for; try again later.', { retryAfterSeconds })
 
 /** Asks the limits one after the other, so a request that one of them refuses doesn't use up the next. */
 async function secondsToWait(uses: readonly (readonly [keyof typeof SIGN_IN_LIMITS, string])[]): Promise<number> {
@@ -59,17 +68,13 @@ async function secondsToWait(uses: readonly (readonly [keyof typeof SIGN_IN_LIMI
   return 0
 }
 
-const queueCode = changing('member.issue_code', async (scope, { body, portalHost }: StartMemberSignIn): Promise<Result<{ id: string; message: OutgoingMessage }>> => {
+const queueCode = changing('member.issue_code', async (scope, { body, portalHost }: StartMemberSignIn): Promise<Result<Logged & { message: OutgoingMessage }>> => {
   const { kind, channel, to } = addressOf(body)
   const code = await issueCode(scope, await identifierLookup(scope, { type: kind, value: to }, scope.now))
-  const words = signInWords({ chain: scope.chain.name, code, minutes: CODE_LIFE_MS / 60_000, ...(portalHost !== undefined && { portalHost }) }, scope.locale)
-  const id = await writeMessage(scope, { channel, to, template: SIGN_IN_TEMPLATE, ...words })
-  return ok({ id, message: { channel, to, from: scope.chain.name, ...words, at: scope.now } })
+  const facts = { code, minutes: CODE_LIFE_MS / 60_000, portalHost }
+  const words = await composeMessage(scope, signInCode, { channel, language: scope.locale, facts })
+  const logged = await logMessage(scope, { channel, to, template: SIGN_IN_TEMPLATE, words, sender: 'caller' })
+  return ok({ ...logged, message: outgoingMessage(scope, logged.id, { channel, to, ...words }) })
 })
 
-const noteState = changing('member.note_message', async (scope, { id, state }: { id: string; state: 'sent' | 'failed' }): Promise<Result<void>> => {
-  await markMessage(scope, id, state)
-  return ok(undefined)
-})
-
-export const SIGN_IN_TEMPLATE = 'sign_in_code'
+export const SIGN_IN_TEMPLATE = signInCode.code

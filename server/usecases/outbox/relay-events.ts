@@ -7,6 +7,8 @@ import { onPlatform } from '../_around/with-chain'
 export interface RelayInput {
   /** How many events of one chain at most. */
   perChain: number
+  /** Ids of the chains that get nothing this time. */
+  except: readonly string[]
   /** The real time, which is noted as the time of delivery. */
   at: EpochMs
   /** Hands the events over and returns the ids of those that arrived. It may get an event again, never two of one object at once. */
@@ -18,8 +20,8 @@ export interface RelayInput {
  * locked: a crash in between leaves them undelivered, and they are handed over again. Returns how many were
  * taken and how many of them arrived; refuses nothing.
  */
-export const relayEvents = onPlatform('outbox.relay', async (tx, { perChain, at, deliver }: RelayInput) => {
-  const events = await claimEvents(tx, { perChain })
+export const relayEvents = onPlatform('outbox.relay', async (tx, { perChain, except, at, deliver }: RelayInput) => {
+  const events = await claimEvents(tx, { perChain, except })
   if (events.length === 0) return ok({ taken: 0, delivered: 0 })
   const delivered = await deliver(events)
   await markDelivered(tx, events, { delivered, at })

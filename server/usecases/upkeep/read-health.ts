@@ -4,7 +4,7 @@ import { masterKey } from '@/server/platform/crypto/master-key'
 import { env } from '@/server/platform/env'
 import { messageAdapterNames } from '@/server/platform/messages/adapters'
 import { queueKind } from '@/server/platform/queue/open-queue'
-import { rateLimitKind } from '@/server/platform/rate-limit/check-rate'
+import { rateLimitKind, rateLimitReach } from '@/server/platform/rate-limit/check-rate'
 import { fileStore } from '@/server/platform/storage/file-store'
 import { onPlatform } from '../_around/with-chain'
 
@@ -12,7 +12,8 @@ export interface Health {
   /** `degraded`: tills are served, pages are not. `down`: the database does not answer. */
   readonly status: 'ok' | 'degraded' | 'down'
   readonly adapters: Readonly<Record<string, string>>
-  readonly checks: { readonly database: 'up' | 'down'; readonly pages: 'up' | 'down' }
+  /** `rate_limits` are counted together with other servers, or by this process alone because it is the only one or the shared counter is away. */
+  readonly checks: { readonly database: 'up' | 'down'; readonly pages: 'up' | 'down'; readonly rate_limits: 'shared' | 'alone' }
 }
 
 /** What runs behind each port, and whether it answers. Says nothing about chains, versions of packages or addresses. */
@@ -27,10 +28,11 @@ export async function readHealth({ arePagesUp }: { arePagesUp: boolean }): Promi
       rate_limits: rateLimitKind(),
       messages_sms: messages.sms,
       messages_email: messages.email,
+      messages_push: messages.push,
       files: fileStore().kind,
       master_key: masterKey().kind,
     },
-    checks: { database: isDatabaseUp ? 'up' : 'down', pages: arePagesUp ? 'up' : 'down' },
+    checks: { database: isDatabaseUp ? 'up' : 'down', pages: arePagesUp ? 'up' : 'down', rate_limits: rateLimitReach() },
   }
 }
 

@@ -5,6 +5,7 @@ import { Card } from '@/app/_ui/card'
 import { bookOpen } from '@/app/_ui/icon/paths'
 import { PageHeader } from '@/app/_ui/page-header'
 import { TextLink } from '@/app/_ui/text-link'
+import { DeveloperTabs } from '../../_developers/developer-tabs'
 import { openConsole, type ChainPage } from '../../_parts/open-console'
 import { KeyTable } from '../../_keys/key-table'
 import { NewKey } from '../../_keys/new-key.client'
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DevelopersPage({ params }: ChainPage) {
-  const { call, side, chain } = await openConsole((await params).chain, 'keys.read')
+  const { call, side, chain, base } = await openConsole((await params).chain, 'keys.read')
   const [t, keys, secrets] = await Promise.all([getTranslations('console.keys'), call.keys.list(side), call.keys.widgetSecrets(side)])
   const publishable = keys.find((key) => key.kind === 'publishable' && key.revoked_at === null)
   return (
@@ -34,6 +35,7 @@ export default async function DevelopersPage({ params }: ChainPage) {
           </>
         }
       />
+      <DeveloperTabs base={base} current="keys" />
       <div className="flex flex-col gap-4">
         <Card title={t('list')} sentence={t('listSentence')} flush>
           <KeyTable keys={keys} timeZone={chain.time_zone} />

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { PageHeader } from '@/app/_ui/page-header'
+import { DeveloperTabs } from '../../../_developers/developer-tabs'
+import { MessageRulesForm } from '../../../_developers/message-rules-form.client'
+import { openConsole, type ChainPage } from '../../../_parts/open-console'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('console.messageRules')
+  return { title: t('title') }
+}
+
+export default async function MessagesPage({ params }: ChainPage) {
+  const { call, side, base } = await openConsole((await params).chain)
+  const [t, rules] = await Promise.all([getTranslations('console.messageRules'), call.messages.rules(side)])
+  return (
+    <>
+      <PageHeader title={t('title')} sentence={t('sentence')} />
+      <DeveloperTabs base={base} current="messages" />
+      <MessageRulesForm key={rules.version} rules={rules} />
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Prisma } from '@/server/platform/db/generated/client'
+import { newId } from '@/server/platform/crypto/new-id'
+import type { InChainTx } from '@/server/platform/db/with-chain'
+
+export interface NewEvent {
+  type: string
+  /** Events of one object are handed over in the order of `seq`. */
+  objectId: string
+  seq?: bigint
+  payload: Prisma.InputJsonObject
+}
+
+/** Writes an event in the transaction that it tells of. */
+export async function writeEvent({ chainId, now, tx }: InChainTx, { type, objectId, seq = 0n, payload }: NewEvent): Promise<void> {
+  const at = new Date(now)
+  await tx.outbox.create({ data: { chainId, id: newId('evt'), type, schemaVersion: 1, objectId, seq, payload, occurredAt: at, recordedAt: at } })
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { updateMessageRulesBody } from '@/server/contracts/message-rules'
+import { listJobFailures } from '@/server/usecases/jobs/list-job-failures'
+import { runJobAgain } from '@/server/usecases/jobs/run-job-again'
+import { readMessageRules } from '@/server/usecases/messages/read-message-rules'
+import { updateMessageRules } from '@/server/usecases/messages/update-message-rules'
+import { router } from '../init'
+import { chainProcedure } from '../procedures'
+import { unwrap } from '../refusal-error'
+
+/** Work in the background that gave up. */
+export const jobsRouter = router({
+  failures: chainProcedure.query(async ({ ctx }) => unwrap(await listJobFailures(ctx.scope, {}))),
+  runAgain: chainProcedure.input(z.object({ failureId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await runJobAgain(ctx.scope, input))),
+})
+
+/** How many messages a chain sends, and to which countries. */
+export const messagesRouter = router({
+  rules: chainProcedure.query(async ({ ctx }) => unwrap(await readMessageRules(ctx.scope, {}))),
+  updateRules: chainProcedure.input(z.object({ rules: updateMessageRulesBody })).mutation(async ({ ctx, input }) => unwrap(await updateMessageRules(ctx.scope, input.rules))),
+})
