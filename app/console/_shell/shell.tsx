@@ -7,6 +7,7 @@ import { ThemeSwitch } from '@/app/_ui/theme-switch.client'
 import { openConsole } from '../_parts/open-console'
 import { AccountMenu } from './account-menu.client'
 import { ChainSwitcher } from './chain-switcher.client'
+import { GoLive } from './go-live.client'
 import { ModeSwitch } from './mode-switch.client'
 import { navFor } from './nav-items'
 import { PhoneNav } from './phone-nav.client'
@@ -51,6 +52,7 @@ export async function Shell({ param, children }: { param: string; children: Reac
           <p className="flex items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-center text-12 text-warn-text">
             <Icon path={triangleAlert} className="size-3.5" />
             {t('mode.note')}
+            {can('chain.go_live') && <GoLive />}
           </p>
         )}
         <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-8 sm:py-8">

@@ -21,6 +21,10 @@ brand.change       x     x       x        .               .         .       .   
 setup.change       x     x       .        .               .         .       .       .
 keys.read          x     x       .        .               .         .       .       .
 keys.change        x     x       .        .               .         .       .       .
+jobs.read          x     x       .        .               .         .       .       .
+jobs.change        x     x       .        .               .         .       .       .
+messages.read      x     x       .        .               .         .       .       .
+messages.change    x     x       .        .               .         .       .       .
 team.read          x     x       .        .               .         .       .       .
 team.change        x     x       .        .               .         .       .       .
 points.adjust      x     x       .        .               .         x       .       .

@@ -6,6 +6,7 @@ import { env } from '@/server/platform/env'
 import { isSlug } from '@/server/platform/hosts/parse-host'
 import { createChain } from '@/server/usecases/chains/create-chain'
 import { findChainByHost } from '@/server/usecases/chains/find-chain-by-host'
+import { goLive } from '@/server/usecases/chains/go-live'
 import { readChain } from '@/server/usecases/chains/read-chain'
 import { updateBrand } from '@/server/usecases/chains/update-brand'
 import { updateSetup } from '@/server/usecases/chains/update-setup'
@@ -53,6 +54,10 @@ export const chainRouter = router({
 
   updateBrand: chainProcedure.meta({ can: 'brand.change', bodyBytesMax: LOGO_BODY_BYTES_MAX }).input(z.object({ brand: updateBrandBody }))
     .mutation(async ({ ctx, input }) => withPlaces(unwrap(await updateBrand(ctx.scope, input.brand)), ctx)),
+
+  /** Takes what was set on the test side over to the live one; with `dryRun` it only counts. */
+  goLive: chainProcedure.meta({ can: 'chain.go_live' }).input(z.object({ dryRun: z.boolean() }))
+    .mutation(async ({ ctx, input }) => unwrap(await goLive(ctx.scope, { dryRun: input.dryRun }))),
 
   updateSetup: chainProcedure.meta({ can: 'setup.change' }).input(z.object({ setup: updateSetupBody }))
     .mutation(async ({ ctx, input }) => withPlaces(unwrap(await updateSetup(ctx.scope, input.setup)), ctx)),

@@ -10,12 +10,12 @@ import { unwrap } from '../refusal-error'
 
 /** Work in the background that gave up. */
 export const jobsRouter = router({
-  failures: chainProcedure.query(async ({ ctx }) => unwrap(await listJobFailures(ctx.scope, {}))),
-  runAgain: chainProcedure.input(z.object({ failureId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await runJobAgain(ctx.scope, input))),
+  failures: chainProcedure.meta({ can: 'jobs.read' }).query(async ({ ctx }) => unwrap(await listJobFailures(ctx.scope, {}))),
+  runAgain: chainProcedure.meta({ can: 'jobs.change' }).input(z.object({ failureId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await runJobAgain(ctx.scope, input))),
 })
 
 /** How many messages a chain sends, and to which countries. */
 export const messagesRouter = router({
-  rules: chainProcedure.query(async ({ ctx }) => unwrap(await readMessageRules(ctx.scope, {}))),
-  updateRules: chainProcedure.input(z.object({ rules: updateMessageRulesBody })).mutation(async ({ ctx, input }) => unwrap(await updateMessageRules(ctx.scope, input.rules))),
+  rules: chainProcedure.meta({ can: 'messages.read' }).query(async ({ ctx }) => unwrap(await readMessageRules(ctx.scope, {}))),
+  updateRules: chainProcedure.meta({ can: 'messages.change' }).input(z.object({ rules: updateMessageRulesBody })).mutation(async ({ ctx, input }) => unwrap(await updateMessageRules(ctx.scope, input.rules))),
 })

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const SHOWN_MAX = 200
 
 export default async function JobsPage({ params }: ChainPage) {
-  const { call, side, chain, base } = await openConsole((await params).chain)
+  const { call, side, chain, base } = await openConsole((await params).chain, 'jobs.read')
   const [t, failures] = await Promise.all([getTranslations('console.jobs'), call.jobs.failures(side)])
   return (
     <>

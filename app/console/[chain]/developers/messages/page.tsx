@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MessagesPage({ params }: ChainPage) {
-  const { call, side, base } = await openConsole((await params).chain)
+  const { call, side, base } = await openConsole((await params).chain, 'messages.read')
   const [t, rules] = await Promise.all([getTranslations('console.messageRules'), call.messages.rules(side)])
   return (
     <>
