@@ -1,11 +1,11 @@
+import { openPlatformKey } from '@/server/data/keys/open-platform-key'
 import { blindIndex, deriveKey, macOf } from '@/server/platform/crypto/blind-index'
 import { openText, sealText } from '@/server/platform/crypto/envelope'
-import { masterKey } from '@/server/platform/crypto/master-key'
 
 /** What of somebody of the staff is personal. */
 export interface StaffPerson { email: string; name: string }
 
-/** How staff's addresses and codes are kept: under one key of the platform that follows from the master key. */
+/** How staff's addresses and codes are kept: under one key of the platform, which the master key wraps. */
 export interface StaffSecrets {
   /** The same for an address in any letter case. */
   indexOf(email: string): Uint8Array<ArrayBuffer>
@@ -21,7 +21,7 @@ const contextOf = (emailIndex: Uint8Array) => `staff:${Buffer.from(emailIndex).t
 const normalise = (email: string) => email.trim().toLowerCase()
 
 export async function openStaffSecrets(): Promise<StaffSecrets> {
-  const key = await masterKey().derive('staff')
+  const key = await openPlatformKey('staff')
   const indexOf = (email: string) => blindIndex(key, 'email', normalise(email))
   return {
     indexOf,

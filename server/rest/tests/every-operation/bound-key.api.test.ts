@@ -108,7 +108,7 @@ function namesIn({ path, query, body }: Operation): string[] {
 function fieldsOf(schema: unknown): string[] {
   if (schema === null || typeof schema !== 'object') return []
   return Object.entries(schema).flatMap(([name, inner]) => {
-    if (name === '$defs') return []
+    if (name === 'PosReference') return []
     if (name !== 'properties' || inner === null || typeof inner !== 'object') return fieldsOf(inner)
     return Object.entries(inner).flatMap(([field, value]: [string, unknown]) => {
       const inside = fieldsOf(value)
