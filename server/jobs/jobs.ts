@@ -1,3 +1,4 @@
+import { checkBackups } from './check-backups'
 import type { Job } from './define-job'
 import { expirePoints } from './expire-points'
 import { makeAnswerPartitions } from './make-answer-partitions'
@@ -5,4 +6,4 @@ import { maturePoints } from './mature-points'
 import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
-export const JOBS: readonly Job[] = [makeAnswerPartitions, maturePoints, expirePoints, welcomeMember]
+export const JOBS: readonly Job[] = [makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, checkBackups]

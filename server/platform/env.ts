@@ -43,6 +43,8 @@ const schema = z.object({
   AWS_SESSION_TOKEN: z.string().min(1).optional(),
   /** Where backups and the archive of the embedded database go; by default DATA_DIR/backup. Another disk is better. */
   BACKUP_DIR: z.string().min(1).transform((path) => resolve(rootDir(), path)).optional(),
+  /** Somebody else makes the backups of this database server; no alert is raised for missing ones. */
+  BACKUPS_ELSEWHERE: flag,
   /** A reverse proxy in front sets X-Forwarded-*; without it they are overwritten. */
   TRUST_PROXY: flag,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

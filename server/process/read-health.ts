@@ -1,3 +1,4 @@
+import { systemClock } from '@/server/platform/clock/system-clock'
 import { poolOf } from '@/server/platform/db/pool'
 import { env } from '@/server/platform/env'
 import { masterKey } from '@/server/platform/crypto/master-key'
@@ -5,17 +6,19 @@ import { messageAdapterNames } from '@/server/platform/messages/adapters'
 import { queueKind } from '@/server/platform/queue/open-queue'
 import { rateLimitKind } from '@/server/platform/rate-limit/check-rate'
 import { fileStore } from '@/server/platform/storage/file-store'
+import { checkBackups, type BackupState } from '@/server/usecases/upkeep/check-backups'
 
 export interface Health {
   /** `degraded`: tills are served, pages are not. `down`: the database does not answer. */
   readonly status: 'ok' | 'degraded' | 'down'
   readonly adapters: Readonly<Record<string, string>>
-  readonly checks: { readonly database: 'up' | 'down'; readonly pages: 'up' | 'down' }
+  readonly checks: { readonly database: 'up' | 'down'; readonly pages: 'up' | 'down'; readonly backup: BackupState | 'unknown' }
 }
 
 /** What runs behind each port, and whether it answers. Says nothing about chains, versions of packages or addresses. */
 export async function readHealth(arePagesUp: boolean): Promise<Health> {
   const isDatabaseUp = await poolOf('platform').query('SELECT 1').then(() => true, () => false)
+  const backup = isDatabaseUp ? await checkBackups({ at: systemClock() }).then((read) => (read.ok ? read.value.state : 'unknown'), () => 'unknown' as const) : 'unknown'
   const messages = messageAdapterNames()
   return {
     status: !isDatabaseUp ? 'down' : arePagesUp ? 'ok' : 'degraded',
@@ -28,6 +31,6 @@ export async function readHealth(arePagesUp: boolean): Promise<Health> {
       files: fileStore().kind,
       master_key: masterKey().kind,
     },
-    checks: { database: isDatabaseUp ? 'up' : 'down', pages: arePagesUp ? 'up' : 'down' },
+    checks: { database: isDatabaseUp ? 'up' : 'down', pages: arePagesUp ? 'up' : 'down', backup },
   }
 }

@@ -10,6 +10,7 @@ import { env, resetEnv } from '@/server/platform/env'
 import { log } from '@/server/platform/log/log'
 import { createRestApp } from '@/server/rest/app'
 import { bindMasterKey } from '@/server/usecases/keys/bind-master-key'
+import { keepBackups } from './backup/keep-backups'
 import { checkHost } from './check-host'
 import { assertPortFree, listen } from './listen'
 import { startNextChild } from './next-child'
@@ -83,6 +84,7 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
   const database = await ensureDatabase()
   stops.push(() => database.stop(), closePools)
   await bindMasterKey()
+  if (database.server) stops.push(await keepBackups(database.server))
   const stopListening = listenForChanges()
   stops.push(stopListening)
   if (stop.isAsked()) return

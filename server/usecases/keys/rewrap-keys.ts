@@ -1,6 +1,6 @@
 import { listWrappedKeys, type WrappedKey } from '@/server/data/keys/list-wrapped-keys'
 import { replaceWrappedKey } from '@/server/data/keys/replace-wrapped-key'
-import { ok } from '@/server/domain/kernel/result'
+import { ok, type Result } from '@/server/domain/kernel/result'
 import { masterKey } from '@/server/platform/crypto/master-key'
 import { wrappedVersion } from '@/server/platform/crypto/wrapped-version'
 import { inSteps } from '../_around/in-steps'
@@ -11,16 +11,16 @@ import { onPlatform } from '../_around/with-chain'
  * wrapped, `batch` keys at a time. The keys themselves stay, so requests go on meanwhile; a run that was killed is
  * simply started again. Returns how many were wrapped anew; refuses nothing.
  */
-export const rewrapKeys = inSteps('keys.rewrap', async ({ batch }: { batch: number }) => {
+export const rewrapKeys = inSteps('keys.rewrap', async ({ batch }: { batch: number }): Promise<Result<{ rewrapped: number }>> => {
   let rewrapped = 0
   for (const kind of ['chain', 'platform'] as const) {
-    for (let after: string | null = null; ; ) {
-      const page = await listPage({ kind, after, limit: batch })
+    let after: string | null = null
+    do {
+      const page: Result<WrappedKey[]> = await listPage({ kind, after, limit: batch })
       if (!page.ok) return page
       for (const row of page.value) rewrapped += (await rewrap(row)) ? 1 : 0
-      after = page.value.at(-1)?.id ?? null
-      if (page.value.length < batch) break
-    }
+      after = page.value.length < batch ? null : (page.value.at(-1)?.id ?? null)
+    } while (after !== null)
   }
   return ok({ rewrapped })
 })
