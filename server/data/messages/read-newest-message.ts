@@ -1,8 +1,8 @@
 import { openChainKey } from '@/server/data/chains/open-chain-key'
-import { invariant } from '@/server/domain/kernel/invariant'
+import { toCurrentForm } from '@/server/domain/kernel/stored-form'
 import { openText } from '@/server/platform/crypto/envelope'
 import type { InChainTx } from '@/server/platform/db/with-chain'
-import { addressIndex, MESSAGE_SCHEMA_VERSION, messageContext } from './write-message'
+import { addressIndex, MESSAGE, messageContext } from './write-message'
 
 /** The newest message of one template to an address, opened; null if there is none. */
 export async function readNewestMessage(scope: InChainTx, wanted: { channel: 'sms' | 'email'; to: string; template: string }): Promise<{ id: string; text: string; at: number } | null> {
@@ -12,7 +12,6 @@ export async function readNewestMessage(scope: InChainTx, wanted: { channel: 'sm
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
   })
   if (!row) return null
-  const told = JSON.parse(openText(chainKey, row.sealed, messageContext(scope.chainId, row.id))) as { schema_version: number; text: string }
-  invariant(told.schema_version === MESSAGE_SCHEMA_VERSION, `no upcaster for messages of version ${told.schema_version}`)
+  const told = toCurrentForm(MESSAGE, JSON.parse(openText(chainKey, row.sealed, messageContext(scope.chainId, row.id)))) as { text: string }
   return { id: row.id, text: told.text, at: row.at.getTime() }
 }

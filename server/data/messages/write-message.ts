@@ -5,6 +5,7 @@ import { newId } from '@/server/platform/crypto/new-id'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { normaliseIdentifier } from '@/server/data/members/normalise-identifier'
 import { invariant } from '@/server/domain/kernel/invariant'
+import type { StoredForm } from '@/server/domain/kernel/stored-form'
 
 export interface LoggedMessage {
   channel: 'sms' | 'email'
@@ -15,7 +16,7 @@ export interface LoggedMessage {
   text: string
   memberId?: string
 }
-export const MESSAGE_SCHEMA_VERSION = 1
+export const MESSAGE: StoredForm = { name: 'message_log.sealed', current: 1, steps: new Map() }
 export const messageContext = (chainId: string, id: string): string => `${chainId}:message:${id}`
 
 /**
@@ -26,7 +27,7 @@ export async function writeMessage(scope: InChainTx, message: LoggedMessage): Pr
   const { channel, to, template, subject, text, memberId } = message
   const chainKey = await openChainKey(scope)
   const id = newId('msg')
-  const told = JSON.stringify({ schema_version: MESSAGE_SCHEMA_VERSION, to, ...(subject !== undefined && { subject }), text })
+  const told = JSON.stringify({ schema_version: MESSAGE.current, to, ...(subject !== undefined && { subject }), text })
   await scope.tx.messageLog.create({
     data: {
       chainId: scope.chainId, id, channel, template, state: 'queued', at: new Date(scope.now),

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Client } from 'pg'
 import { archiveWal } from '@/server/platform/db/embedded/backup/archive-wal'
+import { switchWal } from '@/server/platform/db/embedded/backup/switch-wal'
 import { startEmbedded } from '@/server/platform/db/embedded/start-embedded'
 import { closePools } from '@/server/platform/db/pool'
 import { env, StartRefused } from '@/server/platform/env'
@@ -53,10 +53,7 @@ async function flushDamaged(folder: Awaited<ReturnType<typeof openArchive>>): Pr
   if (!existsSync(cluster)) return undefined
   try {
     const server = await startEmbedded({ dataDir: DATA_DIR, archive: true })
-    const client = new Client({ connectionString: server.superUrl('postgres') })
-    await client.connect()
-    await client.query('SELECT pg_switch_wal()')
-    await client.end()
+    await switchWal(server.superUrl('postgres'))
     await server.stop()
     await archiveWal(server.walOut, folder)
   } catch (error) {

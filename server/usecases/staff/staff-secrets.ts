@@ -1,4 +1,5 @@
 import { openPlatformKey } from '@/server/data/keys/open-platform-key'
+import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 import { blindIndex, deriveKey, macOf } from '@/server/platform/crypto/blind-index'
 import { openText, sealText } from '@/server/platform/crypto/envelope'
 
@@ -16,7 +17,7 @@ export interface StaffSecrets {
   rateKey(text: string): string
 }
 
-const VERSION = 1
+export const STAFF: StoredForm = { name: 'staff.sealed', current: 1, steps: new Map() }
 const contextOf = (emailIndex: Uint8Array) => `staff:${Buffer.from(emailIndex).toString('base64url')}`
 const normalise = (email: string) => email.trim().toLowerCase()
 
@@ -25,9 +26,9 @@ export async function openStaffSecrets(): Promise<StaffSecrets> {
   const indexOf = (email: string) => blindIndex(key, 'email', normalise(email))
   return {
     indexOf,
-    seal: (person) => sealText(key, JSON.stringify({ schema_version: VERSION, ...person }), contextOf(indexOf(person.email))),
+    seal: (person) => sealText(key, JSON.stringify({ schema_version: STAFF.current, ...person }), contextOf(indexOf(person.email))),
     open: (sealed, emailIndex) => {
-      const { email, name } = JSON.parse(openText(key, sealed, contextOf(emailIndex))) as StaffPerson
+      const { email, name } = toCurrentForm(STAFF, JSON.parse(openText(key, sealed, contextOf(emailIndex)))) as unknown as StaffPerson
       return { email, name }
     },
     codeHash: (codeId, code) => macOf(deriveKey(key, 'staff-code'), `${codeId}:${code}`),
