@@ -1,11 +1,12 @@
 import { explainFailure } from '@/server/platform/db/embedded/explain-failure'
+import { runAfterRestore } from './backup/run-after-restore'
 import { runBackup } from './backup/run-backup'
 import { runRestore } from './backup/run-restore'
 import { runRotateMasterKey } from './backup/run-rotate-master-key'
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { backup: runBackup, restore: runRestore, 'rotate-master-key': runRotateMasterKey }
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { backup: runBackup, restore: runRestore, 'after-restore': runAfterRestore, 'rotate-master-key': runRotateMasterKey }
 
-/** `npm run backup`, `restore`, `rotate-master-key`: one bundle, the command is the first argument. What can't be done ends with one sentence and code 1. */
+/** `npm run backup`, `restore`, `after-restore`, `rotate-master-key`: one bundle, the command is the first argument. What can't be done ends with one sentence and code 1. */
 const [name = '', ...args] = process.argv.slice(2)
 try {
   await COMMANDS[name]?.(args)

@@ -25,7 +25,7 @@ const EVENT_TYPES = ['member.joined', 'member.tier_changed', 'points.earned', 'p
 interface Case {
   readonly form: Pick<StoredForm, 'name' | 'current'> & { readonly steps: { has(from: number): boolean } }
   /** Reads a row as the product does; throws or answers something false when it can't. */
-  read(json: unknown): unknown
+  readonly read: (json: unknown) => unknown
 }
 const rules = { current: RULE_SET_SCHEMA_VERSION, steps: UPCASTERS }
 /** Every JSON that the product stores and reads again. */

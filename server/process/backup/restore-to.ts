@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeRequestId } from '@/server/platform/log/make-request-id'
 import { assertDurable } from '@/server/platform/db/embedded/assert-durable'
 import type { BackupFolder } from '@/server/platform/db/embedded/backup/backup-folder'
 import { restoreBase, type Restore } from '@/server/platform/db/embedded/backup/restore-base'
@@ -9,16 +8,16 @@ import { ensureRoles } from '@/server/platform/db/embedded/ensure-roles'
 import { loadPasswords } from '@/server/platform/db/embedded/load-passwords'
 import { migrate, readMigrations } from '@/server/platform/db/embedded/migrate'
 import type { EmbeddedServer } from '@/server/platform/db/embedded/start-embedded'
-import { env, rootDir, StartRefused } from '@/server/platform/env'
+import { env, rootDir } from '@/server/platform/env'
 import { bindMasterKey } from '@/server/usecases/keys/bind-master-key'
-import { AFTER_RESTORE } from './after-restore'
+import { passSteps, type StepFigures } from './run-after-restore'
 
 export interface Restored {
   readonly server: EmbeddedServer
   /** Of the base backup that it began with. */
   readonly baseId: string
   /** Figures by step. */
-  readonly steps: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly steps: StepFigures
   readonly faults: number
 }
 
@@ -40,14 +39,9 @@ export async function restoreTo(folder: BackupFolder, restore: Restore): Promise
     await migrate(urls.ownerUrl, readMigrations(join(rootDir(), 'prisma', 'migrations')))
     publishUrls(urls)
     await bindMasterKey()
-    const steps: Record<string, Readonly<Record<string, number>>> = {}
-    for (const step of AFTER_RESTORE) {
-      const outcome = await step.run({ requestId: makeRequestId() })
-      if (!outcome.ok) throw new StartRefused(`The step ${step.name} of the restore was refused: ${outcome.refusal.detail}`)
-      steps[step.name] = outcome.value
-    }
+    const passed = await passSteps()
     takeAlong(restore.into)
-    return { server, baseId: base.id, steps, faults: Object.values(steps).reduce((sum, figures) => sum + (figures['faults'] ?? 0), 0) }
+    return { server, baseId: base.id, ...passed }
   } catch (error) {
     await server.stop()
     throw error
