@@ -14,6 +14,6 @@ export async function makeBackup(server: EmbeddedServer, folder: BackupFolder): 
   const source = { superUrl: server.superUrl('postgres'), cluster: server.folder, walOut: server.walOut, dataDir: env().DATA_DIR }
   const made = await takeBase(source, folder, () => new Date(systemClock()))
   await noteBackup({ id: made.id, startedAt: Date.parse(made.started_at), finishedAt: Date.parse(made.finished_at), bytes: BigInt(made.bytes) })
-  pruneBackups(folder, BASES_KEPT)
+  pruneBackups(folder, BASES_KEPT, new Date(systemClock()))
   return made
 }
