@@ -9,7 +9,7 @@ import { runTool } from './run-step.mjs'
 const OUT = join(ROOT, '.build')
 const CONFIGS = ['package-lock.json', 'tsconfig.json', 'next.config.js', 'postcss.config.mjs', 'prisma.config.ts', 'proxy.ts', '.ci/build.mjs']
 /** What runs, and the file that it begins with. */
-const SERVER_ENTRIES = { main: 'server/main.ts', 'next-child': 'server/process/next-entry.ts', seed: 'prisma/seed/run-seed.ts', sample: 'widgets/sample/main.ts' }
+const SERVER_ENTRIES = { main: 'server/main.ts', 'next-child': 'server/process/next-entry.ts', seed: 'prisma/seed/run-seed.ts', sample: 'widgets/sample/main.ts', command: 'server/process/command.ts' }
 
 const STEPS = [
   { name: 'database client', inputs: ['prisma/schema', 'prisma.config.ts', 'package-lock.json'], outputs: ['server/platform/db/generated/client.ts'], run: generateClient },

@@ -5,9 +5,9 @@ import { ROOT } from './install.mjs'
  * Runs a program of the checkout to its end. With `quiet` its output is kept and only shown when it fails.
  * @returns {Promise<{code: number, output: string}>}
  */
-export function runStep(command, args, { env = {}, quiet = true } = {}) {
+export function runStep(command, args, { env = {}, quiet = true, cwd = ROOT } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] })
     let output = ''
     const collect = (chunk) => (output += chunk)
     child.stdout?.on('data', collect)

@@ -10,6 +10,7 @@ import { build } from './build.mjs'
 import { countFindings } from './counts.mjs'
 import { findChromium } from './find-chromium.mjs'
 import { ensureInstalled, ROOT } from './install.mjs'
+import { runPrevious } from './previous.mjs'
 import { runTool } from './run-step.mjs'
 
 const RESULTS = join(ROOT, '.data', 'test')
@@ -23,6 +24,7 @@ const STAGES = {
   unit: () => runVitest('unit'),
   database: () => runVitest('database'),
   api: () => runVitest('api'),
+  previous: () => runPrevious(join(RESULTS, 'previous.json')),
   browser: runPlaywright,
 }
 

@@ -13,11 +13,15 @@ export const createApiKeyBody = z.discriminatedUnion('kind', [
     kind: z.literal('secret'),
     label: text(60),
     scopes: z.array(keyScope).min(1).max(KEY_SCOPES.length).refine((all) => new Set(all).size === all.length, 'names a scope twice'),
-    station_id: idRef('stn').optional(),
+    /** The stations that it may act on; without it, all. */
+    station_ids: z.array(idRef('stn')).min(1).max(100).optional(),
   }),
   z.strictObject({ kind: z.literal('publishable'), label: text(60), origins: z.array(webOrigin).min(1).max(20) }),
 ]).meta({ id: 'CreateApiKey' })
 export type CreateApiKeyBody = z.infer<typeof createApiKeyBody>
+
+/** How long the old key works beside the new one: at most a week. */
+export const overlapHours = z.int().min(0).max(168)
 
 export const apiKey = z.object({
   id: idOut('key'),
@@ -26,11 +30,19 @@ export const apiKey = z.object({
   /** A publishable key whole; of a secret one the prefix and the last four characters. */
   hint: z.string(),
   scopes: z.array(keyScope),
-  station_id: z.string().optional(),
+  /** Empty: all stations. */
+  station_ids: z.array(z.string()),
   origins: z.array(z.string()),
   api_version: z.string(),
+  /** The key that it took over from. */
+  replaces: z.string().optional(),
   created_at: z.string(),
   revoked_at: z.string().nullable(),
+  /** `ending`: it was replaced and works until `ends_at`. */
+  status: z.enum(['active', 'ending', 'ended', 'revoked']),
+  ends_at: z.string().nullable(),
+  /** To the minute. */
+  last_used_at: z.string().nullable(),
 }).meta({ id: 'ApiKey' })
 export type ApiKeyAnswer = z.infer<typeof apiKey>
 

@@ -1,10 +1,12 @@
+import { checkBackups } from './check-backups'
 import type { Job } from './define-job'
 import { deliverMessage } from './deliver-message'
 import { expirePoints } from './expire-points'
 import { forgetCounts } from './forget-counts'
 import { makeAnswerPartitions } from './make-answer-partitions'
 import { maturePoints } from './mature-points'
+import { runBackfills } from './run-backfills'
 import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
-export const JOBS: readonly Job[] = [makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts]
+export const JOBS: readonly Job[] = [makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills]

@@ -34,6 +34,17 @@ const schema = z.object({
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** 32 bytes that open the chains' keys; by default DATA_DIR/master.key. */
   MASTER_KEY_FILE: z.string().min(1).optional(),
+  /** A service that speaks AWS KMS wraps instead of a file; needs its key and the AWS_ variables. */
+  MASTER_KEY_KMS_URL: z.url().optional(),
+  MASTER_KEY_KMS_KEY_ID: z.string().min(1).optional(),
+  AWS_REGION: z.string().min(1).optional(),
+  AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
+  /** Where backups and the archive of the embedded database go; by default DATA_DIR/backup. Another disk is better. */
+  BACKUP_DIR: z.string().min(1).transform((path) => resolve(rootDir(), path)).optional(),
+  /** Somebody else makes the backups of this database server; no alert is raised for missing ones. */
+  BACKUPS_ELSEWHERE: flag,
   /** A reverse proxy in front sets X-Forwarded-*; without it they are overwritten. */
   TRUST_PROXY: flag,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -33,7 +33,7 @@ const backends: Backends = {
   checkHost: (host) => Promise.resolve(host === 'localhost' ? 'platform' : host === 'nordwind.localhost' ? 'portal' : 'unknown'),
   rest: (request, response) => response.writeHead(201, { 'request-id': 'x' }).end(`rest ${request.url} for ${String(request.headers['x-forwarded-for'])}`),
   nextAddress: () => (nextPort ? { port: nextPort, secret: 'inner' } : null),
-  readHealth: () => Promise.resolve({ status: 'ok', adapters: { database: 'embedded_postgresql' }, checks: { database: 'up', pages: 'up', rate_limits: 'alone' } }),
+  readHealth: () => Promise.resolve({ status: 'ok', adapters: { database: 'embedded_postgresql' }, checks: { database: 'up', pages: 'up', rate_limits: 'alone', backup: 'ok' } }),
   isStopping: () => false,
 }
 
@@ -71,7 +71,7 @@ test('an unknown host is 421 as a problem, and as a page in the visitor\'s langu
 
 test('health answers on any host', async () => {
   const health = await ask(port, '/api/health', { host: 'evil.example' })
-  expect([health.status, JSON.parse(health.text)]).toEqual([200, { status: 'ok', adapters: { database: 'embedded_postgresql' }, checks: { database: 'up', pages: 'up', rate_limits: 'alone' } }])
+  expect([health.status, JSON.parse(health.text)]).toEqual([200, { status: 'ok', adapters: { database: 'embedded_postgresql' }, checks: { database: 'up', pages: 'up', rate_limits: 'alone', backup: 'ok' } }])
 })
 
 test('the API is answered here on the platform\'s host, and nowhere else', async () => {

@@ -8,9 +8,10 @@ import { explainFailure } from '@/server/platform/db/embedded/explain-failure'
 import { closePools } from '@/server/platform/db/pool'
 import { env, resetEnv } from '@/server/platform/env'
 import { log } from '@/server/platform/log/log'
-import { masterKey } from '@/server/platform/crypto/master-key'
 import { createRestApp } from '@/server/rest/app'
 import { readHealth } from '@/server/usecases/upkeep/read-health'
+import { bindMasterKey } from '@/server/usecases/keys/bind-master-key'
+import { keepBackups } from './backup/keep-backups'
 import { checkHost } from './check-host'
 import { assertPortFree, listen } from './listen'
 import { startNextChild } from './next-child'
@@ -79,10 +80,11 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
   Object.assign(process.env, { AUTH_SECRET: env().AUTH_SECRET, AUTH_TRUST_HOST: '1', NEXT_TELEMETRY_DISABLED: '1' })
   delete process.env['NEXTAUTH_URL']
   resetEnv()
-  masterKey()
 
   const database = await ensureDatabase()
   stops.push(() => database.stop(), closePools)
+  await bindMasterKey()
+  if (database.server) stops.push(await keepBackups(database.server))
   const stopListening = listenForChanges()
   stops.push(stopListening)
   if (stop.isAsked()) return

@@ -19,7 +19,7 @@ export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g,
 export function mountOperation(app: Hono<RestEnv>, operation: Operation): void {
   const withKey: MiddlewareHandler<RestEnv>[] = operation.scope === 'public' ? [] : [authenticate, checkRateLimit, authorise(operation)]
   const repeatable = operation.idempotency === undefined ? [] : [requireIdempotency(operation)]
-  const station = operation.scope === 'public' ? [] : [checkStation]
+  const station = operation.scope === 'public' ? [] : [checkStation(operation)]
   const abroad = operation.crossOrigin ? [allowOrigin] : []
   const safe = operation.whileAway === undefined ? [] : [failSafe(operation)]
   app.on(operation.method.toUpperCase(), [routePath(operation.path)], ...abroad, ...safe, ...withKey, readInput(operation), ...station, ...repeatable, run(operation))

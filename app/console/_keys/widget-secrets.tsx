@@ -4,7 +4,7 @@ import { DateTime } from '@/app/_ui/date-time'
 import { circleX } from '@/app/_ui/icon/paths'
 import type { WidgetSecretAnswer } from '@/server/contracts/api-key'
 import { NewWidgetSecret } from './new-widget-secret.client'
-import { RevokeWidgetSecret } from './revoke-widget-secret.client'
+import { Revoke } from './revoke.client'
 
 /** What a website's own back end signs visitors' tokens with. */
 export function WidgetSecrets({ secrets, timeZone }: { secrets: readonly WidgetSecretAnswer[]; timeZone: string }) {
@@ -19,7 +19,7 @@ export function WidgetSecrets({ secrets, timeZone }: { secrets: readonly WidgetS
               <span className="flex items-center gap-3 text-muted">
                 <DateTime at={secret.created_at} timeZone={timeZone} shape="date" />
                 {secret.revoked_at === null ? (
-                  <RevokeWidgetSecret kid={secret.kid} />
+                  <Revoke what={{ kid: secret.kid }} label={t('secret')} />
                 ) : (
                   <Chip icon={circleX}>{t('revoked')}</Chip>
                 )}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invariant } from '@/server/domain/kernel/invariant'
+import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 
 /** A chain's looks. `logo` names the file that holds it. */
 export interface StoredBrand {
@@ -8,13 +9,15 @@ export interface StoredBrand {
   pointsName: { en: string; zh: string }
 }
 
-const version1 = z.object({ schema_version: z.literal(1), colour: z.string(), logo: z.string().nullable(), points_name: z.object({ en: z.string(), zh: z.string() }) })
+export const BRAND: StoredForm = { name: 'chain_account.brand', current: 1, steps: new Map() }
 
-/** Reads the JSON of any version ever written; today there is one. */
+const current = z.object({ colour: z.string(), logo: z.string().nullable(), points_name: z.object({ en: z.string(), zh: z.string() }) })
+
+/** Reads the JSON of any version ever written. */
 export function readStoredBrand(json: unknown): StoredBrand {
-  const read = version1.safeParse(json)
+  const read = current.safeParse(toCurrentForm(BRAND, json))
   invariant(read.success, 'the stored brand has a known form')
   return { colour: read.data.colour, logo: read.data.logo, pointsName: read.data.points_name }
 }
 
-export const writeStoredBrand = (brand: StoredBrand) => ({ schema_version: 1, colour: brand.colour, logo: brand.logo, points_name: brand.pointsName })
+export const writeStoredBrand = (brand: StoredBrand) => ({ schema_version: BRAND.current, colour: brand.colour, logo: brand.logo, points_name: brand.pointsName })

@@ -2,6 +2,7 @@ import type { EpochMs } from '@/server/domain/kernel/local-day'
 import type { EntryId, LotId } from '@/server/domain/kernel/typed-id'
 import { callFunction } from '@/server/platform/db/call-function'
 import type { InChain } from '@/server/platform/db/with-chain'
+import { readSaleTold } from '../sales/sale-told'
 import { keyHash, readUsedKey, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
 import { readMemberFacts, type MemberFacts, type MemberFactsJson } from './read-till-facts'
 import { toRow } from './to-row'
@@ -53,11 +54,12 @@ export async function readRecordedSale(scope: InChain, name: SaleName, ask: { us
 
 function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale {
   const { sale } = json
+  const told = readSaleTold(sale.told)
   return {
     id: sale.id, status: sale.status, stationTimeZone: json.station_time_zone, businessDate: sale.business_date,
     ...(sale.member_id !== null && { memberId: sale.member_id }),
     ruleSetVersion: sale.rule_set_version, grossMinor: BigInt(sale.gross_minor), netMinor: BigInt(sale.net_minor), refundedMinor: BigInt(sale.refunded_minor),
-    pointsEarned: BigInt(sale.points_earned), payments: sale.payments, eligibleAt: sale.told.eligible_at, answer: sale.told.answer, words: sale.told.words,
+    pointsEarned: BigInt(sale.points_earned), payments: sale.payments, eligibleAt: told.eligible_at, answer: told.answer, words: told.words,
     lines: json.lines.map((line) => ({
       ordinal: line.ordinal, lineId: line.line_id, type: line.type, ...(line.unit !== null && { unit: line.unit }), quantity: BigInt(line.quantity), amountMinor: BigInt(line.amount_minor),
       otherMinor: BigInt(line.other_minor), discountMinor: BigInt(line.discount_minor), pointsEarned: BigInt(line.points_earned), refundedMinor: BigInt(line.refunded_minor),
@@ -76,7 +78,7 @@ function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale
 interface SaleJson {
   id: string; status: RecordedSale['status']; business_date: string; member_id: string | null; rule_set_version: number
   gross_minor: number; net_minor: number; refunded_minor: number; points_earned: number
-  payments: { method: string; amount_minor: number }[]; told: { eligible_at: number; answer: unknown; words: unknown }
+  payments: { method: string; amount_minor: number }[]; told: unknown
 }
 interface RecordedSaleJson {
   used_key: UsedKeyJson | null

@@ -4,6 +4,7 @@ import { callFunction } from '@/server/platform/db/call-function'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { keyHash, readUsedKey, type AnswerJson, type AnswerPlace, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
 import { toRow } from './to-row'
+import { readReversalBody } from '../sales/reversal-body'
 
 /** What a quote or a sale wants to know before it is evaluated. */
 export interface TillQuestion {
@@ -83,7 +84,7 @@ function readAnswer(json: TillFactsJson): TillFacts {
         ruleSetVersion: quote.rule_set_version, snapshot: quote.snapshot, expiresAt: Date.parse(quote.expires_at),
       },
     }),
-    reversals: json.reversals,
+    reversals: json.reversals.map((one) => ({ ...one, body: readReversalBody(one.body) })),
     limitsLeft: new Map(Object.entries(json.limits_left).map(([key, left]) => [key, BigInt(left)])),
   }
 }

@@ -10,14 +10,16 @@ export interface KeyRow {
   label: string
   hint: string
   scopes: string[]
-  stationId: string | null
+  stationIds: string[]
   origins: string[]
   apiVersion: string
+  /** The key that this one takes over from. */
+  replacesId: string | null
   createdAt: EpochMs
 }
 
-/** Stores a key by its hash. */
+/** Stores a key by its hash. A process of the release before knows one station only: it gets the first and lets no other pass. */
 export async function insertKey(scope: InChainTx, hash: Uint8Array<ArrayBuffer>, key: KeyRow): Promise<void> {
-  await scope.tx.apiKey.create({ data: { chainId: scope.chainId, hash, ...key, createdAt: new Date(key.createdAt) } })
+  await scope.tx.apiKey.create({ data: { chainId: scope.chainId, hash, ...key, stationId: key.stationIds[0] ?? null, createdAt: new Date(key.createdAt) } })
   await forgetEverywhere(scope.tx, keyCache, Buffer.from(hash).toString('hex'))
 }

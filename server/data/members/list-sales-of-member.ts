@@ -1,4 +1,5 @@
 import type { InChainTx } from '@/server/platform/db/with-chain'
+import { readSaleTold } from '../sales/sale-told'
 import { keptTo } from '../stations/kept-to'
 import type { Page } from './list-entries'
 
@@ -36,9 +37,13 @@ export async function listSalesOfMember(scope: InChainTx, memberId: string, page
     id: sale.id,
     status: sale.status as MemberSaleRecord['status'],
     occurredAt: sale.occurredAt,
-    answer: (sale.told as { answer: unknown }).answer,
-    words: (sale.told as { words: unknown }).words,
+    ...answerOf(sale.told),
     refunds: refunds.filter((refund) => refund.saleId === sale.id).map(({ body }) => ({ body })),
     station: stations.find((station) => station.id === sale.stationId) ?? { id: sale.stationId, name: '', timeZone: scope.chain.timeZone },
   }))
+}
+
+function answerOf(told: unknown): Pick<MemberSaleRecord, 'answer' | 'words'> {
+  const { answer, words } = readSaleTold(told)
+  return { answer, words }
 }

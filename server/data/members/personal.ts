@@ -1,5 +1,5 @@
 import { openChainKey } from '@/server/data/chains/open-chain-key'
-import { invariant } from '@/server/domain/kernel/invariant'
+import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 import { openText, sealText, unwrapKey, type DataKey } from '@/server/platform/crypto/envelope'
 import type { InChain } from '@/server/platform/db/with-chain'
 
@@ -14,7 +14,8 @@ export interface Personal {
   /** Number, and base64url of the 32 bytes that make its rotating code. */
   card: { number: string; secret: string }
 }
-const SCHEMA_VERSION = 1
+export const PERSONAL: StoredForm = { name: 'member_personal.sealed', current: 1, steps: new Map() }
+export const PLATE: StoredForm = { name: 'vehicle.sealed', current: 1, steps: new Map() }
 
 /** Erasing a member is throwing `wrappedKey` away: everything sealed under it is gone, here and in every backup. */
 export async function openMemberKey(scope: InChain, row: { memberId: string; wrappedKey: Uint8Array }): Promise<DataKey> {
@@ -25,20 +26,26 @@ export async function openMemberKey(scope: InChain, row: { memberId: string; wra
 export const memberContext = (scope: InChain, memberId: string): string => `${scope.chainId}:${memberId}`
 
 export const sealPersonal = (scope: InChain, sealing: { memberId: string; key: DataKey }, personal: Personal): Uint8Array<ArrayBuffer> =>
-  sealText(sealing.key, JSON.stringify({ schema_version: SCHEMA_VERSION, ...personal }), `${memberContext(scope, sealing.memberId)}:personal`)
+  sealText(sealing.key, JSON.stringify({ schema_version: PERSONAL.current, ...personal }), `${memberContext(scope, sealing.memberId)}:personal`)
 
 export async function openPersonal(scope: InChain, row: { memberId: string; wrappedKey: Uint8Array; sealed: Uint8Array }): Promise<Personal> {
   const key = await openMemberKey(scope, row)
-  const { schema_version: version, ...personal } = JSON.parse(openText(key, row.sealed, `${memberContext(scope, row.memberId)}:personal`)) as Personal & { schema_version: number }
-  invariant(version === SCHEMA_VERSION, `no upcaster for personal fields of version ${version}`)
-  return personal
+  return readPersonalForm(JSON.parse(openText(key, row.sealed, `${memberContext(scope, row.memberId)}:personal`)))
 }
 
 /** A plate, sealed for one vehicle of one member. */
 export const sealPlate = (scope: InChain, vehicle: { memberId: string; vehicleId: string; key: DataKey }, plate: string | undefined): Uint8Array<ArrayBuffer> =>
-  sealText(vehicle.key, JSON.stringify({ schema_version: SCHEMA_VERSION, ...(plate !== undefined && { plate }) }), `${memberContext(scope, vehicle.memberId)}:vehicle:${vehicle.vehicleId}`)
+  sealText(vehicle.key, JSON.stringify({ schema_version: PLATE.current, ...(plate !== undefined && { plate }) }), `${memberContext(scope, vehicle.memberId)}:vehicle:${vehicle.vehicleId}`)
 
 export function openPlate(scope: InChain, vehicle: { memberId: string; vehicleId: string; key: DataKey }, sealed: Uint8Array): string | undefined {
   const text = openText(vehicle.key, sealed, `${memberContext(scope, vehicle.memberId)}:vehicle:${vehicle.vehicleId}`)
-  return (JSON.parse(text) as { plate?: string }).plate
+  return readPlateForm(JSON.parse(text))
 }
+
+/** What was opened, of any version. */
+export function readPersonalForm(json: unknown): Personal {
+  const { schema_version: _version, ...personal } = toCurrentForm(PERSONAL, json) as unknown as Personal & { schema_version: number }
+  return personal
+}
+
+export const readPlateForm = (json: unknown): string | undefined => (toCurrentForm(PLATE, json) as { plate?: string }).plate

@@ -5,6 +5,7 @@ import { newId } from '@/server/platform/crypto/new-id'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { normaliseIdentifier } from '@/server/data/members/normalise-identifier'
 import { invariant } from '@/server/domain/kernel/invariant'
+import type { StoredForm } from '@/server/domain/kernel/stored-form'
 
 export type LoggedChannel = 'sms' | 'email' | 'push'
 export interface LoggedMessage {
@@ -19,7 +20,8 @@ export interface LoggedMessage {
   /** Refused before it was sent, and why; else it is `queued`. */
   refused?: string
 }
-export const MESSAGE_SCHEMA_VERSION = 2
+/** Version 1 had no HTML, which a message need not have. */
+export const MESSAGE: StoredForm = { name: 'message_log.sealed', current: 2, steps: new Map([[1, (json) => json]]) }
 export const messageContext = (chainId: string, id: string): string => `${chainId}:message:${id}`
 
 /**
@@ -31,7 +33,7 @@ export async function writeMessage(scope: InChainTx, message: LoggedMessage): Pr
   const { channel, to, template, subject, text, html, memberId, refused } = message
   const chainKey = await openChainKey(scope)
   const id = newId('msg')
-  const told = JSON.stringify({ schema_version: MESSAGE_SCHEMA_VERSION, to, ...(subject !== undefined && { subject }), text, ...(html !== undefined && { html }) })
+  const told = JSON.stringify({ schema_version: MESSAGE.current, to, ...(subject !== undefined && { subject }), text, ...(html !== undefined && { html }) })
   await scope.tx.messageLog.create({
     data: {
       chainId: scope.chainId, id, channel, template, state: refused === undefined ? 'queued' : 'failed', at: new Date(scope.now),

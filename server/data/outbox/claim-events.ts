@@ -1,5 +1,6 @@
 import type { Prisma } from '@/server/platform/db/generated/client'
 import type { ChainTx } from '@/server/platform/db/with-chain'
+import { toCurrentEvent } from './event-form'
 
 export interface OutboxEvent {
   chainId: string
@@ -18,8 +19,8 @@ export interface OutboxEvent {
  * even if another process has it in hand, the object's later events wait, so their order is kept. Chains in `except` are left out.
  * Rows that somebody else has locked are passed over.
  */
-export function claimEvents(tx: ChainTx, { perChain, except }: { perChain: number; except: readonly string[] }): Promise<OutboxEvent[]> {
-  return tx.$queryRaw<OutboxEvent[]>`
+export async function claimEvents(tx: ChainTx, { perChain, except }: { perChain: number; except: readonly string[] }): Promise<OutboxEvent[]> {
+  const events = await tx.$queryRaw<OutboxEvent[]>`
     WITH RECURSIVE waiting AS (
       (SELECT chain_id FROM outbox WHERE delivered_at IS NULL ORDER BY chain_id LIMIT 1)
       UNION ALL
@@ -34,4 +35,5 @@ export function claimEvents(tx: ChainTx, { perChain, except }: { perChain: numbe
       ORDER BY o.object_id, o.seq LIMIT ${perChain}
       FOR UPDATE OF o SKIP LOCKED
     ) e`
+  return events.map(toCurrentEvent)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invariant } from '@/server/domain/kernel/invariant'
+import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 import { ROUNDING_MODES, type RoundingMode } from '@/server/domain/kernel/rounding'
 import { minor, unitPrice } from '@/server/domain/kernel/units'
 import { REFUND_POLICIES, type ExpiryPolicy, type RefundPolicy } from '@/server/domain/points/types'
@@ -34,9 +35,11 @@ export interface Programme {
 const whole = z.string().regex(/^\d{1,15}$/).transform(BigInt)
 const labels = z.object({ en: z.string(), zh: z.string() })
 
-/** The stored form, version 1: bigints are decimal text. A new shape gets a new version here and an upcaster; old rows stay readable. */
+export const PROGRAMME: StoredForm = { name: 'programme_version.body', current: 1, steps: new Map() }
+
+/** The current stored form: bigints are decimal text. */
 const version1 = z.object({
-  schema_version: z.literal(1),
+  schema_version: z.literal(PROGRAMME.current),
   rounding: z.enum(ROUNDING_MODES),
   points: z.object({
     valueE4: whole,
@@ -55,14 +58,14 @@ const version1 = z.object({
 
 /** Throws on a row that no version of this program has written. */
 export function readStoredProgramme(json: unknown, version: number): Programme {
-  const read = version1.safeParse(json)
+  const read = version1.safeParse(toCurrentForm(PROGRAMME, json))
   invariant(read.success, `programme version ${version} has a known form`)
   const { schema_version: _version, floors, ...rest } = read.data
   return { version, ...rest, floors: dropUndefined(floors) }
 }
 
 export function writeStoredProgramme({ version: _version, ...programme }: Programme): object {
-  const asText: unknown = JSON.parse(JSON.stringify({ schema_version: 1, ...programme }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
+  const asText: unknown = JSON.parse(JSON.stringify({ schema_version: PROGRAMME.current, ...programme }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
   invariant(version1.safeParse(asText).success, 'what is written can be read again')
   return asText as object
 }

@@ -1,19 +1,58 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { openChain } from '@/server/usecases/_around/open-chain'
+import { findStationOf } from '@/server/usecases/stations/find-station-of'
+import type { Operation } from '../operation'
+import { refused, type Refusal } from '../refusal'
 import { answerProblem } from './answer-problem'
+import { notFound } from './read-input'
 import type { RestEnv } from './rest-env'
 
-/** A key that was made for one station speaks for no other, wherever the request names one. */
-export const checkStation = createMiddleware<RestEnv>(async (c, next) => {
-  const own = c.get('key').stationId
-  const named = own === null ? [] : stationsIn(c.get('params'), c.get('query'), c.get('body'))
-  if (named.some((id) => id !== own)) return answerProblem(c, { code: 'forbidden', detail: 'The key belongs to another station.' })
-  await next()
-})
+/**
+ * A key that was made for some stations acts on no other, wherever the request names one. A station that isn't among
+ * them, whosever it is, is 403; a sale or quote of another station is as unknown as one of another chain: 404 in a
+ * path, 422 in a body. What changes the whole chain (its programme, its list of stations) is closed to such a key.
+ */
+export const checkStation = (operation: Operation) =>
+  createMiddleware<RestEnv>(async (c, next) => {
+    const { stationIds } = c.get('key')
+    const refusal = stationIds.length === 0 ? null : await findTrespass(c, operation, stationIds)
+    if (refusal) return answerProblem(c, refusal)
+    await next()
+  })
 
-function stationsIn(...inputs: unknown[]): unknown[] {
-  return inputs.flatMap((input) => {
-    if (input === null || typeof input !== 'object') return []
-    const { station_id: id, pos_reference: reference } = input as { station_id?: unknown; pos_reference?: unknown }
-    return [...(id === undefined ? [] : [id]), ...stationsIn(reference)]
+async function findTrespass(c: Context<RestEnv>, operation: Operation, own: readonly string[]): Promise<Refusal | null> {
+  const [params, query, body] = [c.get('params'), c.get('query'), c.get('body')]
+  const stations = [params, query, body].flatMap((input) => valuesOf(input, STATION))
+  if (stations.some((id) => !own.includes(id))) return refused('forbidden', 'The key belongs to other stations.').refusal
+  if (operation.scope === 'manage' && operation.method !== 'get' && stations.length === 0) return refused('forbidden', 'The key belongs to stations and can not change the whole chain.').refusal
+  if (await namesForeign(c, params, own)) return notFound
+  const field = await namesForeign(c, body, own)
+  return field === null ? null : refused('unprocessable', 'The request names something that does not exist.', { errors: [{ pointer: `/${field}`, code: 'not_found', detail: 'Nothing with this id exists.' }] }).refusal
+}
+
+/** The field that names a sale or quote of another station; one that doesn't exist is left to the operation. */
+async function namesForeign(c: Context<RestEnv>, input: unknown, own: readonly string[]): Promise<'sale_id' | 'quote_id' | null> {
+  for (const field of ['sale_id', 'quote_id'] as const) {
+    const id = fieldOf(input, field)
+    if (typeof id !== 'string') continue
+    const { keyId, chainId } = c.get('key')
+    const scope = await openChain(chainId, { actor: { kind: 'key', id: keyId }, requestId: c.get('requestId'), locale: c.get('locale') })
+    const found = await findStationOf(scope, field === 'sale_id' ? { saleId: id } : { quoteId: id })
+    if (found.ok && found.value !== null && !own.includes(found.value)) return field
+  }
+  return null
+}
+
+const STATION: ReadonlySet<string> = new Set(['station_id', 'station_ids'])
+
+/** Every text under one of the names, however deep: a reference, an item of a list, an argument of a condition. */
+function valuesOf(input: unknown, names: ReadonlySet<string>): string[] {
+  if (input === null || typeof input !== 'object') return []
+  return Object.entries(input).flatMap(([name, value]: [string, unknown]) => {
+    if (!names.has(name)) return valuesOf(value, names)
+    return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
   })
 }
+
+const fieldOf = (input: unknown, name: string): unknown => (input !== null && typeof input === 'object' ? (input as Record<string, unknown>)[name] : undefined)

@@ -12,6 +12,7 @@ import type { InChain } from '../_around/with-chain'
 import { PLAIN_POINTS } from '../programme/read-words'
 import { prepareSide } from './prepare-side'
 import { storeChain } from './store-chain'
+import { SETUP } from './tell-chain'
 
 export interface CreatedChain { accountId: string; slug: string; live: InChain; test: InChain }
 
@@ -35,7 +36,7 @@ export const createChain = inSteps('chains.create', async ({ body, ownerId, now,
   const stored = await storeChain({
     accountId: live.chain.accountId, slug, name, currency, volumeUnit, timeZone, languages, ownerId, createdAt: now,
     brand: { colour: COLOUR, logo: null, pointsName: PLAIN_POINTS },
-    setup: { schema_version: 1, steps: {} },
+    setup: { schema_version: SETUP.current, steps: {} },
     sides: [await newSide(live, `${slug}.${root}`), await newSide(test, `${slug}-test.${root}`)],
   })
   if (!stored.ok) return stored

@@ -3,7 +3,7 @@ import { readAccount } from '@/server/data/chains/read-account'
 import { updateSetup as storeSetup } from '@/server/data/chains/update-setup'
 import { ok } from '@/server/domain/kernel/result'
 import { changing } from '../_around/with-chain'
-import { readSetup, tellChain } from './tell-chain'
+import { readSetup, SETUP, tellChain } from './tell-chain'
 
 /** Marks a step of the checklist as done or skipped, or opens it again. The last one to say it wins, step by step. */
 export const updateSetup = changing('chains.update_setup', async (scope, body: UpdateSetupBody) => {
@@ -14,7 +14,7 @@ export const updateSetup = changing('chains.update_setup', async (scope, body: U
     const now = one === step ? (state === 'open' ? undefined : state) : steps[one]
     return now === undefined ? [] : [[one, now]]
   }))
-  const setup = { schema_version: 1, steps: left }
+  const setup = { schema_version: SETUP.current, steps: left }
   await storeSetup(scope, setup)
   scope.changed({ kind: 'setup', id: step, before: { state: steps[step] ?? 'open' }, after: { state } })
   return ok(tellChain(scope, { ...account, setup }))

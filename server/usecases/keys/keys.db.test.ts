@@ -40,7 +40,7 @@ describe('an API key', () => {
       expect(made.key).toMatch(form)
       expect(createdApiKey.parse(made)).toEqual(made)
       expect(value(await authenticateKey(made.key))).toEqual({
-        keyId: made.id, chainId: side.chainId, mode, kind, scopes: kind === 'secret' ? ['till'] : [], stationId: null, apiVersion: '2026-11-22', origins: kind === 'publishable' ? ['https://www.example.org'] : [],
+        keyId: made.id, chainId: side.chainId, mode, kind, scopes: kind === 'secret' ? ['till'] : [], stationIds: [], apiVersion: '2026-11-22', origins: kind === 'publishable' ? ['https://www.example.org'] : [],
       })
     })
 
@@ -71,15 +71,16 @@ describe('an API key', () => {
     expect((await authenticateKey(key)).ok).toBe(true)
   })
 
-  test('for one station needs that the chain has it', async () => {
+  test('for some stations needs that the chain has them', async () => {
     const station = value(await createStation(scope, { name: 'Kiel' }))
-    const body = { kind: 'secret', label: 'Till', scopes: ['till'], station_id: station.id } as const
-    const made = value(await createApiKey(scope, { ...body, scopes: ['till'] }))
-    expect(value(await authenticateKey(made.key)).stationId).toBe(station.id)
-    const elsewhere = await createApiKey(chain.test, { ...body, scopes: ['till'] })
-    const nowhere = await createApiKey(chain.test, { ...body, scopes: ['till'], station_id: 'stn_nothing' })
-    expect(elsewhere).toEqual(nowhere)
-    expect(elsewhere).toMatchObject({ ok: false, refusal: { code: 'unprocessable', errors: [{ pointer: '/station_id', code: 'not_found' }] } })
+    const second = value(await createStation(scope, { name: 'Husum' }))
+    const body = (...ids: string[]) => ({ kind: 'secret' as const, label: 'Till', scopes: ['till' as const], station_ids: ids })
+    const made = value(await createApiKey(scope, body(station.id, second.id, station.id)))
+    expect(made.station_ids).toEqual([station.id, second.id])
+    expect(value(await authenticateKey(made.key)).stationIds).toEqual([station.id, second.id])
+    const elsewhere = await createApiKey(chain.test, body(station.id))
+    expect(elsewhere).toEqual(await createApiKey(chain.test, body('stn_nothing')))
+    expect(elsewhere).toMatchObject({ ok: false, refusal: { code: 'unprocessable', errors: [{ pointer: '/station_ids/0', code: 'not_found' }] } })
   })
 
   test('of one side can be neither seen nor revoked from another', async () => {

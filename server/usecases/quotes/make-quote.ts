@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { atTill, type InChain } from '../_around/with-chain'
 import { deniedKey } from '../sales/_parts/price-basket'
-import { QUOTE_SNAPSHOT_SCHEMA_VERSION } from '../sales/_parts/quote-snapshot'
+import { QUOTE_SNAPSHOT } from '../sales/_parts/quote-snapshot'
 import { evaluateQuote, readForQuote, type EvaluatedQuote, type QuoteRead } from './_parts/evaluate-quote'
 
 const TRIES_MAX = 8
@@ -57,7 +57,7 @@ function quoteOf(scope: InChain, body: QuoteBody, made: { read: QuoteRead; quote
       id, status, stationId: body.station_id, posId: body.pos_id ?? null, posReference: body.pos_reference ?? null, memberId: read.facts.member?.id ?? null,
       ruleSetVersion: read.rules.ruleSet.version,
       snapshot: {
-        schema_version: QUOTE_SNAPSHOT_SCHEMA_VERSION, at: read.at, tier: quoted.tier, rollbacks: quoted.rollbacks,
+        schema_version: QUOTE_SNAPSHOT.current, at: read.at, tier: quoted.tier, rollbacks: quoted.rollbacks,
         limits_left: Object.fromEntries([...quoted.limitsLeft].map(([key, left]) => [key, left.toString()])),
       },
       answer: bytes,

@@ -1,11 +1,12 @@
+import { openPlatformKey } from '@/server/data/keys/open-platform-key'
+import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 import { blindIndex, deriveKey, macOf } from '@/server/platform/crypto/blind-index'
 import { openText, sealText } from '@/server/platform/crypto/envelope'
-import { masterKey } from '@/server/platform/crypto/master-key'
 
 /** What of somebody of the staff is personal. */
 export interface StaffPerson { email: string; name: string }
 
-/** How staff's addresses and codes are kept: under one key of the platform that follows from the master key. */
+/** How staff's addresses and codes are kept: under one key of the platform, which the master key wraps. */
 export interface StaffSecrets {
   /** The same for an address in any letter case. */
   indexOf(email: string): Uint8Array<ArrayBuffer>
@@ -21,18 +22,18 @@ export interface StaffSecrets {
   rateKey(text: string): string
 }
 
-const VERSION = 1
+export const STAFF: StoredForm = { name: 'staff.sealed', current: 1, steps: new Map() }
 const contextOf = (emailIndex: Uint8Array) => `staff:${Buffer.from(emailIndex).toString('base64url')}`
 const normalise = (email: string) => email.trim().toLowerCase()
 
 export async function openStaffSecrets(): Promise<StaffSecrets> {
-  const key = await masterKey().derive('staff')
+  const key = await openPlatformKey('staff')
   const indexOf = (email: string) => blindIndex(key, 'email', normalise(email))
   return {
     indexOf,
-    seal: (person) => sealText(key, JSON.stringify({ schema_version: VERSION, ...person }), contextOf(indexOf(person.email))),
+    seal: (person) => sealText(key, JSON.stringify({ schema_version: STAFF.current, ...person }), contextOf(indexOf(person.email))),
     open: (sealed, emailIndex) => {
-      const { email, name } = JSON.parse(openText(key, sealed, contextOf(emailIndex))) as StaffPerson
+      const { email, name } = toCurrentForm(STAFF, JSON.parse(openText(key, sealed, contextOf(emailIndex)))) as unknown as StaffPerson
       return { email, name }
     },
     codeHash: (codeId, code) => macOf(deriveKey(key, 'staff-code'), `${codeId}:${code}`),

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DevelopersPage({ params }: ChainPage) {
   const { call, side, chain, base } = await openConsole((await params).chain, 'keys.read')
   const [t, keys, secrets] = await Promise.all([getTranslations('console.keys'), call.keys.list(side), call.keys.widgetSecrets(side)])
-  const publishable = keys.find((key) => key.kind === 'publishable' && key.revoked_at === null)
+  const publishable = keys.find((key) => key.kind === 'publishable' && key.status === 'active')
   return (
     <>
       <PageHeader

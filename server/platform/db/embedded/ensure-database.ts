@@ -8,7 +8,7 @@ import { ensureRoles, mayCreateRoles } from './ensure-roles'
 import { explainFailure } from './explain-failure'
 import { loadPasswords, ROLES, type Role } from './load-passwords'
 import { migrate, readMigrations } from './migrate'
-import { startEmbedded } from './start-embedded'
+import { startEmbedded, type EmbeddedServer } from './start-embedded'
 
 export interface RoleUrls {
   readonly ownerUrl: string
@@ -18,11 +18,13 @@ export interface RoleUrls {
 }
 export interface Database extends RoleUrls {
   readonly kind: 'embedded' | 'external'
+  /** The embedded server itself, for backups; null for a server of one's own. */
+  readonly server: EmbeddedServer | null
   /** Ends the embedded server if this process started it. */
   stop(): Promise<void>
 }
 
-const DATABASE_NAME = 'forecourt'
+export const DATABASE_NAME = 'forecourt'
 
 /**
  * A migrated database with its four roles: the embedded one, or the one of DATABASE_URL. The URLs are also
@@ -50,12 +52,12 @@ export function publishUrls(urls: RoleUrls): void {
 }
 
 async function embedded(dataDir: string): Promise<Database> {
-  const server = await startEmbedded({ dataDir })
+  const server = await startEmbedded({ dataDir, archive: true })
   try {
     const passwords = loadPasswords(dataDir)
     await createDatabase(server.superUrl('postgres'), DATABASE_NAME)
     await ensureRoles({ adminUrl: server.superUrl(DATABASE_NAME), database: DATABASE_NAME, passwords })
-    return { kind: 'embedded', ...roleUrls(server.superUrl(DATABASE_NAME), passwords), stop: () => server.stop() }
+    return { kind: 'embedded', server, ...roleUrls(server.superUrl(DATABASE_NAME), passwords), stop: () => server.stop() }
   } catch (error) {
     await server.stop()
     throw explainFailure(error, dataDir) ?? error
@@ -90,14 +92,14 @@ const NEED_URLS = 'give DATABASE_URL a user who may, or set DATABASE_URL_OWNER, 
 async function external(given: Env): Promise<Database> {
   const { DATABASE_URL: adminUrl, DATABASE_URL_OWNER: ownerUrl, DATABASE_URL_APP: appUrl, DATABASE_URL_PLATFORM: platformUrl, DATABASE_URL_JOBS: jobsUrl } = given
   const stop = () => Promise.resolve()
-  if (ownerUrl && appUrl && platformUrl && jobsUrl) return { kind: 'external', ownerUrl, appUrl, platformUrl, jobsUrl, stop }
+  if (ownerUrl && appUrl && platformUrl && jobsUrl) return { kind: 'external', server: null, ownerUrl, appUrl, platformUrl, jobsUrl, stop }
   if (!adminUrl) throw new StartRefused(`Of the database URLs only some are set; ${NEED_URLS}.`)
   const where = new URL(adminUrl)
   try {
     if (!(await mayCreateRoles(adminUrl))) throw new StartRefused(`The database user ${where.username} may not create roles; ${NEED_URLS}.`)
     const passwords = derivePasswords(adminUrl, given)
     await ensureRoles({ adminUrl, database: where.pathname.slice(1) || where.username, passwords })
-    return { kind: 'external', ...roleUrls(adminUrl, passwords), stop }
+    return { kind: 'external', server: null, ...roleUrls(adminUrl, passwords), stop }
   } catch (error) {
     if (error instanceof StartRefused) throw error
     throw new StartRefused(`The database of DATABASE_URL (${where.host}) can not be used: ${error instanceof Error ? error.message : String(error)}.`)

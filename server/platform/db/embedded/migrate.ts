@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, DatabaseError } from 'pg'
 import { StartRefused } from '../../env'
+import { isOutsideTransaction } from './check-migration'
 
 export interface Migration {
   readonly name: string
@@ -29,7 +30,8 @@ export function readMigrations(folder: string): Migration[] {
 }
 
 /**
- * Applies what is missing, each file in a transaction of its own, and returns the applied names. One process
+ * Applies what is missing, each file in a transaction of its own (but for an index that is built beside the traffic),
+ * and returns the applied names. One process
  * migrates at a time, the others wait. No statement waits longer than 2 s for a lock (requests would queue up
  * behind it); the file is tried again. Throws `StartRefused` when an applied file was changed, or when a file
  * fails, naming the statement's error. Migrations of a newer release are left alone: schemas only expand.
@@ -59,7 +61,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 async function applyWithRetries(client: Client, migration: Migration): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      return await apply(client, migration)
+      return await (isOutsideTransaction(migration.sql) ? applyAlone(client, migration) : apply(client, migration))
     } catch (error) {
       const isBusy = error instanceof DatabaseError && error.code === '55P03'
       if (isBusy && tries < LOCK_TRIES_MAX) {
@@ -76,15 +78,26 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
   try {
     await client.query(`SET LOCAL lock_timeout = '2s'`)
     await client.query(sql)
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES ($1, $2, clock_timestamp(), $3, now(), 1)`,
-      [randomUUID(), checksum, name],
-    )
+    await client.query(APPLIED, [randomUUID(), checksum, name])
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')
     throw error
   }
+}
+
+const APPLIED = `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES ($1, $2, clock_timestamp(), $3, now(), 1)`
+
+/**
+ * One statement that PostgreSQL runs in no transaction: CREATE INDEX CONCURRENTLY. It waits for others without holding
+ * them up. A try that was broken off leaves an invalid index, which goes first.
+ */
+async function applyAlone(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  const index = /CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?:IF NOT EXISTS )?"?(\w+)"?/i.exec(sql)?.[1]
+  const { rowCount } = await client.query('SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid', [index ?? ''])
+  if (index !== undefined && rowCount === 1) await client.query(`DROP INDEX ${client.escapeIdentifier(index)}`)
+  await client.query(sql)
+  await client.query(APPLIED, [randomUUID(), checksum, name])
 }
 
 /** PostgreSQL counts the position in characters from 1. */

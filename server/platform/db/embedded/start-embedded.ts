@@ -12,6 +12,8 @@ export interface EmbeddedServer {
   /** Loopback port. */
   readonly port: number
   readonly folder: string
+  /** Where the write-ahead log is put out, if it is. */
+  readonly walOut: string
   /** For the migrator only: this user passes row-level security. */
   superUrl(database: string): string
   /** Ends the server if this process started it, or if nobody else uses one that was found running. */
@@ -22,6 +24,10 @@ export interface EmbeddedOptions {
   readonly dataDir: string
   /** false only for databases that are thrown away: a crash of the machine may then lose them. */
   readonly durable?: boolean
+  /** Puts its write-ahead log out into `walOut`, for backups. */
+  readonly archive?: boolean
+  /** More settings of the server, such as those of a recovery. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 /**
@@ -36,12 +42,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   }
 }
 
-async function start({ dataDir, durable = true }: EmbeddedOptions): Promise<EmbeddedServer> {
+async function start({ dataDir, durable = true, archive = false, settings = {} }: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = await choosePlace(dataDir)
   const cluster = join(place.folder, 'pg')
   const isNew = !existsSync(cluster)
   const password = (isNew ? loadOrMakePasswords(dataDir) : loadPasswords(dataDir)).postgres
   if (isNew) await initialise(place, password, durable)
+  if (archive) openWalOut(place)
   const urlAt = (port: number, database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
 
   const running = await findRunning(cluster, (port) => urlAt(port, 'postgres'))
@@ -53,13 +60,31 @@ async function start({ dataDir, durable = true }: EmbeddedOptions): Promise<Embe
     logFile: join(dataDir, 'pg.log'),
     choosePort: () => choosePort(dataDir),
     urlAt: (port) => urlAt(port, 'postgres'),
-    settings: serverSettings(durable),
+    settings: { ...serverSettings(durable), ...(archive && ARCHIVING), ...settings },
   })
-  return { port: kept.port, folder: cluster, superUrl: (database) => urlAt(kept.port, database), stop: () => kept.stop() }
+  return { port: kept.port, folder: cluster, walOut: walOutOf(cluster), superUrl: (database) => urlAt(kept.port, database), stop: () => kept.stop() }
 }
 
 function adopted(running: RunningServer, cluster: string, urlAt: (port: number, database: string) => string): EmbeddedServer {
-  return { port: running.port, folder: cluster, superUrl: (database) => urlAt(running.port, database), stop: () => running.stopIfUnused() }
+  return { port: running.port, folder: cluster, walOut: walOutOf(cluster), superUrl: (database) => urlAt(running.port, database), stop: () => running.stopIfUnused() }
+}
+
+const walOutOf = (cluster: string): string => join(cluster, '..', 'wal-out')
+
+/**
+ * A finished segment (every minute at the latest, if anything was written) is copied out and on the disk before its
+ * place is used again. The shell stands in the data folder, so no path needs quoting.
+ */
+const ARCHIVING: Readonly<Record<string, string>> = {
+  archive_mode: 'on',
+  archive_command: 'test -f ../wal-out/%f || { cp %p ../wal-out/%f.tmp && sync ../wal-out/%f.tmp && mv ../wal-out/%f.tmp ../wal-out/%f; }',
+  archive_timeout: '60',
+}
+
+function openWalOut({ folder, as }: Place): void {
+  const walOut = join(folder, 'wal-out')
+  mkdirSync(walOut, { recursive: true, mode: 0o700 })
+  if (as) chownSync(walOut, as.uid, as.gid)
 }
 
 /** `initdb` works in a folder of another name that is renamed at the end: one that was interrupted is never mistaken for a cluster. */

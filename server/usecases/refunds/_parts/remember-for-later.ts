@@ -1,6 +1,7 @@
 import { rememberReversal } from '@/server/data/hot/commit-till'
 import { answerRows } from '@/server/data/hot/keep-answer'
 import { readRecordedSale } from '@/server/data/hot/read-sale'
+import { writeReversalBody } from '@/server/data/sales/reversal-body'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
@@ -25,7 +26,7 @@ export async function rememberForLater(scope: InChain, reversal: Reversal): Prom
     kept: answerRows(scope, answer, reversal.use).rows,
     reversal: {
       id: newId('rev'), kind: reversal.kind, stationId: station_id, posId: pos_id, posTransactionId: pos_transaction_id,
-      body: { schema_version: 1, ...reversal.body }, createdAt: new Date(scope.now), expiresAt: new Date(scope.now + KEPT_MS), appliedAt: null,
+      body: writeReversalBody(reversal.body), createdAt: new Date(scope.now), expiresAt: new Date(scope.now + KEPT_MS), appliedAt: null,
     },
   })
   if (outcome.outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')

@@ -1,11 +1,11 @@
 import { amountOf } from '@/server/domain/kernel/currency'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import type { RoundingMode } from '@/server/domain/kernel/rounding'
-import { invariant } from '@/server/domain/kernel/invariant'
+import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 import { minor, quantity, unitPrice } from '@/server/domain/kernel/units'
 import type { BasketLine } from '@/server/domain/promotions/types'
 
-export const QUOTE_SNAPSHOT_SCHEMA_VERSION = 1
+export const QUOTE_SNAPSHOT: StoredForm = { name: 'quote.snapshot', current: 1, steps: new Map() }
 
 /** What a finalise honours of its quote, stored as JSON. */
 export interface QuoteSnapshot {
@@ -22,9 +22,7 @@ export interface QuoteSnapshot {
 export const quotedLimits = (snapshot: QuoteSnapshot): Map<string, bigint> => new Map(Object.entries(snapshot.limits_left).map(([key, left]) => [key, BigInt(left)]))
 
 export function readSnapshot(json: unknown): QuoteSnapshot {
-  const snapshot = json as QuoteSnapshot
-  invariant(snapshot.schema_version === QUOTE_SNAPSHOT_SCHEMA_VERSION, `unknown quote snapshot ${snapshot.schema_version}`)
-  return snapshot
+  return toCurrentForm(QUOTE_SNAPSHOT, json) as unknown as QuoteSnapshot
 }
 
 /**

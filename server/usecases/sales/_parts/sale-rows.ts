@@ -1,6 +1,7 @@
 import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
 import type { AnswerPlace } from '@/server/data/hot/keep-answer'
 import type { SaleDiscountRow, SaleLineRow, SaleRow } from '@/server/data/hot/commit-till'
+import { writeSaleTold } from '@/server/data/sales/sale-told'
 import type { BasketLine, Promotion } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 import type { Rules } from './load-rules'
@@ -43,7 +44,7 @@ export function saleRow(scope: InChain, { input, sale, answer, place }: Written)
     payments: body.payments,
     flags: answer.flags,
     discrepancies: answer.discrepancies,
-    told: { schema_version: 1, eligible_at: input.at, answer, words: { ...wordsOfSale(sale, input.rules.ruleSet.promotions) } },
+    told: writeSaleTold({ eligible_at: input.at, answer, words: { ...wordsOfSale(sale, input.rules.ruleSet.promotions) } }),
     answerDay: place.day,
     answerId: place.id,
   }

@@ -14,7 +14,7 @@ export default async function KeysStepPage({ params }: ChainPage) {
   const { chain: param } = await params
   const { call, side, chain } = await openConsole(param)
   const [t, keys] = await Promise.all([getTranslations('console.keys'), call.keys.list(side)])
-  const publishable = keys.find((key) => key.kind === 'publishable' && key.revoked_at === null)
+  const publishable = keys.find((key) => key.kind === 'publishable' && key.status === 'active')
   return (
     <StepFrame param={param} step="keys">
       <div className="flex flex-col gap-4">
