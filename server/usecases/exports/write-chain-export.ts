@@ -1,6 +1,7 @@
 import { findExport } from '@/server/data/exports/find-export'
 import { forgetExportFile } from '@/server/data/exports/forget-export-file'
 import { updateExport, type ExportChange } from '@/server/data/exports/update-export'
+import { invariant } from '@/server/domain/kernel/invariant'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { fileStore } from '@/server/platform/storage/file-store'
 import { zip } from '@/server/platform/storage/zip'
@@ -21,18 +22,20 @@ export const writeChainExport = inSteps('exports.write', async (scope: InChain, 
   const begun = await move(scope, { id: exportId, from: ['queued', 'running', 'failed'], status: 'running', rowsDone: 0 })
   if (!begun.ok) return begun
   if (!begun.value) return ok('not_needed')
+  const fileKey = `${scope.chainId}/${exportId}.zip`
   try {
-    return await write(scope, { exportId, signal })
+    return ok(await write(scope, { exportId, fileKey, signal }))
   } catch (error) {
+    // Whoever withdrew it took the file from under the writer.
+    if (await isWithdrawn(scope, { exportId, fileKey })) return ok('withdrawn')
     await move(scope, { id: exportId, from: ['running'], status: 'failed', finishedAt: scope.now })
     throw error
   }
 })
 
-async function write(scope: InChain, { exportId, signal }: { exportId: string; signal: AbortSignal }): Promise<Result<Outcome>> {
+async function write(scope: InChain, { exportId, fileKey, signal }: { exportId: string; fileKey: string; signal: AbortSignal }): Promise<Outcome> {
   const staff = await listStaffLines({ accountId: scope.chain.accountId })
-  if (!staff.ok) return staff
-  const fileKey = `${scope.chainId}/${exportId}.zip`
+  invariant(staff.ok, 'listing staff refuses nothing')
   // Noted before the file is there, so that whoever withdraws the export knows what to remove.
   await move(scope, { id: exportId, from: ['running'], status: 'running', fileKey })
   let rowsDone = 0
@@ -45,12 +48,17 @@ async function write(scope: InChain, { exportId, signal }: { exportId: string; s
       },
     }))))
   const done = await move(scope, { id: exportId, from: ['running'], status: 'ready', rowsDone, rowsTotal: rowsDone, bytes, finishedAt: scope.now, expiresAt: scope.now + EXPORT_LIFE_MS })
-  if (done.ok && done.value) return ok('ready')
+  if (done.ok && done.value) return 'ready'
+  return (await isWithdrawn(scope, { exportId, fileKey })) ? 'withdrawn' : 'not_needed'
+}
+
+/** Of a withdrawn one no file stays. */
+async function isWithdrawn(scope: InChain, { exportId, fileKey }: { exportId: string; fileKey: string }): Promise<boolean> {
   const row = await find(scope, { exportId })
-  if (row.ok && row.value?.status !== 'withdrawn') return ok('not_needed')
+  if (!row.ok || row.value?.status !== 'withdrawn') return false
   await fileStore().remove(fileKey)
   await forget(scope, { exportId })
-  return ok('withdrawn')
+  return true
 }
 
 const move = changing('exports.move', async (scope, { id, ...change }: ExportChange & { id: string }) => {
