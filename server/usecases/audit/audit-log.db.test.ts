@@ -77,8 +77,11 @@ describe('the audit log', () => {
   })
 
   test('leaves as CSV that no spreadsheet runs, and that is noted too', async () => {
-    await valueOf(createGrade(later(2 * DAY_MS), { code: 'AdB', name: '=HYPERLINK("http://evil"),"x"', unit: 'l' }))
-    const file = await valueOf(exportAudit(scope, { filter: { verb: 'stations' } }))
+    const made = await valueOf(createApiKey(scope, { kind: 'secret', label: '=HYPERLINK("http://evil"),"x"', scopes: ['till'] }))
+    await valueOf(findMember({ ...scope, actor: { kind: 'key', id: made.id } }, { memberId }))
+    await flushNotes()
+    const file = await valueOf(exportAudit(scope, { filter: { who: 'key' } }))
+    expect(file.csv).toContain(`"'=HYPERLINK(""http://evil""),""x"""`)
     expect(file.csv.startsWith('\uFEFFat,actor_kind')).toBe(true)
     expect(file.csv.split('\r\n').filter(Boolean)).toHaveLength(file.rows + 1)
     expect(file.csv).not.toMatch(/(^|,)"?[=+@]/m)
