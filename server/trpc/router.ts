@@ -1,7 +1,9 @@
 import { router } from './init'
+import { auditRouter } from './routers/console-audit'
 import { chainRouter } from './routers/console-chain'
 import { keysRouter } from './routers/console-keys'
 import { membersRouter } from './routers/console-members'
+import { privacyRouter } from './routers/console-privacy'
 import { programmeRouter, promotionsRouter } from './routers/console-programme'
 import { salesRouter } from './routers/console-sales'
 import { gradesRouter, stationsRouter } from './routers/console-stations'
@@ -19,6 +21,8 @@ export const appRouter = router({
   keys: keysRouter,
   members: membersRouter,
   sales: salesRouter,
+  privacy: privacyRouter,
+  audit: auditRouter,
   portal: portalRouter,
 })
 export type AppRouter = typeof appRouter
