@@ -1,4 +1,4 @@
-import { code, coins, fuel, house, listChecks, palette, receiptText, ticketPercent, users } from '@/app/_ui/icon/paths'
+import { code, coins, fuel, history, house, listChecks, palette, receiptText, shieldCheck, ticketPercent, users } from '@/app/_ui/icon/paths'
 
 /** The console's pages in their order; a group is parted by a blank. `path` follows the chain's own address. */
 export const NAV_GROUPS = [
@@ -15,6 +15,8 @@ export const NAV_GROUPS = [
   [
     { name: 'brand', path: '/brand', icon: palette },
     { name: 'developers', path: '/developers', icon: code },
+    { name: 'privacy', path: '/privacy', icon: shieldCheck },
+    { name: 'audit', path: '/audit', icon: history },
     { name: 'setup', path: '/setup', icon: listChecks },
   ],
 ] as const

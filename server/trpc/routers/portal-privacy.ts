@@ -5,6 +5,7 @@ import { exportMember } from '@/server/usecases/privacy/export-member'
 import { finishOwnErasure } from '@/server/usecases/privacy/finish-own-erasure'
 import { readPrivacy } from '@/server/usecases/privacy/read-privacy'
 import { readTerms } from '@/server/usecases/privacy/read-terms'
+import { readTermsDue } from '@/server/usecases/privacy/read-terms-due'
 import { setMarketing } from '@/server/usecases/privacy/set-marketing'
 import { startOwnErasure } from '@/server/usecases/privacy/start-own-erasure'
 import { memberProcedure, portalProcedure } from '../procedures'
@@ -14,6 +15,8 @@ import { unwrap } from '../refusal-error'
 export const portalPrivacy = {
   /** What anybody agrees to when joining. */
   terms: portalProcedure.query(async ({ ctx }) => unwrap(await readTerms(ctx.scope, {}))),
+  /** Asked at every screen, so it reads next to nothing. */
+  termsDue: memberProcedure.query(async ({ ctx }) => unwrap(await readTermsDue(ctx.scope, ctx))),
   privacy: memberProcedure.query(async ({ ctx }) => unwrap(await readPrivacy(ctx.scope, ctx))),
   acceptTerms: memberProcedure.input(z.strictObject({ version: z.string().max(32) })).mutation(async ({ ctx, input }) => unwrap(await acceptTerms(ctx.scope, { memberId: ctx.memberId, ...input }))),
   setMarketing: memberProcedure.input(marketingBody).mutation(async ({ ctx, input }) => unwrap(await setMarketing(ctx.scope, { memberId: ctx.memberId, ...input }))),
