@@ -35,29 +35,29 @@ export async function collectMember(scope: InChainTx, memberId: string): Promise
   const { card, ...personal } = await openPersonal(scope, own)
   const ofMember = Prisma.sql`t.member_id = ${memberId}`
   const ofEntry = Prisma.sql`t.entry_id IN (SELECT e.id FROM entry e WHERE e.chain_id = t.chain_id AND e.member_id = ${memberId})`
-  const [member] = await rowsOf(scope, 'member', Prisma.sql`t.id = ${memberId}`)
+  const [member] = await rowsOf(scope, ['member'], Prisma.sql`t.id = ${memberId}`)
   return {
     member: member ?? {},
     personal: { ...personal, card_number: card.number },
     vehicles: await vehiclesOf(scope, own),
-    consents: await rowsOf(scope, 'consent', ofMember),
-    sessions: await rowsOf(scope, 'member_session', ofMember),
+    consents: await rowsOf(scope, ['consent'], ofMember),
+    sessions: await rowsOf(scope, ['member_session'], ofMember),
     messages: await messagesOf(scope, memberId, personal),
-    tier_counters: await rowsOf(scope, 'tier_counter', ofMember),
-    accounts: await rowsOf(scope, 'account', Prisma.sql`t.owner_kind = 'member' AND t.owner_id = ${memberId}`),
+    tier_counters: await rowsOf(scope, ['tier_counter'], ofMember),
+    accounts: await rowsOf(scope, ['account'], Prisma.sql`t.owner_kind = 'member' AND t.owner_id = ${memberId}`),
     ledger: {
-      entries: await rowsOf(scope, 'entry', ofMember),
-      postings: await rowsOf(scope, 'posting', ofEntry),
-      lots: await rowsOf(scope, 'lot', Prisma.sql`t.account_id = ${`member:${memberId}:points`}`),
-      lot_moves: await rowsOf(scope, 'lot_move', ofEntry),
+      entries: await rowsOf(scope, ['entry'], ofMember),
+      postings: await rowsOf(scope, ['posting'], ofEntry),
+      lots: await rowsOf(scope, ['lot'], Prisma.sql`t.account_id = ${`member:${memberId}:points`}`),
+      lot_moves: await rowsOf(scope, ['lot_move'], ofEntry),
     },
-    quotes: await rowsOf(scope, 'quote', ofMember, ['answer']),
+    quotes: await rowsOf(scope, ['quote', 'answer'], ofMember),
     sales: await salesOf(scope, memberId),
   }
 }
 
-/** Rows in the order of their keys, as the database writes them; `table` and `without` are ours, never a caller's words. */
-async function rowsOf(scope: InChainTx, table: string, where: Prisma.Sql, without: readonly string[] = []): Promise<Row[]> {
+/** Rows of a table in the order of their keys, as the database writes them, but for the columns named after it; the names are ours, never a caller's words. */
+async function rowsOf(scope: InChainTx, [table, ...without]: readonly [string, ...string[]], where: Prisma.Sql): Promise<Row[]> {
   const columns = Prisma.raw(without.map((column) => ` - '${column}'`).join(''))
   const rows = await scope.tx.$queryRaw<{ row: Row }[]>`SELECT to_jsonb(t) ${columns} AS row FROM ${Prisma.raw(`"${table}"`)} t WHERE t.chain_id = ${scope.chainId}::uuid AND ${where} ORDER BY t`
   return rows.map(({ row }) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'chain_id')))
@@ -66,7 +66,7 @@ async function rowsOf(scope: InChainTx, table: string, where: Prisma.Sql, withou
 async function vehiclesOf(scope: InChainTx, own: { memberId: string; wrappedKey: Uint8Array }): Promise<Row[]> {
   const key = await openMemberKey(scope, own)
   const sealed = await scope.tx.vehicle.findMany({ where: { chainId: scope.chainId, memberId: own.memberId }, select: { id: true, sealed: true } })
-  const rows = await rowsOf(scope, 'vehicle', Prisma.sql`t.member_id = ${own.memberId}`, ['sealed'])
+  const rows = await rowsOf(scope, ['vehicle', 'sealed'], Prisma.sql`t.member_id = ${own.memberId}`)
   return rows.map((row) => {
     const one = sealed.find(({ id }) => id === row['id'])
     return { ...row, plate: (one && openPlate(scope, { memberId: own.memberId, vehicleId: one.id, key }, one.sealed)) ?? null }
@@ -86,10 +86,10 @@ async function messagesOf(scope: InChainTx, memberId: string, { phone, email }: 
 
 async function salesOf(scope: InChainTx, memberId: string): Promise<CollectedMember['sales']> {
   const ofSale = Prisma.sql`t.sale_id IN (SELECT s.id FROM sale s WHERE s.chain_id = t.chain_id AND s.member_id = ${memberId})`
-  const sales = await rowsOf(scope, 'sale', Prisma.sql`t.member_id = ${memberId}`, ['repeat_key', 'answer_day', 'answer_id'])
-  const lines = bySale(await rowsOf(scope, 'sale_line', ofSale))
-  const discounts = bySale(await rowsOf(scope, 'sale_discount', ofSale))
-  const refunds = bySale(await rowsOf(scope, 'refund', ofSale, ['body_hash']))
+  const sales = await rowsOf(scope, ['sale', 'repeat_key', 'answer_day', 'answer_id'], Prisma.sql`t.member_id = ${memberId}`)
+  const lines = bySale(await rowsOf(scope, ['sale_line'], ofSale))
+  const discounts = bySale(await rowsOf(scope, ['sale_discount'], ofSale))
+  const refunds = bySale(await rowsOf(scope, ['refund', 'body_hash'], ofSale))
   return sales.map((sale) => ({ ...sale, lines: lines.get(sale['id']) ?? [], discounts: discounts.get(sale['id']) ?? [], refunds: refunds.get(sale['id']) ?? [] }))
 }
 
