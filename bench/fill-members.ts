@@ -28,7 +28,7 @@ export function personOf(n: number): MadePerson {
     : `${pick(HAN_FAMILY, 'family')}${pick(HAN_GIVEN, 'e')}${roll('f') < 0.7 ? pick(HAN_GIVEN, 'g') : ''}`
   const number = String(10_000_000 + ((n * 48_271) % 89_999_999))
   return {
-    n, name, phone: `+49151${number}`, card: `7${String(100_000_000_000_000 + ((n * 6_364_136) % 899_999_999_999_989))}`,
+    n, name, phone: `+49151${number}`, card: `7${String(100_000_000_000_000 + ((n * 6_364_137) % 899_999_999_999_989))}`,
     plate: roll('car') < 0.3 ? `KI ${String.fromCharCode(65 + (n % 26), 65 + (Math.floor(n / 26) % 26))} ${String(1_000 + (n % 9_000))}` : undefined,
   }
 }

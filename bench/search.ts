@@ -6,16 +6,17 @@ import { Client } from 'pg'
 import { newId } from '@/server/platform/crypto/new-id'
 import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
 import { closePools } from '@/server/platform/db/pool'
-import { withPlatform, type InChain } from '@/server/platform/db/with-chain'
+import { asChainId, withPlatform, type InChain } from '@/server/platform/db/with-chain'
 import { resetEnv } from '@/server/platform/env'
+import { openChain } from '@/server/usecases/_around/open-chain'
 import { searchMembers } from '@/server/usecases/members/search-members'
 import { driveLoad, median, type Load } from './drive-load'
 import { fillMembers, personOf, type MadePerson } from './fill-members'
 import { must, prepareChain } from './prepare-chain'
 
-/** `MEMBERS=20000 npm run bench -- search` is a quick look. */
+/** `MEMBERS=20000 npm run bench -- search` is a quick look. `KEEP=1` leaves the filled folder, `FILLED=<folder>` measures on it again. */
 const MEMBERS = Number(process.env['MEMBERS'] ?? 1_000_000)
-const CALLS = 200
+const CALLS = Number(process.env['CALLS'] ?? 200)
 const CALLERS = 4
 const P99_MAX_MS = 200
 
@@ -40,42 +41,40 @@ const KINDS: readonly { name: string; finds: boolean; query: (person: MadePerson
 interface Measured { name: string; load: Load; one: Load; found: number; asked: number }
 
 async function main(): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'forecourt-bench-'))
+  const filled = process.env['FILLED']
+  const dataDir = filled ?? mkdtempSync(join(tmpdir(), 'forecourt-bench-'))
   Object.assign(process.env, { DATA_DIR: dataDir, DEMO: '' })
   resetEnv()
   const database = await ensureDatabase()
   try {
-    const chain = await prepareChain(await makeOwner(), 0)
-    const scope: InChain = { ...(await chain.scope()), actor: { kind: 'staff', id: 'stf_bench' } }
-    const startedAt = performance.now()
-    const rows = await fillMembers(scope, { members: MEMBERS, appUrl: database.appUrl, ownerUrl: database.ownerUrl, told: (line) => process.stdout.write(`${line}\n`) })
-    process.stdout.write(`${MEMBERS} members and ${rows} tokens in ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`)
+    const scope = filled === undefined ? await fill(database) : await findFilled(database)
+    const { rows, bytes } = await sizeOf(database.ownerUrl)
     const measured: Measured[] = []
     for (const kind of KINDS) {
       measured.push(await measure(scope, kind))
       process.stdout.write(`${lineOf(measured.at(-1))}\n`)
     }
-    report(measured, { rows, bytes: await sizeOf(database.ownerUrl) })
+    report(measured, { rows, bytes })
   } finally {
     await closePools()
     await database.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    if (filled === undefined && process.env['KEEP'] !== '1') rmSync(dataDir, { recursive: true, force: true })
   }
   process.exit(0)
 }
 
 async function measure(scope: InChain, { name, finds, query }: (typeof KINDS)[number]): Promise<Measured> {
   let found = 0
-  const ask = async (index: number): Promise<boolean> => {
+  const look = async (index: number): Promise<boolean> => {
     const person = personOf((index * 7_919 + 13) % MEMBERS)
     const hits = must(await searchMembers({ ...scope, now: Date.now() }, { query: query(person) }))
     if (finds && hits.some((hit) => hit.phone === person.phone)) found += 1
     return true
   }
-  await driveLoad(10, 1, ask)
+  await driveLoad(10, 1, look)
   found = 0
-  const one = await driveLoad(CALLS, 1, ask)
-  const load = await driveLoad(CALLS, CALLERS, ask)
+  const one = await driveLoad(CALLS, 1, look)
+  const load = await driveLoad(CALLS, CALLERS, look)
   return { name, load, one, found, asked: finds ? 2 * CALLS : 0 }
 }
 
@@ -98,11 +97,32 @@ ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${proce
 `)
 }
 
-async function sizeOf(url: string): Promise<string> {
+async function fill({ appUrl, ownerUrl }: { appUrl: string; ownerUrl: string }): Promise<InChain> {
+  const chain = await prepareChain(await makeOwner(), 0)
+  const scope = asStaff(await chain.scope())
+  const startedAt = performance.now()
+  await fillMembers(scope, { members: MEMBERS, appUrl, ownerUrl, told: (line) => process.stdout.write(`${line}\n`) })
+  process.stdout.write(`${MEMBERS} members in ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`)
+  return scope
+}
+
+async function findFilled({ platformUrl }: { platformUrl: string }): Promise<InChain> {
+  const { rows } = await ask<{ chain_id: string }>(platformUrl, `SELECT chain_id FROM environment WHERE mode = 'live'`)
+  return asStaff(await openChain(asChainId(rows[0]?.chain_id ?? ''), { actor: { kind: 'staff', id: 'stf_bench' }, requestId: 'bench', locale: 'en' }))
+}
+
+const asStaff = (scope: InChain): InChain => ({ ...scope, actor: { kind: 'staff', id: 'stf_bench' } })
+
+async function sizeOf(url: string): Promise<{ rows: number; bytes: string }> {
+  const { rows } = await ask<{ rows: string; bytes: string }>(url, `SELECT reltuples::bigint AS rows, pg_size_pretty(pg_total_relation_size(oid)) AS bytes FROM pg_class WHERE oid = 'member_search'::regclass`)
+  return { rows: Number(rows[0]?.rows), bytes: rows[0]?.bytes ?? '' }
+}
+
+async function ask<Row extends object>(url: string, sql: string): Promise<{ rows: Row[] }> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query<{ size: string }>(`SELECT pg_size_pretty(pg_total_relation_size('member_search')) AS size`)).rows[0]?.size ?? ''
+    return await client.query<Row>(sql)
   } finally {
     await client.end()
   }

@@ -4,7 +4,7 @@ import { expect, test } from './portal-test'
 
 const STYLED_INLINE = /<[a-z][^>]* style=/
 
-const MEMBER_SCREENS = ['/', '/card', '/history', 'receipt', '/points', '/offers', '/profile', '/terms', '/nothing-here'] as const
+const MEMBER_SCREENS = ['/', '/card', '/history', 'receipt', '/points', '/offers', '/profile', '/privacy', '/terms', '/nothing-here'] as const
 const GUEST_SCREENS = ['/', '/terms'] as const
 
 /** `receipt` is the newest of the history. */

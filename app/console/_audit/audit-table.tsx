@@ -30,8 +30,8 @@ export function AuditTable({ entries, base, timeZone, empty }: { entries: readon
       columns={[
         { key: 'what', title: t('what'), names: true, className: 'min-w-40', cell: ({ action }) => (isKnown(KNOWN_ACTIONS, action) ? t(`actions.${actionKey(action)}`) : <code className="font-mono text-12">{action}</code>) },
         { key: 'who', title: t('who'), cell: (entry) => <Who {...entry.actor} /> },
-        { key: 'thing', title: t('thing'), cell: (entry) => <Thing {...entry.subject} base={base} /> },
-        { key: 'changes', title: t('changes'), className: 'min-w-52', cell: ({ changes }) => <Changes changes={changes} /> },
+        { key: 'thing', title: t('subject'), cell: (entry) => <Thing {...entry.subject} base={base} /> },
+        { key: 'changes', title: t('changes'), className: 'min-w-52', cell: ({ changes }) => (changes.length === 0 ? null : <Changes changes={changes} />) },
         { key: 'at', title: t('at'), figures: true, cell: ({ at }) => <DateTime at={at} timeZone={timeZone} /> },
       ]}
     />
@@ -63,7 +63,6 @@ function Thing({ kind, id, base }: AuditEntry['subject'] & { base: string }) {
 
 function Changes({ changes }: Pick<AuditEntry, 'changes'>) {
   const t = useTranslations('console.audit')
-  if (changes.length === 0) return null
   return (
     <ul className="flex flex-col gap-0.5 text-start">
       {changes.slice(0, CHANGES_SHOWN).map(({ field, before, after }) => (

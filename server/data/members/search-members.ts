@@ -6,13 +6,13 @@ import { openMembers, type OpenedMember } from './open-members'
 import { findMemberId, identifierLookup } from './resolve-member'
 
 const CANDIDATES_MAX = 100
-/** Phones, cards and plates share their last fours: among a million members 230 have the same. */
-const NUMBER_CANDIDATES_MAX = 600
+/** Phones, cards and plates share their last fours: among a million members some 230 have the same. */
+const NUMBER_CANDIDATES_MAX = 1_000
 
 /**
  * Members of whom the query tells: words of the name (Han, pinyin or Latin, any part of a word from its start), a whole
  * number or plate or its end. Whoever has the query as a whole identifier is found by that, however many share its end. The tokens
- * of the query are ANDed in the database, at most 100 candidates (600 for a number; the newest) are opened, those that only share a token's beginning are dropped, and the closest come first. Nothing for a query that says too
+ * of the query are ANDed in the database, at most 100 candidates (1 000 for a number; the newest) are opened, those that only share a token's beginning are dropped, and the closest come first. Nothing for a query that says too
  * little. An e-mail address is found whole or not at all.
  */
 export async function searchMembers(scope: InChainTx, query: string, limit: number): Promise<OpenedMember[]> {

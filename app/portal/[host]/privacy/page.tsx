@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { getMessages, getTranslations } from 'next-intl/server'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { DateTime } from '@/app/_ui/date-time'
-import { TextLink } from '@/app/_ui/text-link'
 import { api } from '@/server/trpc/caller'
 import { refusalOf } from '@/server/trpc/refusal-of'
 import { DeleteAccount } from '../../_client/delete-account.client'
@@ -12,7 +11,6 @@ import { pointsNameOf } from '../../_parts/points-name'
 import { PortalShell } from '../../_parts/portal-shell'
 import { readMemberSite } from '../../_parts/read-site'
 import { Part, ScreenTitle } from '../../_parts/screen-title'
-import { getLocale } from 'next-intl/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('portal.privacy'))('title') }
@@ -51,9 +49,6 @@ export default async function PrivacyPage() {
           <p className="mb-3 text-muted">{t('leaveSentence', { chain: site.name, points: pointsNameOf(site.points_name, locale) })}</p>
           <DeleteAccount words={messages.portal.privacy} chain={site.name} channel={privacy.code_channel} />
         </Part>
-        <p className="text-14 text-muted">
-          <TextLink href="/terms">{t('readTerms')}</TextLink>
-        </p>
       </div>
     </PortalShell>
   )

@@ -35,12 +35,14 @@ function changesOf(before: unknown, after: unknown): AuditEntry['changes'] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((field) => ({ field, before: was.get(field) ?? null, after: is.get(field) ?? null }))
-    .filter((change) => change.before !== change.after)
+    // What was empty and stays so is no change, whichever way it was empty.
+    .filter((change) => (change.before ?? '') !== (change.after ?? ''))
 }
 
 /** What is nested is told by its path: `schedule.until`. */
 function fieldsOf(value: unknown, path = ''): Map<string, string> {
   if (value === null || value === undefined) return new Map(path === '' ? [] : [[path, '']])
-  if (typeof value !== 'object' || Array.isArray(value)) return new Map([[path, typeof value === 'string' ? value : JSON.stringify(value)]])
+  if (Array.isArray(value)) return new Map([[path, value.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(', ')]])
+  if (typeof value !== 'object') return new Map([[path, typeof value === 'string' ? value : JSON.stringify(value)]])
   return new Map(Object.entries(value).flatMap(([key, inner]) => [...fieldsOf(inner, path === '' ? key : `${path}.${key}`)]))
 }
