@@ -1,4 +1,5 @@
-/** `npm run bench`: builds, then runs `bench/run.ts` with the arguments given. */
+/** `npm run bench`: builds, then runs `bench/run.ts`; `npm run bench -- search` runs another file of `bench/`, which needs no pages. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, bundle } from './build.mjs'
@@ -6,8 +7,10 @@ import { ensureInstalled, ROOT } from './install.mjs'
 
 process.chdir(ROOT)
 ensureInstalled()
-await build()
-await bundle({ bench: 'bench/run.ts' })
+const [name = 'run'] = process.argv.slice(2)
+if (!/^[a-z-]+$/.test(name) || !existsSync(join(ROOT, 'bench', `${name}.ts`))) throw new Error(`there is no bench/${name}.ts`)
+if (name === 'run') await build()
+await bundle({ bench: `bench/${name}.ts` })
 Object.assign(process.env, { NODE_ENV: 'production', LOG_LEVEL: process.env.LOG_LEVEL || 'warn' })
 process.setSourceMapsEnabled(true)
 await import(pathToFileURL(join(ROOT, '.build', 'bench.mjs')).href)

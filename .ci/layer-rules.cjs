@@ -38,7 +38,7 @@ const table = [
 
 /** Packages that only their adapter may touch: [package pattern, who may import it]. */
 const vendors = [
-  ['pg|pg-pool|pg-protocol|pg-types|@prisma|prisma', '^server/(data|testing)/|^server/platform/(db|queue)/|^prisma\\.config\\.ts$'],
+  ['pg|pg-pool|pg-protocol|pg-types|@prisma|prisma', '^server/(data|testing)/|^server/platform/(db|queue)/|^prisma\\.config\\.ts$|^bench/'],
   ['pg-boss|inngest', '^server/platform/queue/|^server/jobs/|^app/api/inngest/'],
   ['stripe', '^server/platform/stripe/|^server/webhooks-in/'],
   ['@upstash|ioredis', '^server/platform/rate-limit/'],

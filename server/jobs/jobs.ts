@@ -1,7 +1,9 @@
+import { applyRetention } from './apply-retention'
 import { checkBackups } from './check-backups'
 import type { Job } from './define-job'
 import { deliverMessage } from './deliver-message'
 import { expirePoints } from './expire-points'
+import { exportChain } from './export-chain'
 import { forgetCounts } from './forget-counts'
 import { makeAnswerPartitions } from './make-answer-partitions'
 import { maturePoints } from './mature-points'
@@ -9,4 +11,4 @@ import { runBackfills } from './run-backfills'
 import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
-export const JOBS: readonly Job[] = [makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills]
+export const JOBS: readonly Job[] = [makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain]

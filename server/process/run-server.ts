@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { listenForChanges } from '@/server/data/chains/listen-for-changes'
+import { flushNotes } from '@/server/data/journal/note-later'
 import { startJobs } from '@/server/jobs/start'
 import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
 import { explainFailure } from '@/server/platform/db/embedded/explain-failure'
@@ -82,7 +83,7 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
   resetEnv()
 
   const database = await ensureDatabase()
-  stops.push(() => database.stop(), closePools)
+  stops.push(() => database.stop(), closePools, flushNotes)
   await bindMasterKey()
   if (database.server) stops.push(await keepBackups(database.server))
   const stopListening = listenForChanges()

@@ -1,9 +1,11 @@
 import { router } from './init'
 import { accountRouter } from './routers/account'
+import { auditRouter } from './routers/console-audit'
 import { chainRouter } from './routers/console-chain'
 import { jobsRouter, messagesRouter } from './routers/console-jobs'
 import { keysRouter } from './routers/console-keys'
 import { membersRouter } from './routers/console-members'
+import { privacyRouter } from './routers/console-privacy'
 import { programmeRouter, promotionsRouter } from './routers/console-programme'
 import { salesRouter } from './routers/console-sales'
 import { gradesRouter, stationsRouter } from './routers/console-stations'
@@ -26,6 +28,8 @@ export const appRouter = router({
   messages: messagesRouter,
   members: membersRouter,
   sales: salesRouter,
+  privacy: privacyRouter,
+  audit: auditRouter,
   portal: portalRouter,
 })
 export type AppRouter = typeof appRouter

@@ -7,6 +7,10 @@ import { withChain, withPlatform } from '@/server/platform/db/with-chain'
 import { readNewestMessage } from '@/server/data/messages/read-newest-message'
 import { AuthBrowser } from '@/server/testing/auth-browser'
 import { makeForecourt } from '@/server/testing/make-station'
+import { readZip } from '@/server/testing/read-zip'
+import { openChain } from '@/server/usecases/_around/open-chain'
+import { writeChainExport } from '@/server/usecases/exports/write-chain-export'
+import { ERASURE_TEMPLATE } from '@/server/usecases/privacy/start-own-erasure'
 import { openStaffSecrets } from '@/server/usecases/staff/staff-secrets'
 import { SIGN_IN_TEMPLATE } from '@/server/usecases/members/start-member-sign-in'
 import { createContext } from './context'
@@ -14,6 +18,7 @@ import { handleTrpc } from './handle-trpc'
 import { createCallerFactory } from './init'
 import { refusalOf } from './refusal-of'
 import { appRouter } from './router'
+import { serveExport } from './serve-export'
 
 const PLATFORM = 'localhost:3000'
 const PASSWORD = 'seven pumps and a shop'
@@ -60,7 +65,7 @@ beforeAll(async () => {
 
 describe('who may call', () => {
   /** Open to anybody on purpose; everything else needs a session. */
-  const OPEN = new Set(['site.signUp', 'site.confirm', 'site.me', 'site.mailFolder', 'site.forgotPassword', 'site.resetPassword', 'site.secondStep', 'site.beginPasskey', 'site.readInvite', 'site.acceptInvite', 'portal.site', 'portal.startSignIn', 'portal.offers'])
+  const OPEN = new Set(['site.signUp', 'site.confirm', 'site.me', 'site.mailFolder', 'site.forgotPassword', 'site.resetPassword', 'site.secondStep', 'site.beginPasskey', 'site.readInvite', 'site.acceptInvite', 'portal.site', 'portal.startSignIn', 'portal.offers', 'portal.terms'])
   const OF_NO_CHAIN = new Set(['chain.create', 'chain.slugState'])
   const all = Object.keys(appRouter._def.procedures)
   const isPortal = (path: string) => path.startsWith('portal.')
@@ -178,7 +183,9 @@ describe('the owner\'s way', () => {
 })
 
 describe('the member\'s way', () => {
-  async function signedInAt(made: Awaited<ReturnType<typeof makeForecourt>>, phone: string) {
+  const signedInAt = async (made: Awaited<ReturnType<typeof makeForecourt>>, phone: string) => (await callersAt(made, phone))()
+  /** Each call is another request of the same member. */
+  async function callersAt(made: Awaited<ReturnType<typeof makeForecourt>>, phone: string) {
     const { scope } = made
     const host = `${scope.chain.slug}.localhost:3000`
     const guest = callerOf(new Headers({ host, origin: `http://${host}` }))
@@ -186,7 +193,7 @@ describe('the member\'s way', () => {
     const message = await withChain(scope.chainId, (tx) => readNewestMessage({ ...scope, tx }, { channel: 'sms', to: phone, template: SIGN_IN_TEMPLATE }))
     const browser = new AuthBrowser(host)
     await browser.signIn('member', { phone, code: /\d{6}/.exec(message?.text ?? '')?.[0] ?? '', consent: JSON.stringify({ terms: true }) })
-    return callerOf(browser.headers({ origin: `http://${host}` }))
+    return () => callerOf(browser.headers({ origin: `http://${host}` }))
   }
 
   test('a member sees the own home and card; the portal shows the chain to anybody', async () => {
@@ -204,5 +211,41 @@ describe('the member\'s way', () => {
     const made = await makeForecourt()
     const other = await signedInAt(made, `+4915${String(randomInt(1e9)).padStart(9, '0')}`)
     expect(await codeOf(other.portal.sale({ saleId: newId('sal') }))).toBe('not_found')
+  })
+
+  test('a member agrees, changes a mind, takes everything along and leaves', async () => {
+    const made = await makeForecourt()
+    const request = await callersAt(made, made.phone)
+    const member = request()
+    expect(await member.portal.terms()).toMatchObject({ text: null })
+    expect(await member.portal.privacy()).toMatchObject({ terms_due: null, code_channel: 'sms' })
+    expect(await codeOf(member.portal.acceptTerms({ version: '9' }))).toBe('conflict')
+    await member.portal.setMarketing({ channel: 'sms', given: true })
+    expect((await member.portal.privacy()).marketing).toContainEqual(expect.objectContaining({ channel: 'sms', given: true, source: 'portal' }))
+    expect(JSON.parse((await member.portal.exportMine()).json)).toMatchObject({ personal: { phone: made.phone } })
+    expect(await member.portal.startErasure()).toEqual({ channel: 'sms', digits: 6 })
+    expect(await codeOf(member.portal.finishErasure({ code: '000000' }))).toBe('code_invalid')
+    const message = await withChain(made.scope.chainId, (tx) => readNewestMessage({ ...made.scope, tx }, { channel: 'sms', to: made.phone, template: ERASURE_TEMPLATE }))
+    expect(await member.portal.finishErasure({ code: /\d{6}/.exec(message?.text ?? '')?.[0] ?? '' })).toMatchObject({ state: 'erased' })
+    await expect.poll(() => codeOf(request().portal.home()), { timeout: 8_000, interval: 500 }).toBe('unauthenticated')
+  })
+})
+
+describe('an archive of the chain', () => {
+  const take = (owner: Owner | null, chain: string, id: string, mode = 'live') =>
+    serveExport(new Headers({ host: PLATFORM, ...(owner && { cookie: owner.browser.headers().get('cookie') ?? '' }) }), { chain, mode, exportId: id })
+
+  test('is asked for in the console, made by the job, and taken by the owner and nobody else', async () => {
+    const chain = await makeOwnChain(ada)
+    const { id } = await ada.caller.privacy.startExport({ chain })
+    expect((await take(ada, chain, id)).status).toBe(404)
+    const { chainId } = await ada.caller.privacy.checkExport({ chain, exportId: id })
+    const scope = await openChain(chainId, { actor: { kind: 'system', id: 'job' }, requestId: 'req_test', locale: 'en' })
+    expect(await writeChainExport(scope, { exportId: id, signal: new AbortController().signal })).toMatchObject({ ok: true, value: 'ready' })
+    expect(await ada.caller.privacy.exports({ chain })).toMatchObject([{ id, status: 'ready', permille: 1_000 }])
+    const answer = await take(ada, chain, id)
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, expect.stringContaining(`${chain}-live-`)])
+    expect(readZip(new Uint8Array(await answer.arrayBuffer())).get('staff.ndjson')).toContain('Ada')
+    expect(await Promise.all([take(null, chain, id), take(grace, chain, id), take(ada, chain, id, 'test'), take(ada, chain, id, 'other')].map((one) => one.then(({ status }) => status)))).toEqual([401, 404, 404, 404])
   })
 })

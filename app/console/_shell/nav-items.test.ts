@@ -3,8 +3,8 @@ import { rightsOf } from '@/server/usecases/staff/refusal-to-enter'
 import { navFor } from './nav-items'
 
 it.each([
-  ['owner', 'home members sales promotions programme stations brand team developers setup'],
-  ['manager', 'home members sales promotions programme stations brand team developers setup'],
+  ['owner', 'home members sales promotions programme stations brand team developers privacy audit setup'],
+  ['manager', 'home members sales promotions programme stations brand team developers privacy audit setup'],
   ['marketer', 'home members sales promotions programme stations brand'],
   ['station_manager', 'home members sales promotions programme stations'],
   ['attendant', 'members sales stations'],

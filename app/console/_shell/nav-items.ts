@@ -1,7 +1,7 @@
-import { code, coins, fuel, house, listChecks, palette, receiptText, shieldCheck, ticketPercent, users } from '@/app/_ui/icon/paths'
+import { code, coins, fuel, history, house, listChecks, lock, palette, receiptText, shieldCheck, ticketPercent, users } from '@/app/_ui/icon/paths'
 import type { Capability } from '../_parts/capability'
 
-interface NavPage { readonly name: 'home' | 'members' | 'sales' | 'promotions' | 'programme' | 'stations' | 'brand' | 'developers' | 'setup' | 'team'; readonly path: string; readonly icon: string; readonly needs: Capability }
+interface NavPage { readonly name: 'home' | 'members' | 'sales' | 'promotions' | 'programme' | 'stations' | 'brand' | 'developers' | 'setup' | 'team' | 'privacy' | 'audit'; readonly path: string; readonly icon: string; readonly needs: Capability }
 
 /** The console's pages in their order, with the right that each needs; a group is parted by a blank. `path` follows the chain's own address. */
 const NAV_GROUPS: readonly (readonly NavPage[])[] = [
@@ -19,6 +19,8 @@ const NAV_GROUPS: readonly (readonly NavPage[])[] = [
     { name: 'brand', path: '/brand', icon: palette, needs: 'brand.change' },
     { name: 'team', path: '/team', icon: shieldCheck, needs: 'team.read' },
     { name: 'developers', path: '/developers', icon: code, needs: 'keys.read' },
+    { name: 'privacy', path: '/privacy', icon: lock, needs: 'privacy.read' },
+    { name: 'audit', path: '/audit', icon: history, needs: 'audit.read' },
     { name: 'setup', path: '/setup', icon: listChecks, needs: 'setup.change' },
   ],
 ]

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react'
 import { Icon } from '@/app/_ui/icon/icon.client'
 import { coins, house, qrCode, receiptText, ticketPercent, user } from '@/app/_ui/icon/paths'
 import { SkipLink } from '@/app/_ui/skip-link'
+import { NewTerms } from './new-terms'
 import { PortalHeader } from './portal-header'
+import { readTermsDue } from './read-terms-due'
 import type { PortalSite } from './read-site'
 
 const TABS = [
@@ -26,7 +28,9 @@ export interface PortalShellProps {
 
 /** Frame of every screen of a signed-in member: tabs within the thumb's reach on a phone, in the header on a wide screen. */
 export async function PortalShell({ site, current, wide = false, children }: PortalShellProps) {
-  const t = await getTranslations('portal.nav')
+  // The card has to be shown at a pump in ten seconds; terms can wait for the next screen.
+  const mayWait = current === 'card' || current === 'profile'
+  const [t, termsDue] = await Promise.all([getTranslations('portal.nav'), mayWait ? null : readTermsDue()])
   const width = wide ? 'max-w-5xl' : 'max-w-2xl'
   return (
     <>
@@ -49,7 +53,7 @@ export async function PortalShell({ site, current, wide = false, children }: Por
         </Link>
       </PortalHeader>
       <main id="content" className={`mx-auto w-full flex-1 px-4 pt-4 pb-28 sm:px-6 sm:pt-8 md:pb-16 ${width}`}>
-        {children}
+        {termsDue === null ? children : <NewTerms chain={site.name} version={termsDue} />}
       </main>
     </>
   )

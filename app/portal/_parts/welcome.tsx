@@ -14,7 +14,6 @@ import { OfferList } from './offer-list'
 import { PortalHeader } from './portal-header'
 import { pointsNameOf } from './points-name'
 import type { PortalSite } from './read-site'
-import { TERMS_VERSION } from './terms-version'
 
 const OFFERS_SHOWN = 3
 /** Codes can be read under a path only where the demo runs. */
@@ -22,7 +21,8 @@ const isDemo = () => process.env['DEMO'] === '1'
 
 /** Signed out: what one gets, and the two fields that lead to it. */
 export async function Welcome({ site, next }: { site: PortalSite; next: string }) {
-  const [t, locale, messages, offers] = await Promise.all([getTranslations('portal.welcome'), getLocale(), getMessages(), (await api()).portal.offers()])
+  const call = await api()
+  const [t, locale, messages, offers, terms] = await Promise.all([getTranslations('portal.welcome'), getLocale(), getMessages(), call.portal.offers(), call.portal.terms()])
   const points = pointsNameOf(site.points_name, locale)
   return (
     <>
@@ -38,7 +38,7 @@ export async function Welcome({ site, next }: { site: PortalSite; next: string }
           <h2 id="sign-in" className="mb-4 text-22 font-semibold tracking-tight">
             {t('signIn')}
           </h2>
-          <SignInForm words={messages.portal.signIn} language={formatLocale(locale)} dialCode={dialCodeOf(site.time_zone)} termsVersion={TERMS_VERSION} next={next} />
+          <SignInForm words={messages.portal.signIn} language={formatLocale(locale)} dialCode={dialCodeOf(site.time_zone)} termsVersion={terms.version} next={next} />
           {isDemo() && (
             <div className="mt-5 text-14">
               <Notice title={t('demoTitle')}>{t('demoText')}</Notice>

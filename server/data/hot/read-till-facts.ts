@@ -35,6 +35,8 @@ export interface MemberFacts {
 export interface TillFacts {
   usedKey?: UsedKey
   repeat?: { saleId: string; place: AnswerPlace; status: number; bytes: Uint8Array }
+  /** The same sale is there, and its answer is older than answers are kept. */
+  repeatForgotten?: string
   sequenceUsed: boolean
   station?: { id: string; name: string; timeZone: string }
   grades: ReadonlyMap<string, { name: string; unit: GradeUnit; unitPriceE4?: bigint }>
@@ -72,6 +74,7 @@ function readAnswer(json: TillFactsJson): TillFacts {
     ...(repeat?.answer && {
       repeat: { saleId: repeat.sale_id, place: { day: repeat.day, id: repeat.answer_id }, status: repeat.answer.status, bytes: Buffer.from(repeat.answer.body, 'base64') },
     }),
+    ...(repeat && !repeat.answer && { repeatForgotten: repeat.sale_id }),
     sequenceUsed: json.sequence_used,
     ...(json.station && { station: { id: json.station.id, name: json.station.name, timeZone: json.station.time_zone } }),
     grades: new Map(Object.entries(json.grades).map(([code, grade]) => [code, {

@@ -29,7 +29,11 @@ export const sealPersonal = (scope: InChain, sealing: { memberId: string; key: D
   sealText(sealing.key, JSON.stringify({ schema_version: PERSONAL.current, ...personal }), `${memberContext(scope, sealing.memberId)}:personal`)
 
 export async function openPersonal(scope: InChain, row: { memberId: string; wrappedKey: Uint8Array; sealed: Uint8Array }): Promise<Personal> {
-  const key = await openMemberKey(scope, row)
+  return openPersonalWith(scope, await openMemberKey(scope, row), row)
+}
+
+/** For whoever has the member's key at hand already. */
+export function openPersonalWith(scope: InChain, key: DataKey, row: { memberId: string; sealed: Uint8Array }): Personal {
   return readPersonalForm(JSON.parse(openText(key, row.sealed, `${memberContext(scope, row.memberId)}:personal`)))
 }
 

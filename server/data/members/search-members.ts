@@ -5,21 +5,23 @@ import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { openMembers, type OpenedMember } from './open-members'
 import { findMemberId, identifierLookup } from './resolve-member'
 
-const CANDIDATES_MAX = 200
+const CANDIDATES_MAX = 100
+/** Phones, cards and plates share their last fours: among a million members some 230 have the same. */
+const NUMBER_CANDIDATES_MAX = 1_000
 
 /**
  * Members of whom the query tells: words of the name (Han, pinyin or Latin, any part of a word from its start), a whole
- * number or plate or its end. The tokens of the query are ANDed in the database, at most 200 candidates (the newest) are
- * opened, those that only share a token's beginning are dropped, and the closest come first. Nothing for a query that says too
+ * number or plate or its end. Whoever has the query as a whole identifier is found by that, however many share its end. The tokens
+ * of the query are ANDed in the database, at most 100 candidates (1 000 for a number; the newest) are opened, those that only share a token's beginning are dropped, and the closest come first. Nothing for a query that says too
  * little. An e-mail address is found whole or not at all.
  */
 export async function searchMembers(scope: InChainTx, query: string, limit: number): Promise<OpenedMember[]> {
   if (query.includes('@')) return findByEmail(scope, query)
+  const whole = await findWhole(scope, query)
   const tokens = queryTokens(await openChainKey(scope), query)
-  if (tokens.length === 0) return []
-  const ids = await findCandidates(scope, tokens)
+  const ids = tokens.length === 0 ? [] : await findCandidates(scope, tokens, /\d{4}/.test(query) ? NUMBER_CANDIDATES_MAX : CANDIDATES_MAX)
   const wanted = readQuery(query)
-  return (await openMembers(scope, ids))
+  return (await openMembers(scope, [...new Set([...whole, ...ids])]))
     .map((member) => ({ member, rank: rankOf(member, wanted) }))
     .filter((one) => one.rank > 0)
     .sort((a, b) => b.rank - a.rank || b.member.joinedAt - a.member.joinedAt || (a.member.id < b.member.id ? -1 : 1))
@@ -32,11 +34,19 @@ async function findByEmail(scope: InChainTx, email: string): Promise<OpenedMembe
   return memberId === null ? [] : openMembers(scope, [memberId])
 }
 
-async function findCandidates(scope: InChainTx, [first, ...others]: readonly Uint8Array[]): Promise<string[]> {
+/** Those whose phone, card or plate this is, whole. */
+async function findWhole(scope: InChainTx, query: string): Promise<string[]> {
+  if (!/\d/.test(query)) return []
+  const lookups = await Promise.all((['phone', 'card', 'plate'] as const).map((type) => identifierLookup(scope, { type, value: query }, scope.now)))
+  const rows = await scope.tx.memberIdentifier.findMany({ where: { chainId: scope.chainId, OR: lookups }, select: { memberId: true } })
+  return rows.map((row) => row.memberId)
+}
+
+async function findCandidates(scope: InChainTx, [first, ...others]: readonly Uint8Array[], limit: number): Promise<string[]> {
   const also = others.map((token) => Prisma.sql`AND EXISTS (SELECT FROM member_search o WHERE o.chain_id = s.chain_id AND o.token = ${token} AND o.member_id = s.member_id)`)
   const rows = await scope.tx.$queryRaw<{ member_id: string }[]>`
     SELECT s.member_id FROM member_search s WHERE s.chain_id = ${scope.chainId}::uuid AND s.token = ${first}
-    ${also.length > 0 ? Prisma.join(also, ' ') : Prisma.empty} ORDER BY s.member_id DESC LIMIT ${CANDIDATES_MAX}`
+    ${also.length > 0 ? Prisma.join(also, ' ') : Prisma.empty} ORDER BY s.member_id DESC LIMIT ${limit}`
   return rows.map((row) => row.member_id)
 }
 

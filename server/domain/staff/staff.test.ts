@@ -21,6 +21,11 @@ brand.change       x     x       x        .               .         .       .   
 setup.change       x     x       .        .               .         .       .       .
 keys.read          x     x       .        .               .         .       .       .
 keys.change        x     x       .        .               .         .       .       .
+members.erase      x     x       .        .               .         x       .       .
+privacy.read       x     x       .        .               .         .       .       .
+privacy.change     x     x       .        .               .         .       .       .
+chain.export       x     .       .        .               .         .       .       .
+audit.read         x     x       .        .               .         .       .       .
 jobs.read          x     x       .        .               .         .       .       .
 jobs.change        x     x       .        .               .         .       .       .
 messages.read      x     x       .        .               .         .       .       .
@@ -57,8 +62,8 @@ describe('kept to some stations', () => {
   })
 })
 
-test('keys, roles, going live and adjusting points need a fresh proof, nothing else does', () => {
-  expect((Object.keys(CAPABILITIES) as Capability[]).filter(needsProof)).toEqual(['keys.change', 'team.change', 'points.adjust', 'chain.go_live'])
+test('keys, roles, going live, erasing, taking everything along and adjusting points need a fresh proof, nothing else does', () => {
+  expect((Object.keys(CAPABILITIES) as Capability[]).filter(needsProof)).toEqual(['keys.change', 'members.erase', 'chain.export', 'team.change', 'points.adjust', 'chain.go_live'])
 })
 
 describe('who may name whom', () => {

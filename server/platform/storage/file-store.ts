@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { env } from '../env'
 import { singleton } from '../singleton/singleton'
@@ -14,11 +17,14 @@ export interface FileStore {
   readonly kind: 'folder'
   put(key: string, bytes: Uint8Array): Promise<void>
   get(key: string): Promise<StoredFile | null>
+  /** For what doesn't fit into memory; one writer a key at a time. Answers the file's size. */
+  putStream(key: string, chunks: AsyncIterable<Uint8Array>): Promise<number>
+  getStream(key: string): Promise<{ body: ReadableStream<Uint8Array>; bytes: number; contentType: string } | null>
   remove(key: string): Promise<void>
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', csv: 'text/csv; charset=utf-8', json: 'application/json', pdf: 'application/pdf',
+  png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', csv: 'text/csv; charset=utf-8', json: 'application/json', pdf: 'application/pdf', zip: 'application/zip',
 }
 
 /** The process's file store: `DATA_DIR/files`. */
@@ -45,8 +51,25 @@ export function folderFileStore(folder: string): FileStore {
         throw error
       }
     },
+    putStream: async (key, chunks) => {
+      typeOf(key)
+      const path = join(folder, key)
+      // The same name each time, so that a killed writer's piece is overwritten by the next try.
+      const partial = `${path}.partial`
+      await mkdir(dirname(path), { recursive: true })
+      await pipeline(chunks, createWriteStream(partial, { mode: 0o600 }))
+      await rename(partial, path)
+      return (await stat(path)).size
+    },
+    getStream: async (key) => {
+      const contentType = typeOf(key)
+      const path = join(folder, key)
+      const found = await stat(path).catch(() => null)
+      return found && { body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, bytes: found.size, contentType }
+    },
     remove: async (key) => {
       typeOf(key)
+      await rm(`${join(folder, key)}.partial`, { force: true })
       await rm(join(folder, key), { force: true })
     },
   }

@@ -1,4 +1,5 @@
-import type { Result } from '@/server/domain/kernel/result'
+import { ok, type Result } from '@/server/domain/kernel/result'
+import { applyErasures } from '@/server/usecases/privacy/apply-erasures'
 import { checkAllLedgers } from '@/server/usecases/ledger/check-all-ledgers'
 
 export interface RestoreStep {
@@ -12,5 +13,12 @@ export interface RestoreStep {
  * made is in it again, so erasures are applied here first, then the ledgers are checked.
  */
 export const AFTER_RESTORE: readonly RestoreStep[] = [
+  {
+    name: 'erasures',
+    run: async (call) => {
+      const applied = await applyErasures(call)
+      return applied.ok ? ok({ ...applied.value }) : applied
+    },
+  },
   { name: 'ledgers', run: checkAllLedgers },
 ]

@@ -15,6 +15,7 @@ import { logoPath } from '../logo-path'
 import { pageInput, toPage } from '../page-input'
 import { memberProcedure, portalProcedure } from '../procedures'
 import { refusal, unwrap } from '../refusal-error'
+import { portalPrivacy } from './portal-privacy'
 
 const vehicleInput = z.object({
   vehicleId: z.string().max(64).optional(),
@@ -25,6 +26,8 @@ const vehicleInput = z.object({
 
 /** What the portal shows; the host names the chain. Signing in is finished by `/api/auth`. */
 export const portalRouter = router({
+  ...portalPrivacy,
+
   /** The chain as anybody may see it, and whether somebody is signed in. */
   site: portalProcedure.query(async ({ ctx }) => {
     const { slug, name, currency, currency_decimals, volume_unit, time_zone, languages, brand, mode, portal_host } = unwrap(await readChain(ctx.scope, {}))

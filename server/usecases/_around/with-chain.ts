@@ -1,9 +1,10 @@
 import { refuse, type Result, type Refusal } from '@/server/domain/kernel/result'
 import { troubleOf } from '@/server/platform/db/call-function'
+import { withSnapshot, type Snapshot } from '@/server/platform/db/with-snapshot'
 import { withChain as chainTransaction, withPlatform as platformTransaction, type ChainTx, type InChain, type InChainTx } from '@/server/platform/db/with-chain'
 import { writeAudit, type Change } from '@/server/data/journal/write-audit'
 
-export type { InChain, InChainTx, ChainTx }
+export type { InChain, InChainTx, ChainTx, Snapshot }
 
 /** What a use-case inside a transaction may do beside reading and writing: say what it changed, for the audit log. */
 export interface InChange extends InChainTx {
@@ -64,6 +65,9 @@ export function onPlatform<I, O>(verb: string, work: (tx: ChainTx, input: I) => 
     }))
   return Object.assign(run, { verb })
 }
+
+/** One consistent picture of the scope's chain, read in portions for as long as it takes; see `withSnapshot`. */
+export const fromSnapshot = <T>(scope: InChain, work: (snapshot: Snapshot) => Promise<T>): Promise<T> => withSnapshot(scope.chainId, work)
 
 class Refused extends Error {
   constructor(readonly refusal: Refusal) {

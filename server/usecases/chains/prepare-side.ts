@@ -26,5 +26,6 @@ export const prepareSide = changing('chains.prepare_side', async (scope, _: Reco
     pointValueE4: points.valueE4,
     names: { tiers: Object.fromEntries(tiers.map((tier) => [tier.code, tier.names])), volumeUnit: scope.chain.volumeUnit },
   })
+  scope.changed({ kind: 'chain', id: scope.chainId, after: { slug: scope.chain.slug, mode: scope.mode, currency: scope.chain.currency, programme_version: version } })
   return ok(null)
 })

@@ -8,6 +8,7 @@ import { idempotent } from '../_around/with-idempotency'
 import { changing, type InChange } from '../_around/with-chain'
 import { memberAnswer } from './_parts/member-answer'
 import { newMemberOf } from './_parts/new-member-of'
+import { noteReading } from './_parts/note-reading'
 
 export interface Enrolled { member: MemberAnswer; created: boolean }
 
@@ -21,6 +22,7 @@ async function enrol(scope: InChange, body: EnrolMemberBody): Promise<Result<Enr
   const source = SOURCES[scope.actor.kind]
   const { memberId, created } = await createMember(scope, await newMemberOf(scope, body, source))
   if (created) scope.changed({ kind: 'member', id: memberId, after: { status: 'active', joined_by: source } })
+  else await noteReading(scope, 'member.enrol_known', [memberId])
   const member = await memberAnswer(scope, memberId)
   invariant(member, 'who was found or made is there')
   return ok({ member, created })

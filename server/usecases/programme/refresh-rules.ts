@@ -7,5 +7,7 @@ import { freezeRuleSet } from './freeze-rule-set'
 export const refreshRules = changing('programme.refresh_rules', async (scope, _: Record<string, never>) => {
   await lockRules(scope)
   const frozen = await freezeRuleSet(scope)
-  return frozen.ok ? ok({ rule_set_version: frozen.value.version }) : frozen
+  if (!frozen.ok) return frozen
+  scope.changed({ kind: 'rule_set', id: String(frozen.value.version), after: { version: frozen.value.version } })
+  return ok({ rule_set_version: frozen.value.version })
 })

@@ -12,6 +12,7 @@ import { planSale } from './_parts/plan-sale'
 import { deniedKey } from './_parts/price-basket'
 import { readForSale } from './_parts/read-for-sale'
 import { afterRefundsThatCameFirst } from './_parts/apply-pending-refunds'
+import { readSale } from './read-sale'
 
 /** A version conflict comes from another process or a job; each further try reads again. */
 const TRIES_MAX = 8
@@ -64,9 +65,16 @@ async function answerAgain(scope: InChain, idempotency: Idempotency, facts: Till
     if (!Buffer.from(facts.usedKey.bodyHash).equals(Buffer.from(idempotency.bodyHash))) return keyMismatch()
     return ok({ status: facts.usedKey.status, bytes: facts.usedKey.bytes, replayed: true })
   }
+  if (facts.repeatForgotten !== undefined) return tellForgotten(scope, facts.repeatForgotten)
   if (!facts.repeat) return undefined
   await rememberAnswer(scope, { key: keyRow(scope, { operation: OPERATION, ...idempotency }, facts.repeat.place) })
   return ok({ status: facts.repeat.status, bytes: facts.repeat.bytes, replayed: true })
+}
+
+/** After a month the first answer's bytes are gone; the sale is told as it stands. */
+async function tellForgotten(scope: InChain, saleId: string): Promise<Result<StoredAnswer>> {
+  const sale = await readSale(scope, { saleId })
+  return sale.ok ? ok({ status: 200, bytes: new TextEncoder().encode(JSON.stringify(sale.value)), replayed: true }) : sale
 }
 
 export const keyMismatch = () => refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')

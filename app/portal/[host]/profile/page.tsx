@@ -43,6 +43,9 @@ export default async function ProfilePage() {
         </Part>
         <div className="flex flex-wrap items-center justify-between gap-4">
           <SignOutButton words={messages.portal.signOut} />
+          <TextLink href="/privacy" className="inline-flex min-h-11 items-center text-14">
+            {t('privacy')}
+          </TextLink>
           <TextLink href="/terms" className="inline-flex min-h-11 items-center text-14">
             {t('terms')}
           </TextLink>

@@ -5,7 +5,9 @@ import { pointsNameOf } from '../../_parts/points-name'
 import { PortalHeader } from '../../_parts/portal-header'
 import { readSite } from '../../_parts/read-site'
 import { ScreenTitle } from '../../_parts/screen-title'
-import { TERMS_VERSION } from '../../_parts/terms-version'
+import { PublishedText } from '../../_parts/published-text'
+import { api } from '@/server/trpc/caller'
+import { DateTime } from '@/app/_ui/date-time'
 
 const PARTS = ['membership', 'points', 'data', 'messages', 'leaving'] as const
 
@@ -15,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What somebody agrees to when joining, in plain words. */
 export default async function TermsPage() {
-  const [site, t, locale] = await Promise.all([readSite(), getTranslations('portal.terms'), getLocale()])
+  const [site, t, locale, terms] = await Promise.all([readSite(), getTranslations('portal.terms'), getLocale(), (await api()).portal.terms()])
   const values = { chain: site.name, points: pointsNameOf(site.points_name, locale) }
   return (
     <>
@@ -23,6 +25,12 @@ export default async function TermsPage() {
       <PortalHeader site={site} />
       <main id="content" className="mx-auto w-full max-w-2xl flex-1 px-4 py-6 sm:px-6 sm:py-10">
         <ScreenTitle title={t('title')} sentence={t('sentence', values)} back={{ href: '/', label: t('back') }} />
+        {terms.text ? (
+          <>
+            <PublishedText text={terms.text.terms} />
+            <PublishedText text={terms.text.privacy} />
+          </>
+        ) : (
         <div className="flex flex-col gap-6">
           {PARTS.map((part) => (
             <section key={part}>
@@ -31,7 +39,11 @@ export default async function TermsPage() {
             </section>
           ))}
         </div>
-        <p className="mt-8 text-14 text-muted">{t('version', { version: TERMS_VERSION })}</p>
+        )}
+        <p className="mt-8 text-14 text-muted">
+          {t('version', { version: terms.version })}
+          {terms.text && <> · {t.rich('since', { when: () => (terms.text ? <DateTime at={terms.text.effective_at} timeZone={site.time_zone} shape="date" /> : null) })}</>}
+        </p>
       </main>
     </>
   )

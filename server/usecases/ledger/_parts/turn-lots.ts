@@ -13,12 +13,12 @@ export type Turn = Pick<PointsEvent, 'kind' | 'amount' | 'reason' | 'lotUpdates'
 /**
  * Changes the due lots of one member in one commit, decided from the account as it stands: a lot that somebody
  * else turned or spent meanwhile is simply not due any more, so running twice or after a crash does nothing twice.
- * Returns how many lots were turned.
+ * Without `lotIds` all open lots are looked at. Returns how many lots were turned.
  */
-export async function turnLots(scope: InChain, due: { memberId: string; lotIds: ReadonlySet<string>; decide: (member: MemberFacts, lots: readonly AccountLot[]) => Turn | undefined }): Promise<number> {
+export async function turnLots(scope: InChain, due: { memberId: string; lotIds?: ReadonlySet<string>; decide: (member: MemberFacts, lots: readonly AccountLot[]) => Turn | undefined }): Promise<number> {
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const account = await readMemberAccount(scope, due.memberId)
-    const lots = account?.lots.filter((lot) => due.lotIds.has(lot.id)) ?? []
+    const lots = account?.lots.filter((lot) => due.lotIds?.has(lot.id) ?? true) ?? []
     const turn = account && lots.length > 0 ? due.decide(account.member, lots) : undefined
     if (!account || !turn) return 0
     const ledger = ledgerRows(account.member, { ...turn, recordedAt: scope.now, source: { type: 'job', id: newId('req') }, newLots: [] })

@@ -1,17 +1,18 @@
 import type { EnrolMemberBody } from '@/server/contracts/member'
+import { HOUSE_TERMS } from '@/server/contracts/privacy'
 import type { NewMember } from '@/server/data/members/create-member'
+import { readCurrentTerms } from '@/server/data/privacy/read-current-terms'
 import { firstTierOf } from './programme-of'
 import type { InChainTx } from '../../_around/with-chain'
 
 type Person = Omit<EnrolMemberBody, 'consent'> & { consent: EnrolMemberBody['consent'] }
 const CHANNELS = ['sms', 'email', 'push', 'wechat'] as const
-/** For tills that don't say which text they showed. */
-const VERSION_UNNAMED = '1'
 
 /** What a body says about somebody new, as the store takes it. `source`: where the terms were accepted. */
 export async function newMemberOf(scope: InChainTx, person: Person, source: string): Promise<NewMember> {
   const { consent, vehicle } = person
-  const version = consent.version ?? VERSION_UNNAMED
+  // A till that doesn't say which text it showed has shown the one in effect.
+  const version = consent.version ?? String((await readCurrentTerms(scope))?.version ?? HOUSE_TERMS)
   const marketing = CHANNELS.flatMap((channel) => {
     const given = consent.marketing?.[channel]
     return given === undefined ? [] : [{ purpose: 'marketing' as const, channel, given, version, source }]

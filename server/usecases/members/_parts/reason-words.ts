@@ -5,6 +5,7 @@ const OF_CODES: Readonly<Record<string, (facts: EntryRecord['reason']) => Labels
   sale: ({ station }) => (typeof station === 'string' && station !== '' ? { en: `Earned with a purchase at ${station}`, zh: `在${station}消费获得` } : { en: 'Earned with a purchase', zh: '消费获得' }),
   refund: () => ({ en: 'Taken back after a refund', zh: '退款扣回' }),
   expired: () => ({ en: 'Expired', zh: '已过期' }),
+  erased: () => ({ en: 'Expired with the deleted account', zh: '账户注销，积分失效' }),
   matured: () => ({ en: 'Ready to use', zh: '已到账可用' }),
 }
 const OF_KINDS: Readonly<Record<string, Labels>> = {

@@ -15,6 +15,7 @@ import { inLocale } from '../../../_parts/in-locale'
 import { openConsole, orNotFound } from '../../../_parts/open-console'
 import { Pager } from '../../../_parts/pager'
 import { readGradeNames } from '../../../_parts/read-around'
+import { MemberPrivacy } from '../../../_privacy/member-privacy'
 import { SaleTable } from '../../../_sales/sale-table'
 import { LedgerTable } from './_one/ledger-table'
 import { TierCard } from './_one/tier-card'
@@ -33,6 +34,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
   const { entry } = await searchParams
   const { call, side, chain, base } = await openConsole(param, 'members.read')
   const member = await orNotFound(call.members.read({ ...side, memberId }))
+  const privacy = member.status === 'erased' ? null : await orNotFound(call.privacy.member({ ...side, memberId }))
   const [t, locale, ledger, sales, programme, gradeNames] = await Promise.all([
     getTranslations('console.members'), getLocale(),
     orNotFound(call.members.ledger({ ...side, memberId, ...(entry !== undefined && { cursor: entry }) })),
@@ -45,7 +47,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         back={<BackLink href={`${base}/members`}>{t('title')}</BackLink>}
-        title={member.name ?? member.phone ?? member.email ?? t('noName')}
+        title={member.name ?? member.phone ?? member.email ?? t(member.status === 'erased' ? 'erasedName' : 'noName')}
         state={member.status === 'active' ? undefined : <Chip tone="bad">{t(member.status === 'blocked' ? 'blocked' : 'erased')}</Chip>}
         sentence={t.rich('since', { when: () => <DateTime at={member.joined_at} timeZone={chain.time_zone} shape="date" /> })}
       />
@@ -109,6 +111,9 @@ export default async function MemberPage({ params, searchParams }: Props) {
               </ul>
             )}
           </Card>
+          {privacy !== null && (
+            <MemberPrivacy memberId={member.id} name={member.name ?? member.phone ?? member.email ?? t('noName')} terms={privacy.terms} marketing={privacy.marketing} timeZone={chain.time_zone} />
+          )}
         </div>
       </div>
     </>

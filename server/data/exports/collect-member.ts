@@ -1,0 +1,100 @@
+import { openChainKey } from '@/server/data/chains/open-chain-key'
+import { addressIndex, messageContext } from '@/server/data/messages/write-message'
+import { openMemberKey, openPersonal, openPlate } from '@/server/data/members/personal'
+import { openText } from '@/server/platform/crypto/envelope'
+import { Prisma } from '@/server/platform/db/generated/client'
+import type { InChainTx } from '@/server/platform/db/with-chain'
+
+type Row = Record<string, unknown>
+export interface CollectedMember {
+  member: Row
+  personal: Row
+  vehicles: Row[]
+  consents: Row[]
+  sessions: Row[]
+  messages: Row[]
+  tier_counters: Row[]
+  accounts: Row[]
+  ledger: { entries: Row[]; postings: Row[]; lots: Row[]; lot_moves: Row[] }
+  quotes: Row[]
+  sales: (Row & { lines: Row[]; discounts: Row[]; refunds: Row[] })[]
+}
+
+/** Tables that name a member and don't stand in a member's copy, with the reason. */
+export const NOT_COLLECTED: Readonly<Record<string, string>> = {
+  member_identifier: 'keyed hashes; the values stand under personal and vehicles',
+  member_search: 'keyed hashes of parts of name and numbers',
+  erasure: 'of somebody who was erased there is no copy',
+}
+
+/** All that a chain has of one member, opened; null for somebody unknown or erased. */
+export async function collectMember(scope: InChainTx, memberId: string): Promise<CollectedMember | null> {
+  const { chainId, tx } = scope
+  const own = await tx.memberPersonal.findUnique({ where: { chainId_memberId: { chainId, memberId } } })
+  if (!own) return null
+  const { card, ...personal } = await openPersonal(scope, own)
+  const ofMember = Prisma.sql`t.member_id = ${memberId}`
+  const ofEntry = Prisma.sql`t.entry_id IN (SELECT e.id FROM entry e WHERE e.chain_id = t.chain_id AND e.member_id = ${memberId})`
+  const [member] = await rowsOf(scope, ['member'], Prisma.sql`t.id = ${memberId}`)
+  return {
+    member: member ?? {},
+    personal: { ...personal, card_number: card.number },
+    vehicles: await vehiclesOf(scope, own),
+    consents: await rowsOf(scope, ['consent'], ofMember),
+    sessions: await rowsOf(scope, ['member_session'], ofMember),
+    messages: await messagesOf(scope, memberId, personal),
+    tier_counters: await rowsOf(scope, ['tier_counter'], ofMember),
+    accounts: await rowsOf(scope, ['account'], Prisma.sql`t.owner_kind = 'member' AND t.owner_id = ${memberId}`),
+    ledger: {
+      entries: await rowsOf(scope, ['entry'], ofMember),
+      postings: await rowsOf(scope, ['posting'], ofEntry),
+      lots: await rowsOf(scope, ['lot'], Prisma.sql`t.account_id = ${`member:${memberId}:points`}`),
+      lot_moves: await rowsOf(scope, ['lot_move'], ofEntry),
+    },
+    quotes: await rowsOf(scope, ['quote', 'answer'], ofMember),
+    sales: await salesOf(scope, memberId),
+  }
+}
+
+/** Rows of a table in the order of their keys, as the database writes them, but for the columns named after it; the names are ours, never a caller's words. */
+async function rowsOf(scope: InChainTx, [table, ...without]: readonly [string, ...string[]], where: Prisma.Sql): Promise<Row[]> {
+  const columns = Prisma.raw(without.map((column) => ` - '${column}'`).join(''))
+  const rows = await scope.tx.$queryRaw<{ row: Row }[]>`SELECT to_jsonb(t) ${columns} AS row FROM ${Prisma.raw(`"${table}"`)} t WHERE t.chain_id = ${scope.chainId}::uuid AND ${where} ORDER BY t`
+  return rows.map(({ row }) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'chain_id')))
+}
+
+async function vehiclesOf(scope: InChainTx, own: { memberId: string; wrappedKey: Uint8Array }): Promise<Row[]> {
+  const key = await openMemberKey(scope, own)
+  const sealed = await scope.tx.vehicle.findMany({ where: { chainId: scope.chainId, memberId: own.memberId }, select: { id: true, sealed: true } })
+  const rows = await rowsOf(scope, ['vehicle', 'sealed'], Prisma.sql`t.member_id = ${own.memberId}`)
+  return rows.map((row) => {
+    const one = sealed.find(({ id }) => id === row['id'])
+    return { ...row, plate: (one && openPlate(scope, { memberId: own.memberId, vehicleId: one.id, key }, one.sealed)) ?? null }
+  })
+}
+
+/** Also those that went to the address without naming the member: codes for signing in. */
+async function messagesOf(scope: InChainTx, memberId: string, { phone, email }: { phone?: string; email?: string }): Promise<Row[]> {
+  const chainKey = await openChainKey(scope)
+  const subjects = [phone === undefined ? [] : [addressIndex(chainKey, { channel: 'sms', to: phone })], email === undefined ? [] : [addressIndex(chainKey, { channel: 'email', to: email })]].flat()
+  const rows = await scope.tx.messageLog.findMany({ where: { chainId: scope.chainId, OR: [{ memberId }, { subjectIndex: { in: subjects } }] }, orderBy: { id: 'asc' } })
+  return rows.map(({ id, channel, template, state, at, sealed }) => {
+    const { schema_version: _, ...told } = JSON.parse(openText(chainKey, sealed, messageContext(scope.chainId, id))) as Row
+    return { id, channel, template, state, at: at.toISOString(), ...told }
+  })
+}
+
+async function salesOf(scope: InChainTx, memberId: string): Promise<CollectedMember['sales']> {
+  const ofSale = Prisma.sql`t.sale_id IN (SELECT s.id FROM sale s WHERE s.chain_id = t.chain_id AND s.member_id = ${memberId})`
+  const sales = await rowsOf(scope, ['sale', 'repeat_key', 'answer_day', 'answer_id'], Prisma.sql`t.member_id = ${memberId}`)
+  const lines = bySale(await rowsOf(scope, ['sale_line'], ofSale))
+  const discounts = bySale(await rowsOf(scope, ['sale_discount'], ofSale))
+  const refunds = bySale(await rowsOf(scope, ['refund', 'body_hash'], ofSale))
+  return sales.map((sale) => ({ ...sale, lines: lines.get(sale['id']) ?? [], discounts: discounts.get(sale['id']) ?? [], refunds: refunds.get(sale['id']) ?? [] }))
+}
+
+function bySale(rows: readonly Row[]): Map<unknown, Row[]> {
+  const groups = new Map<unknown, Row[]>()
+  for (const row of rows) groups.set(row['sale_id'], [...(groups.get(row['sale_id']) ?? []), row])
+  return groups
+}

@@ -1,0 +1,64 @@
+import type { IdPrefix } from '@/server/domain/kernel/typed-id'
+
+export interface RetentionRule {
+  readonly table: string
+  /** For the document. */
+  readonly what: string
+  readonly keepDays: number
+  /** SQL of the moment from which the days count; rows where it is null stay. */
+  readonly from: string
+  /** The same in words. */
+  readonly fromWords: string
+  readonly why: string
+  /** Columns beside chain_id that name a row. */
+  readonly key: readonly string[]
+  /** Of the id, where it begins with the time it was made at. */
+  readonly prefix?: IdPrefix
+  /** A further condition, in SQL. */
+  readonly also?: string
+}
+
+/** Of one chain; swept by its own clock. */
+export const RETENTION: readonly RetentionRule[] = [
+  { table: 'one_time_code', what: 'One-time codes of members (hashes)', keepDays: 1, from: 'created_at', fromWords: 'made', why: 'They work for five minutes; a day shows misuse.', key: ['id'], prefix: 'otc' },
+  { table: 'member_session', what: 'Sign-ins of members', keepDays: 30, from: 'coalesce(revoked_at, expires_at)', fromWords: 'ended or over', why: 'To answer "who was signed in?" after an incident.', key: ['id'], prefix: 'ses' },
+  { table: 'message_log', what: 'Messages that were sent (sealed)', keepDays: 180, from: 'at', fromWords: 'sent', why: 'Proof of what was sent, and complaints about it.', key: ['id'], prefix: 'msg' },
+  { table: 'idempotency_key', what: 'Idempotency keys (hashes)', keepDays: 30, from: 'created_at', fromWords: 'first used', why: 'The contract promises thirty days of replays.', key: ['operation', 'key_hash'] },
+  { table: 'stored_answer', what: 'Stored answers for replays', keepDays: 31, from: 'day', fromWords: 'given (UTC day)', why: 'As long as their keys, and the day of the last one.', key: ['day', 'id'] },
+  { table: 'quote', what: 'Quotes', keepDays: 30, from: 'expires_at', fromWords: 'expired', why: 'An offline till may finalise fourteen days late; a void is remembered thirty.', key: ['id'], prefix: 'quo' },
+  { table: 'pending_reversal', what: 'Voids and refunds whose sale never came', keepDays: 7, from: 'expires_at', fromWords: 'no longer waited for', why: 'They are waited for thirty days; a week more shows what was missed.', key: ['id'], prefix: 'rev' },
+  { table: 'outbox', what: 'Events that were delivered', keepDays: 30, from: 'delivered_at', fromWords: 'delivered', why: 'To deliver again on request; never before they arrived.', key: ['id'], prefix: 'evt' },
+  { table: 'import_run', what: 'Protocols of station imports', keepDays: 365, from: 'created_at', fromWords: 'run', why: 'To find out where a wrong station came from.', key: ['id'], prefix: 'imp' },
+  { table: 'chain_export', what: 'Protocols of exports (the archive itself: 7 days)', keepDays: 90, from: 'created_at', fromWords: 'asked for', why: 'Who took the chain\'s data away, beside the audit log.', key: ['id'], prefix: 'exp', also: `file_key IS NULL` },
+  {
+    table: 'audit', what: 'Audit log', keepDays: 730, from: 'at', fromWords: 'written', why: 'Two years of who did and saw what; the database itself refuses to delete sooner.', key: ['id'], prefix: 'aud',
+    // The table's trigger counts from the chain's newest row.
+    also: `at < (SELECT max(n.at) FROM audit n WHERE n.chain_id = t.chain_id) - interval '730 days'`,
+  },
+]
+
+/** Of the platform; swept by the real clock. */
+export const PLATFORM_RETENTION: readonly RetentionRule[] = [
+  { table: 'staff_session', what: 'Sign-ins of staff', keepDays: 30, from: 'coalesce(revoked_at, expires_at)', fromWords: 'ended or over', why: 'To answer "who was signed in?" after an incident.', key: ['id'], prefix: 'ses' },
+  { table: 'staff_code', what: 'One-time codes of staff (hashes)', keepDays: 1, from: 'expires_at', fromWords: 'over', why: 'A day shows misuse.', key: ['id'], prefix: 'otc' },
+]
+
+const BOOKS = 'Books: kept as long as the law of the chain\'s country wants books kept; without the person they name nobody.'
+const RULES = 'What applied when: sales point at it.'
+const WHILE_MEMBER = 'As long as the membership; goes at once with an erasure.'
+
+/** Tables whose rows don't grow old, with the reason. */
+export const KEPT: Readonly<Record<string, string>> = {
+  account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS,
+  member: 'The bare id that the books name; status `erased` after an erasure.',
+  member_personal: WHILE_MEMBER, member_identifier: WHILE_MEMBER, member_search: WHILE_MEMBER, vehicle: WHILE_MEMBER,
+  consent: 'Proof of what was agreed to, when and where, under the bare id.',
+  erasure: 'Applied again after every restore; ids and dates only, also in DATA_DIR/erasures.ndjson.',
+  terms_version: 'What members agreed to.',
+  programme_version: RULES, promotion: RULES, promotion_version: RULES, rule_set: RULES, station: RULES, grade: RULES, price: RULES,
+  limit_slice: 'What is left of a limit in its period.',
+  limit_reservation: 'Given back by the next claim of the same limit, or with its quote.',
+  chain_account: 'As long as the chain is a customer.', environment: 'As long as the chain is a customer.', host: 'As long as the chain is a customer.',
+  api_key: 'Revoked ones show whose calls the audit log names.', widget_secret: 'Revoked ones show whose calls the audit log names.',
+  staff: 'As long as somebody works for a chain.', staff_membership: 'As long as somebody works for a chain.',
+}
