@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './console-test'
 
 const STYLED_INLINE = /<[a-z][^>]* style=/
 
-const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', '/brand', '/developers', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
+const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', '/brand', '/team', '/account', '/no-access', '/developers', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
 /** One of a list: where the list is, and how its rows' links begin. */
 const FIRST_OF: Readonly<Record<string, readonly [string, string]>> = { member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'] }
 
