@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { offerProof } from '@/app/_client/proof-link.client'
+import { offerProof } from '@/app/_client/fetch-with-proof.client'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { Dialog } from '@/app/_ui/dialog.client'
 import { Notice } from '@/app/_ui/notice'
