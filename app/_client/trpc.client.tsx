@@ -40,6 +40,6 @@ const makeTrpcClient = () =>
   createTRPCClient<AppRouter>({ links: [splitLink({
     condition: ({ type }) => type === 'mutation',
     // Alone, so that one that waits for a proof can go once more without repeating another.
-    true: httpLink({ url: ENDPOINT, transformer: superjson, fetch: (url, init) => fetchWithProof(String(url), init as RequestInit) }),
+    true: httpLink({ url: ENDPOINT, transformer: superjson, fetch: (url, init) => fetchWithProof(url as string, init as RequestInit) }),
     false: httpBatchLink({ url: ENDPOINT, transformer: superjson, methodOverride: 'POST', maxItems: 10 }),
   })] })

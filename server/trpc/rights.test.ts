@@ -53,7 +53,7 @@ describe('optimistic versions', () => {
   /** A field that must be sent and is called `version` or `row_version`, at any depth of the input. */
   function carriesVersion(schema: unknown): boolean {
     if (!(schema instanceof z.ZodObject)) return false
-    return Object.entries(schema.shape as Record<string, z.ZodType>).some(([name, held]) => (/^(?:row_)?version$/.test(name) ? !held.safeParse(undefined).success : carriesVersion(held)))
+    return Object.entries<z.ZodType>(schema.shape).some(([name, held]) => (/^(?:row_)?version$/.test(name) ? !held.safeParse(undefined).success : carriesVersion(held)))
   }
 
   test.each(mutations.filter(([path]) => EXEMPT[path] === undefined))('%s carries the version that was read', (_, { _def }) => {
