@@ -1,11 +1,11 @@
 'use client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { useState, type ReactNode } from 'react'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
-import { proofLink } from './proof-link.client'
+import { fetchWithProof } from './fetch-with-proof.client'
 import { readRefusal } from './read-refusal.client'
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
@@ -29,6 +29,7 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
 }
 
 const TRIES_MAX = 2
+const ENDPOINT = '/api/trpc'
 
 /** A refusal is an answer and isn't asked for again; a lost network is. */
 const makeQueryClient = () =>
@@ -36,4 +37,9 @@ const makeQueryClient = () =>
 
 /** Queries go by POST too: what somebody searches for (a name, a phone number) doesn't belong into a URL. */
 const makeTrpcClient = () =>
-  createTRPCClient<AppRouter>({ links: [proofLink(), httpBatchLink({ url: '/api/trpc', transformer: superjson, methodOverride: 'POST', maxItems: 10 })] })
+  createTRPCClient<AppRouter>({ links: [splitLink({
+    condition: ({ type }) => type === 'mutation',
+    // Alone, so that one that waits for a proof can go once more without repeating another.
+    true: httpLink({ url: ENDPOINT, transformer: superjson, fetch: (url, init) => fetchWithProof(url as string, init as RequestInit) }),
+    false: httpBatchLink({ url: ENDPOINT, transformer: superjson, methodOverride: 'POST', maxItems: 10 }),
+  })] })

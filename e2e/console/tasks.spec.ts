@@ -1,4 +1,4 @@
-import { countTaps, expect, test } from './console-test'
+import { countTaps, expect, signIn, test } from './console-test'
 
 test('why a price was what it was: two presses from home', async ({ page, chain }) => {
   const taps = await countTaps(page)
@@ -43,6 +43,9 @@ test('the test side stays the test side from page to page', async ({ page, chain
 
 test('a key is made on the test side, shown once and revoked', async ({ page, chain }) => {
   const label = `Till ${Date.now().toString(36)}`
+  // Keys need a proof of the last ten minutes, and this worker may have signed in before that.
+  await page.context().clearCookies()
+  await signIn(page, chain.owner)
   await page.goto(`/console/${chain.slug}-test/developers`)
   await page.getByRole('button', { name: 'New key' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill(label)

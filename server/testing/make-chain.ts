@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { newId } from '@/server/platform/crypto/new-id'
 import { withPlatform, type InChain } from '@/server/platform/db/with-chain'
 import { createChain } from '@/server/usecases/chains/create-chain'
+import { openStaffSecrets } from '@/server/usecases/staff/staff-secrets'
 import { invariant } from '@/server/domain/kernel/invariant'
 
 export interface MadeChain { slug: string; live: InChain; test: InChain; ownerId: string }
@@ -14,8 +15,9 @@ export async function makeChain(facts: { currency?: string; volumeUnit?: 'l' | '
   const now = facts.now ?? TEST_NOW
   const ownerId = newId('stf')
   await warmUp()
+  const [email, secrets] = [`${randomBytes(6).toString('hex')}@example.org`, await openStaffSecrets()]
   await withPlatform((tx) => tx.staff.create({
-    data: { id: ownerId, emailIndex: Uint8Array.from(randomBytes(32)), sealed: Uint8Array.of(0), passwordHash: 'none', confirmedAt: new Date(now), createdAt: new Date(now) },
+    data: { id: ownerId, emailIndex: secrets.indexOf(email), sealed: secrets.seal({ email, name: 'Owner' }), passwordHash: 'none', confirmedAt: new Date(now), createdAt: new Date(now) },
   }))
   const slug = `chain-${randomBytes(6).toString('hex')}`
   const made = await createChain({

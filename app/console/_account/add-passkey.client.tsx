@@ -47,7 +47,7 @@ function PasskeyWalk({ onDone }: { onDone: () => void }) {
     setAsking(false)
     setFailed(passkey === null)
     if (passkey === null) return
-    add.mutate({ made: { step_id: begun.step_id, name, passkey: passkey as { id: string } } }, {
+    add.mutate({ made: { step_id: begun.step_id, name, passkey } }, {
       onSuccess: ({ recovery_codes }) => {
         showToast({ title: t('passkeyAdded') })
         if (recovery_codes === null) onDone()

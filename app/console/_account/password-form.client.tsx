@@ -1,5 +1,5 @@
 'use client'
-import { useRef, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { useRouter } from 'next/navigation'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
@@ -19,11 +19,12 @@ export function PasswordForm({ email }: { email: string }) {
   const t = useTranslations('staff.account')
   const router = useRouter()
   const refusalText = useRefusalText()
-  const form = useRef<HTMLFormElement>(null)
+  /** Another form after each change: the fields are empty again. */
+  const [round, setRound] = useState(0)
   const change = useMutation(
     useTRPC().account.changePassword.mutationOptions({
       onSuccess: ({ sessions_ended }) => {
-        form.current?.reset()
+        setRound((last) => last + 1)
         showToast({ title: t('passwordChanged'), text: t('passwordChangedText', { count: sessions_ended }) })
         router.refresh()
       },
@@ -36,7 +37,7 @@ export function PasswordForm({ email }: { email: string }) {
     change.mutate({ old_password: formText(sent, 'old'), password: formText(sent, 'new') })
   }
   return (
-    <form ref={form} onSubmit={submit} className="flex flex-col gap-4">
+    <form key={round} onSubmit={submit} className="flex flex-col gap-4">
       {change.error !== null && !isWrong && <Notice tone="bad">{refusalText(change.error)}</Notice>}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <TextField label={t('oldPassword')} name="old" type="password" autoComplete="current-password" required maxLength={200} error={isWrong ? t('oldWrong') : undefined} />

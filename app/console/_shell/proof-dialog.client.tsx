@@ -2,18 +2,20 @@
 import { useEffect, useRef, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { offerProof } from '@/app/_client/proof-link.client'
+import { offerProof } from '@/app/_client/fetch-with-proof.client'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { Dialog } from '@/app/_ui/dialog.client'
 import { Notice } from '@/app/_ui/notice'
-import { ProofForm } from './proof-form.client'
+import { ProofForm, type ProofFormProps } from './proof-form.client'
 
 /** Opens when an action asks who acts; the action goes on by itself once that is proved. */
 export function ProofDialog() {
   const t = useTranslations('staff.proof')
   const waiting = useRef<((given: boolean) => void) | null>(null)
   const [open, setOpen] = useState(false)
-  const { data: ways, error, mutate: begin, reset } = useMutation(useTRPC().account.beginProof.mutationOptions())
+  /** Stay while another step is begun, so that the form keeps what it says. */
+  const [ways, setWays] = useState<ProofFormProps['ways'] | null>(null)
+  const { error, mutate: begin } = useMutation(useTRPC().account.beginProof.mutationOptions({ onSuccess: setWays }))
   useEffect(() => {
     return offerProof(() => {
       begin()
@@ -28,12 +30,12 @@ export function ProofDialog() {
     waiting.current?.(given)
     waiting.current = null
     setOpen(false)
-    reset()
+    setWays(null)
   }
   return (
     <Dialog open={open} onOpenChange={(next) => !next && finish(false)} title={t('title')} sentence={t('sentence')}>
       {error !== null && <Notice tone="bad">{t('failed')}</Notice>}
-      {ways !== undefined && <ProofForm ways={ways} onAgain={() => begin()} onGiven={() => finish(true)} onCancel={() => finish(false)} />}
+      {ways !== null && <ProofForm ways={ways} onAgain={() => begin()} onGiven={() => finish(true)} onCancel={() => finish(false)} />}
     </Dialog>
   )
 }

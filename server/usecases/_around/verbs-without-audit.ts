@@ -23,7 +23,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
 
   'member.try_code': GUESS, 'privacy.try_erasure_code': GUESS, 'privacy.use_erasure_code': GUESS, 'staff.count_guess': GUESS, 'staff.use_code': GUESS,
 
-  'member.issue_code': DELIVERY, 'member.note_message': DELIVERY, 'message.queue_welcome': DELIVERY, 'message.note_welcome': DELIVERY, 'privacy.issue_erasure_code': DELIVERY, ,
+  'member.issue_code': DELIVERY, 'member.note_message': DELIVERY, 'message.queue_welcome': DELIVERY, 'message.note_welcome': DELIVERY, 'privacy.issue_erasure_code': DELIVERY,
 
   'exports.forget_file': UPKEEP, 'outbox.relay': UPKEEP, 'privacy.forget_export_file': UPKEEP, 'privacy.mark_listed': UPKEEP, 'retention.apply_platform': UPKEEP, 'retention.sweep': UPKEEP,
   'retention.end_exports': UPKEEP, 'retention.forget_export_file': UPKEEP, 'upkeep.make_answer_partitions': UPKEEP,

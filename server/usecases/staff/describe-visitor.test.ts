@@ -11,6 +11,6 @@ test.each([
   expect(describeVisitor({ address: 'unknown', userAgent })).toEqual({ browser, system, network: '' })
 })
 
-test.each([['192.0.2.17', '192.0.2.*'], ['::ffff:192.0.2.17', '192.0.2.*'], ['2001:db8:7:1::1', '2001:db8:7::*'], ['::1', '1::*'], ['unknown', '']])('of %s only the network is kept: %s', (address, network) => {
+test.each([['192.0.2.17', '192.0.2.*'], ['::ffff:192.0.2.17', '192.0.2.*'], ['2001:db8:7:1::1', '2001:db8:7::*'], ['::1', 'localhost'], ['127.0.0.1', 'localhost'], ['2001:db8::1', '2001:db8::*'], ['unknown', '']])('of %s only the network is kept: %s', (address, network) => {
   expect(describeVisitor({ address, userAgent: '' }).network).toBe(network)
 })

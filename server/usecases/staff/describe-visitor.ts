@@ -17,8 +17,9 @@ export const describeVisitor = ({ address, userAgent }: { address: string; userA
   network: coarse(address),
 })
 
-/** The first three of four numbers of an IPv4 address, the first three groups of an IPv6 one. */
+/** The own machine, the first three of four numbers of an IPv4 address, the first three groups of an IPv6 one. */
 function coarse(address: string): string {
+  if (/^(?:::1|(?:::ffff:)?127\..*)$/i.test(address)) return 'localhost'
   const four = /^(?:::ffff:)?(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/i.exec(address)
   if (four?.[1] !== undefined) return `${four[1]}.*`
   if (!/^[0-9a-f:]+$/i.test(address) || !address.includes(':')) return ''

@@ -18,7 +18,7 @@ export const changeMember = changing('team.change_member', async (scope, body: C
   const target = rows.find((row) => row.staffId === body.staff_id)
   if (!target) return refuse('not_found', 'Nothing with this id exists.')
   if (!mayGive(me, target)) return refuse('forbidden', 'This person stands above you.')
-  const place = await placeOf(scope, me, body, target.stationIds)
+  const place = await placeOf(scope, me, { wanted: body, before: target.stationIds })
   if (!place.ok) return place
   const { role, stationIds } = place.value
   if (target.role === 'owner' && role !== 'owner' && !keepsOwner(rows, target.staffId)) return refuse('last_owner', 'A chain keeps at least one owner.')

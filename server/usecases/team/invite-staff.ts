@@ -32,7 +32,7 @@ export const inviteStaff = inSteps('team.invite', async (scope: InChain, { body,
 const store = changing('team.store_invite', async (scope, { body, hash, now }: { body: InviteStaffBody; hash: Uint8Array<ArrayBuffer>; now: EpochMs }) => {
   const team = await openTeam(scope)
   if (!team.ok) return team
-  const place = await placeOf(scope, team.value.me, body)
+  const place = await placeOf(scope, team.value.me, { wanted: body })
   if (!place.ok) return place
   const secrets = await openStaffSecrets()
   const emailIndex = secrets.indexOf(body.email)

@@ -14,6 +14,6 @@ export const readInvite = inSteps('team.read_invite', async ({ token, staffId, a
   const found = await findInvited({ token, now })
   if (!found.ok) return found
   const { invite, email, account } = found.value
-  const signedIn = staffId === null ? 'nobody' : staffId === account?.id ? 'invited' : 'other'
-  return ok({ chain: invite.chainName, email, role: invite.role, has_account: account !== null, signed_in: signedIn as 'nobody' | 'invited' | 'other' })
+  const signedIn: 'nobody' | 'invited' | 'other' = staffId === null ? 'nobody' : staffId === account?.id ? 'invited' : 'other'
+  return ok({ chain: invite.chainName, email, role: invite.role, has_account: account !== null, signed_in: signedIn })
 })

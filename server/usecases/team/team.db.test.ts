@@ -40,7 +40,7 @@ let number = 0
 beforeEach(async () => {
   chain = await makeChain()
   owner = await makeStaff({ at: { scope: chain.live, role: 'owner' } })
-  // The chain's first owner has no readable account; who is tested here is the second, made the only one.
+  // The one who signs in here is the chain's only owner.
   await withPlatform((tx) => tx.staffMembership.deleteMany({ where: { accountId: chain.live.chain.accountId, staffId: chain.ownerId } }))
   scope = asStaff(chain.live, owner.staffId)
   address = `198.51.100.${++number}`

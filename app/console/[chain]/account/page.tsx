@@ -23,7 +23,7 @@ export default async function AccountPage({ params }: ChainPage) {
   const hasSecond = security.totp !== null || security.passkeys.length > 0
   return (
     <>
-      <PageHeader title={t('title')} sentence={t('sentence')} action={<LeaveChain />} />
+      <PageHeader title={t('title')} sentence={t('sentence')} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
           <Card title={t('person')}>
@@ -42,6 +42,9 @@ export default async function AccountPage({ params }: ChainPage) {
         </Card>
         <div className="lg:col-span-2">
           <SessionTable sessions={sessions} timeZone={chain.time_zone} />
+        </div>
+        <div className="flex justify-end lg:col-span-2">
+          <LeaveChain />
         </div>
       </div>
     </>

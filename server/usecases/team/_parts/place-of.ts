@@ -12,7 +12,7 @@ interface Wanted { role: StaffRole; station_ids: readonly string[] }
  * long as any is named. Refuses `validation_failed` for an owner of some stations, `unprocessable` for an unknown
  * station, `forbidden` for a right or a station that the giver lacks.
  */
-export async function placeOf(scope: InChainTx, giver: Standing, wanted: Wanted, before: readonly string[] = []): Promise<Result<Standing>> {
+export async function placeOf(scope: InChainTx, giver: Standing, { wanted, before = [] }: { wanted: Wanted; before?: readonly string[] }): Promise<Result<Standing>> {
   const named = [...new Set(wanted.station_ids)]
   if (wanted.role === 'owner' && named.length > 0) return refuse('validation_failed', 'An owner works for all stations.', { pointer: '/station_ids' })
   const here = await listStationIds(scope, [...named, ...before])

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { CAPABILITIES, type Capability } from '@/server/domain/staff/capability'
+import type { Meta } from './init'
+import { appRouter } from './router'
+
+interface Procedure { readonly _def: { readonly type: 'query' | 'mutation' | 'subscription'; readonly meta?: Meta; readonly inputs: readonly z.ZodType[] } }
+// Typed as the tree of routers; what stands in it is the table of all procedures by their path.
+const procedures = Object.entries(appRouter._def.procedures as unknown as Readonly<Record<string, Procedure>>)
+
+/** Not about a chain that one works for: the public site, the portal, the own account, and making or naming a new chain. */
+const OF_NO_CHAIN = /^(?:site|portal|account)\.|^chain\.(?:create|slugState)$/
+const ofConsole = procedures.filter(([path]) => !OF_NO_CHAIN.test(path))
+
+describe('rights', () => {
+  test.each(ofConsole)('%s demands a right of the table', (_, { _def }) => {
+    expect(Object.keys(CAPABILITIES)).toContain(_def.meta?.can)
+  })
+
+  test('a query demands a right to read, a mutation never one', () => {
+    const isReading = (can: Capability | undefined) => can?.endsWith('.read') ?? false
+    /** Reads a file that was uploaded, which is too large for a query. */
+    const READING_MUTATIONS = new Set(['stations.describeFile'])
+    for (const [path, { _def }] of ofConsole) if (!READING_MUTATIONS.has(path)) expect(isReading(_def.meta?.can), path).toBe(_def.type === 'query')
+  })
+
+  test('every right is demanded by a procedure, but for those of rooms that are not built', () => {
+    const demanded = new Set(ofConsole.map(([, { _def }]) => _def.meta?.can))
+    expect((Object.keys(CAPABILITIES) as Capability[]).filter((capability) => !demanded.has(capability))).toEqual(['points.adjust', 'chain.go_live'])
+  })
+})
+
+describe('optimistic versions', () => {
+  /** Mutations that carry no version, each with the reason why nothing of somebody else's can be lost by it. */
+  const EXEMPT: Readonly<Record<string, string>> = {
+    'chain.create': 'makes something new',
+    'chain.updateSetup': 'a mark of the checklist; each step is set by itself under a lock',
+    'stations.create': 'makes something new',
+    'stations.describeFile': 'stores nothing',
+    'stations.import': 'the file is what is meant; its dry run says what changes, and imports of a chain go one after the other',
+    'stations.setPrices': 'adds prices that hold from an instant on; those before stay',
+    'grades.create': 'makes something new',
+    'promotions.create': 'makes something new',
+    'keys.create': 'makes something new',
+    'keys.revoke': 'ends a key for good, whatever else was done to it',
+    'keys.createWidgetSecret': 'makes something new',
+    'keys.revokeWidgetSecret': 'ends a secret for good, whatever else was done to it',
+    'team.invite': 'makes something new',
+    'team.leave': 'the own place, whatever it is by now',
+  }
+  const mutations = procedures.filter(([path, { _def }]) => _def.type === 'mutation' && !/^(?:site|portal|account)\./.test(path))
+
+  /** A field that must be sent and is called `version` or `row_version`, at any depth of the input. */
+  function carriesVersion(schema: unknown): boolean {
+    if (!(schema instanceof z.ZodObject)) return false
+    return Object.entries<z.ZodType>(schema.shape).some(([name, held]) => (/^(?:row_)?version$/.test(name) ? !held.safeParse(undefined).success : carriesVersion(held)))
+  }
+
+  test.each(mutations.filter(([path]) => EXEMPT[path] === undefined))('%s carries the version that was read', (_, { _def }) => {
+    expect(_def.inputs.some(carriesVersion)).toBe(true)
+  })
+
+  test('no exemption outlives its mutation, and none stands beside a version', () => {
+    const known = new Map(mutations)
+    for (const path of Object.keys(EXEMPT)) {
+      expect(known.has(path), path).toBe(true)
+      expect(known.get(path)?._def.inputs.some(carriesVersion), path).toBe(false)
+    }
+  })
+})
