@@ -38,7 +38,7 @@ const KINDS: readonly { name: string; finds: boolean; query: (person: MadePerson
   { name: 'nobody', finds: false, query: ({ n }) => `Xyzzyx Qwfp${String(n)}` },
 ]
 
-interface Measured { name: string; load: Load; one: Load; found: number; asked: number }
+interface Measured { name: string; load: Load; one: Load; cpuMs: number; found: number; asked: number }
 
 async function main(): Promise<void> {
   const filled = process.env['FILLED']
@@ -73,13 +73,15 @@ async function measure(scope: InChain, { name, finds, query }: (typeof KINDS)[nu
   }
   await driveLoad(10, 1, look)
   found = 0
+  const before = process.cpuUsage()
   const one = await driveLoad(CALLS, 1, look)
+  const { user, system } = process.cpuUsage(before)
   const load = await driveLoad(CALLS, CALLERS, look)
-  return { name, load, one, found, asked: finds ? 2 * CALLS : 0 }
+  return { name, load, one, cpuMs: (user + system) / 1_000 / CALLS, found, asked: finds ? 2 * CALLS : 0 }
 }
 
 const lineOf = (one: Measured | undefined): string =>
-  one ? `| ${one.name} | ${one.one.p50Ms.toFixed(1)} | ${one.one.p99Ms.toFixed(1)} | ${one.load.p50Ms.toFixed(1)} | ${one.load.p99Ms.toFixed(1)} | ${one.asked === 0 ? '–' : `${one.found} of ${one.asked}`} |` : ''
+  one ? `| ${one.name} | ${one.one.p50Ms.toFixed(1)} | ${one.one.p99Ms.toFixed(1)} | ${one.load.p50Ms.toFixed(1)} | ${one.load.p99Ms.toFixed(1)} | ${one.cpuMs.toFixed(1)} | ${one.asked === 0 ? '–' : `${one.found} of ${one.asked}`} |` : ''
 
 function report(measured: readonly Measured[], facts: { rows: number; bytes: string }): void {
   const worst = Math.max(...measured.map(({ one }) => one.p99Ms))
@@ -87,8 +89,8 @@ function report(measured: readonly Measured[], facts: { rows: number; bytes: str
   process.stdout.write(`
 ${MEMBERS.toLocaleString('en')} members, ${facts.rows.toLocaleString('en')} tokens, table with indexes ${facts.bytes}. Milliseconds through the use-case, decryption and audit rows included; ${CALLS} calls each.
 
-| what is typed | p50, one caller | p99, one caller | p50, ${CALLERS} callers | p99, ${CALLERS} callers | found |
-|---|---|---|---|---|---|
+| what is typed | p50, one caller | p99, one caller | p50, ${CALLERS} callers | p99, ${CALLERS} callers | CPU of our process | found |
+|---|---|---|---|---|---|---|
 ${measured.map(lineOf).join('\n')}
 
 Worst p99 with one caller ${worst.toFixed(1)} ms (allowed: ${P99_MAX_MS}), median p50 ${median(measured.map(({ one }) => one.p50Ms)).toFixed(1)} ms. ${missed === 0 ? 'Nobody who had to be found was missed.' : `${missed} who had to be found were missed.`}

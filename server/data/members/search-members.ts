@@ -19,9 +19,11 @@ export async function searchMembers(scope: InChainTx, query: string, limit: numb
   if (query.includes('@')) return findByEmail(scope, query)
   const whole = await findWhole(scope, query)
   const tokens = queryTokens(await openChainKey(scope), query)
-  const ids = tokens.length === 0 ? [] : await findCandidates(scope, tokens, /\d{4}/.test(query) ? NUMBER_CANDIDATES_MAX : CANDIDATES_MAX)
+  // A whole phone or card is one person's; a plate may be two drivers', of whom it identifies the first.
+  const isOne = whole.some(({ kind }) => kind !== 'plate')
+  const ids = tokens.length === 0 || isOne ? [] : await findCandidates(scope, tokens, /\d{4}/.test(query) ? NUMBER_CANDIDATES_MAX : CANDIDATES_MAX)
   const wanted = readQuery(query)
-  return (await openMembers(scope, [...new Set([...whole, ...ids])]))
+  return (await openMembers(scope, [...new Set([...whole.map((row) => row.memberId), ...ids])]))
     .map((member) => ({ member, rank: rankOf(member, wanted) }))
     .filter((one) => one.rank > 0)
     .sort((a, b) => b.rank - a.rank || b.member.joinedAt - a.member.joinedAt || (a.member.id < b.member.id ? -1 : 1))
@@ -35,11 +37,10 @@ async function findByEmail(scope: InChainTx, email: string): Promise<OpenedMembe
 }
 
 /** Those whose phone, card or plate this is, whole. */
-async function findWhole(scope: InChainTx, query: string): Promise<string[]> {
+async function findWhole(scope: InChainTx, query: string): Promise<{ memberId: string; kind: string }[]> {
   if (!/\d/.test(query)) return []
   const lookups = await Promise.all((['phone', 'card', 'plate'] as const).map((type) => identifierLookup(scope, { type, value: query }, scope.now)))
-  const rows = await scope.tx.memberIdentifier.findMany({ where: { chainId: scope.chainId, OR: lookups }, select: { memberId: true } })
-  return rows.map((row) => row.memberId)
+  return scope.tx.memberIdentifier.findMany({ where: { chainId: scope.chainId, OR: lookups }, select: { memberId: true, kind: true } })
 }
 
 async function findCandidates(scope: InChainTx, [first, ...others]: readonly Uint8Array[], limit: number): Promise<string[]> {
