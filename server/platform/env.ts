@@ -58,6 +58,8 @@ const schema = z.object({
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
   /** Any Redis, for rate limits that several servers share. */
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://').optional(),
+  /** How long a request waits for the shared limiter, in milliseconds; then this process counts alone. */
+  RATE_LIMIT_WAIT_MS: z.string().regex(/^[1-9]\d{0,4}$/, 'must be a number of milliseconds from 1 to 99999').transform(Number).default(500),
   /** Mail leaves by this server. Beyond this machine it must speak TLS: `smtps://`, or `smtp://` with STARTTLS. */
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
   /** The address that mail comes from; by default no-reply@ROOT_HOST. */

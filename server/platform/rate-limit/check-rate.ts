@@ -24,8 +24,6 @@ export interface RateState {
 }
 export type RateLimitKind = 'in_process' | 'redis' | 'upstash'
 
-/** A shared limiter that does not answer within this time is asked no further for this request. */
-const REMOTE_TIMEOUT_MS = 500
 /** One that was away is asked again after this time, by one request. */
 const AWAY_MS = 1_000
 
@@ -79,7 +77,7 @@ function limiterOf(kind: RateLimitKind, name: string, { limit, windowSeconds, al
     if (kind === 'in_process') return inProcessLimiter({ ...shared, limit, windowMs: windowSeconds * 1000, algorithm })
     // The limiter calls `evalsha` and `eval` of its client and nothing else, which both clients have.
     const redis: object = singleton<ScriptRedis>(`redis:${kind}`, kind === 'upstash' ? openUpstash : openIoredis)
-    return new Ratelimit({ ...shared, redis: redis as ConstructorParameters<typeof Ratelimit>[0]['redis'], timeout: REMOTE_TIMEOUT_MS, limiter: algorithmOf(algorithm, limit, windowSeconds) })
+    return new Ratelimit({ ...shared, redis: redis as ConstructorParameters<typeof Ratelimit>[0]['redis'], timeout: env().RATE_LIMIT_WAIT_MS, limiter: algorithmOf(algorithm, limit, windowSeconds) })
   })
 }
 

@@ -3,7 +3,6 @@ import { env } from '../env'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { plainScripts, type ScriptRedis } from './script-redis'
 
-const ANSWER_MS = 500
 const RECONNECT_MAX_MS = 1_000
 
 /**
@@ -11,10 +10,10 @@ const RECONNECT_MAX_MS = 1_000
  * fails at once instead of waiting in a line, because a request that is limited late is of no use.
  */
 export function openIoredis(): ScriptRedis {
-  const { REDIS_URL } = env()
+  const { REDIS_URL, RATE_LIMIT_WAIT_MS } = env()
   invariant(REDIS_URL, 'chosen because it is set')
   const redis = new Redis(REDIS_URL, {
-    lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: ANSWER_MS, commandTimeout: ANSWER_MS,
+    lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: RATE_LIMIT_WAIT_MS, commandTimeout: RATE_LIMIT_WAIT_MS,
     retryStrategy: (tries) => Math.min(tries * 100, RECONNECT_MAX_MS),
   })
   // Every call tells its own failure; without a listener the process would end.

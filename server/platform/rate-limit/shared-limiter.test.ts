@@ -14,6 +14,8 @@ import type { RateAlgorithm } from './count-request'
 import { plainScripts } from './script-redis'
 
 const ALGORITHMS: RateAlgorithm[] = ['fixed_window', 'sliding_window', 'token_bucket']
+/** What is exact is asked with time enough for a busy machine: who waits no longer counts alone. */
+const PATIENT = { RATE_LIMIT_WAIT_MS: '20000' }
 /** A window that no test sees the end of. */
 const rule = (algorithm: RateAlgorithm, limit = 10) => ({ algorithm, limit, windowSeconds: 100_000 })
 let count = 0
@@ -24,7 +26,7 @@ function configure(keys: Record<string, string>): void {
   resetEnv()
 }
 function unconfigure(): void {
-  for (const name of ['REDIS_URL', 'UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN']) delete process.env[name]
+  for (const name of ['RATE_LIMIT_WAIT_MS', 'REDIS_URL', 'UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN']) delete process.env[name]
   resetEnv()
   for (const name of ['redis:redis', 'redis:upstash', 'rate-limit:reach']) forgetSingleton(name)
 }
@@ -41,7 +43,7 @@ describe.skipIf(!hasRedis)(`with a Redis${unless}`, () => {
   afterAll(() => redis.stop())
 
   test.each(ALGORITHMS)('of 200 parallel calls at limit 10 exactly 10 pass: %s', async (algorithm) => {
-    configure({ REDIS_URL: redis.url })
+    configure({ ...PATIENT, REDIS_URL: redis.url })
     expect([rateLimitKind(), rateLimitReach()]).toEqual(['redis', 'shared'])
     const name = newName()
     expect(await passed(name, algorithm, 200)).toBe(10)
@@ -66,7 +68,7 @@ describe.skipIf(!hasRedis)(`with a Redis${unless}`, () => {
 
   test('over HTTP in Upstash\'s form exactly 10 of 200 pass as well, for all three algorithms', async () => {
     const standIn = await startUpstash(redis.url)
-    configure({ UPSTASH_REDIS_REST_URL: standIn.url, UPSTASH_REDIS_REST_TOKEN: 'token-of-upstash' })
+    configure({ ...PATIENT, UPSTASH_REDIS_REST_URL: standIn.url, UPSTASH_REDIS_REST_TOKEN: 'token-of-upstash' })
     expect(rateLimitKind()).toBe('upstash')
     for (const algorithm of ALGORITHMS) expect(await passed(newName(), algorithm, 200), algorithm).toBe(10)
     expect(rateLimitReach()).toBe('shared')
@@ -76,7 +78,7 @@ describe.skipIf(!hasRedis)(`with a Redis${unless}`, () => {
   test('a Redis that goes away is counted without, said once, and used again when it is back', async () => {
     const port = await freePort()
     const first = await startRedis(port)
-    configure({ REDIS_URL: first.url })
+    configure({ ...PATIENT, REDIS_URL: first.url })
     const [warn, info] = [vi.spyOn(log, 'warn'), vi.spyOn(log, 'info')]
     const name = newName()
     for (let i = 0; i < 4; i++) await checkRate(name, 'k', rule('sliding_window'))
@@ -93,13 +95,13 @@ describe.skipIf(!hasRedis)(`with a Redis${unless}`, () => {
   }, 20_000)
 })
 
-test('a Redis that was never there costs half a second once and limits all the same', async () => {
+test('a Redis that was never there costs a moment once and limits all the same', async () => {
   configure({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` })
   const warn = vi.spyOn(log, 'warn')
   const startedAt = performance.now()
   expect(await passed(newName(), 'token_bucket', 200)).toBe(10)
   expect(await passed(newName(), 'fixed_window', 200)).toBe(10)
-  expect(performance.now() - startedAt).toBeLessThan(1_500)
+  expect(performance.now() - startedAt).toBeLessThan(3_000)
   expect([rateLimitReach(), warn.mock.calls.length]).toEqual(['alone', 1])
   vi.restoreAllMocks()
 })
@@ -137,7 +139,7 @@ test('a script that a plain Redis would refuse loses its first line, and its has
 })
 
 async function startChild(url: string): Promise<ChildProcess> {
-  const child = fork('server/testing/ask-rates.ts', { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, REDIS_URL: url } })
+  const child = fork('server/testing/ask-rates.ts', { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, ...PATIENT, REDIS_URL: url } })
   await once(child, 'message')
   return child
 }
