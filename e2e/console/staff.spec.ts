@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
-import { expect, expectAccessible, mailedCode, test } from './console-test'
+import { expectAccessible } from '../screen-checks'
+import { expect, mailedCode, test } from './console-test'
 import { addAuthenticator, mailedLink, makeOwner, PASSWORD, signOut, typePassword } from './staff-test'
 
 test('a passkey is made, is the second step after the password, and signs in alone', async ({ page }) => {

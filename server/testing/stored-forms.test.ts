@@ -17,6 +17,7 @@ import { UPCASTERS } from '@/server/domain/promotions/upcast'
 import { rootDir } from '@/server/platform/env'
 import { readSetup, SETUP } from '@/server/usecases/chains/tell-chain'
 import { QUOTE_SNAPSHOT, quotedLimits, readSnapshot } from '@/server/usecases/sales/_parts/quote-snapshot'
+import { readVisitor, VISITOR } from '@/server/usecases/staff/describe-visitor'
 import { STAFF } from '@/server/usecases/staff/staff-secrets'
 
 const FOLDER = join(rootDir(), 'server', 'testing', 'stored-forms')
@@ -41,6 +42,7 @@ const FORMS: readonly Case[] = [
   { form: PERSONAL, read: (json) => readPersonalForm(json).card.secret },
   { form: PLATE, read: readPlateForm },
   { form: MESSAGE, read: (json) => toCurrentForm(MESSAGE, json)['text'] },
+  { form: VISITOR, read: (json) => readVisitor(json).browser },
   { form: STAFF, read: (json) => toCurrentForm(STAFF, json)['email'] },
   ...EVENT_TYPES.map((type): Case => ({
     form: eventForm(type),
@@ -56,6 +58,7 @@ const UNVERSIONED: Readonly<Record<string, string>> = {
   'audit.before': 'shown as it was written, read by no code', 'audit.after': 'shown as it was written, read by no code',
   'entry.reason': 'a code and its figures; a new form is a new code', 'sale.payments': 'the till’s own words in the form of the contract, which only grows',
   'sale.discrepancies': 'in the form of the contract, which only grows', 'sale_discount.funding': 'amounts by party; a report sums what is there',
+  'terms_version.terms': 'a text by language, shown as it was published', 'terms_version.privacy': 'a text by language, shown as it was published',
   'refund.body': 'the answer in the form of the contract, which only grows', 'import_run.mapping': 'shown as it was written, read by no code', 'import_run.errors': 'shown as it was written, read by no code',
 }
 

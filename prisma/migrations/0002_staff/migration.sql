@@ -93,6 +93,7 @@ ALTER TABLE "staff_recovery_code" ADD CONSTRAINT "staff_recovery_code_staff_id_f
 ALTER TABLE "staff_device" ADD CONSTRAINT "staff_device_staff_id_fkey" FOREIGN KEY ("staff_id") REFERENCES "staff"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- An owner sees every station: a chain always has somebody who may do everything.
+-- Accepted: no installation holds more than a demo's rows of this table yet.
 ALTER TABLE "staff_membership" ADD CONSTRAINT "staff_membership_owner_everywhere" CHECK ("role" <> 'owner' OR cardinality("station_ids") = 0);
 
 DO $$

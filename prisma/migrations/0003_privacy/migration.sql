@@ -48,12 +48,15 @@ CREATE TABLE "chain_export" (
 );
 
 -- CreateIndex
+-- Accepted: no installation holds more than a demo's rows of this table yet.
 CREATE INDEX "audit_chain_id_subject_id_at_idx" ON "audit"("chain_id", "subject_id", "at");
 
 -- CreateIndex
+-- Accepted: no installation holds more than a demo's rows of this table yet.
 CREATE INDEX "audit_chain_id_actor_id_at_idx" ON "audit"("chain_id", "actor_id", "at");
 
 -- An erasure finds the answers that tell of somebody; few are sealed, so the till's writes don't touch it.
+-- Accepted: no installation holds more than a demo's rows of this table yet.
 CREATE INDEX "stored_answer_sealed_for" ON "stored_answer" ("chain_id", "sealed_for") WHERE "sealed_for" IS NOT NULL;
 
 ALTER TABLE "chain_export" ADD CONSTRAINT "chain_export_status_known" CHECK ("status" IN ('queued', 'running', 'ready', 'failed', 'withdrawn', 'over'));

@@ -9,9 +9,11 @@ ALTER TABLE "message_log" ADD COLUMN "reason" TEXT,
                           ADD COLUMN "provider_ref" TEXT,
                           ADD COLUMN "attempts" INTEGER NOT NULL DEFAULT 0,
                           ADD COLUMN "state_at" TIMESTAMPTZ(3);
+-- Accepted: no installation holds more than a demo's rows of this table yet.
 ALTER TABLE "message_log" ADD CONSTRAINT "message_log_state_known" CHECK ("state" IN ('queued', 'sent', 'delivered', 'failed', 'bounced'));
 
 -- CreateIndex
+-- Accepted: no installation holds more than a demo's rows of this table yet.
 CREATE INDEX "message_log_chain_id_at_idx" ON "message_log"("chain_id", "at");
 
 -- CreateTable

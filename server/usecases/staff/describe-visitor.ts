@@ -1,9 +1,19 @@
+import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
+
 /** Where a sign-in came from, in words that a person recognises; '' for what can't be told. */
 export interface Visitor {
   readonly browser: string
   readonly system: string
   /** The network, not the machine: `192.0.2.*`, `2001:db8:7::*`. */
   readonly network: string
+}
+
+/** As a session keeps it, sealed. */
+export const VISITOR: StoredForm = { name: 'staff_session.about', current: 1, steps: new Map() }
+export const writeVisitor = (visitor: Visitor): string => JSON.stringify({ schema_version: VISITOR.current, ...visitor })
+export function readVisitor(json: unknown): Visitor {
+  const { browser, system, network } = toCurrentForm(VISITOR, json)
+  return { browser: String(browser), system: String(system), network: String(network) }
 }
 
 /** In this order: Edge and Opera call themselves Chrome too, Chrome calls itself Safari. */

@@ -3,7 +3,7 @@ import { listStaffSessions } from '@/server/data/staff/list-staff-sessions'
 import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
 import { ok } from '@/server/domain/kernel/result'
 import { onPlatform } from '../_around/with-chain'
-import type { Visitor } from './describe-visitor'
+import { readVisitor } from './describe-visitor'
 import { openStaffSecrets } from './staff-secrets'
 
 /** Somebody's open sessions, the one seen last first; `sessionId` is the one that asks. */
@@ -11,7 +11,7 @@ export const listOwnSessions = onPlatform('staff.list_sessions', async (tx, { st
   const secrets = await openStaffSecrets()
   const rows = await listStaffSessions(tx, staffId, now)
   return ok(rows.map(({ id, about, createdAt, lastSeenAt }): StaffSessionAnswer => {
-    const { browser, system, network } = about ? (JSON.parse(secrets.openNote(about, id)) as Visitor) : { browser: '', system: '', network: '' }
+    const { browser, system, network } = about ? readVisitor(JSON.parse(secrets.openNote(about, id))) : { browser: '', system: '', network: '' }
     return { session_id: id, is_this: id === sessionId, browser, system, network, created_at: formatInstant(createdAt.getTime()), last_seen_at: formatInstant((lastSeenAt ?? createdAt).getTime()) }
   }))
 })
