@@ -11,7 +11,7 @@ const PER_CHAIN = 50
 /** See `event-payload`. */
 const toPayload = (event: Event) => ({
   chain_id: event.chainId, event_id: event.id, type: event.type, schema_version: event.schemaVersion, object_id: event.objectId,
-  occurred_at: event.occurredAt.toISOString(), payload: event.payload,
+  occurred_at: event.occurredAt.toISOString(), payload: event.payload, ...(event.traceParent !== null && { trace_parent: event.traceParent }),
 })
 
 /**

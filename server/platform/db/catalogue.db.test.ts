@@ -6,9 +6,9 @@ import { writeSchemaSql } from '@/server/testing/schema-engine'
 import { testDatabase } from '@/server/testing/test-database'
 
 /** Tables that are read before a chain is known; everything else is a chain's. */
-const PLATFORM_TABLES = ['api_key', 'chain_account', 'environment', 'host', 'outbox', 'staff', 'staff_code', 'staff_membership', 'staff_session']
+const PLATFORM_TABLES = ['api_key', 'chain_account', 'check_run', 'environment', 'health_sample', 'host', 'outbox', 'staff', 'staff_code', 'staff_membership', 'staff_session']
 /** Keyed without a chain, because the chain is what they are asked for. */
-const KEYED_OTHERWISE = new Set(['api_key', 'chain_account', 'host', 'staff', 'staff_code', 'staff_membership', 'staff_session'])
+const KEYED_OTHERWISE = new Set(['api_key', 'chain_account', 'check_run', 'health_sample', 'host', 'staff', 'staff_code', 'staff_membership', 'staff_session'])
 
 let owner: Client
 let app: Client
