@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { PgBoss, type Job, type JobResult, type Queue as BossQueueOptions } from 'pg-boss'
 import { env } from '../env'
 import { log } from '../log/log'
-import type { Message, Queue, Worker } from './queue'
+import type { Message, Queue, Waiting, Worker } from './queue'
 
 const SCHEMA = 'pgboss'
 /**
@@ -42,6 +42,14 @@ export class BossQueue implements Queue {
   async send(name: string, messages: readonly Message[]): Promise<void> {
     const keyOf = ({ key }: Message) => (this.#single.has(name) ? {} : { singletonKey: key })
     await this.#boss.insert(name, messages.map((message) => ({ id: idOf(name, message.id), ...keyOf(message), data: message.payload })))
+  }
+
+  async waiting(): Promise<readonly Waiting[]> {
+    const { rows } = (await this.#boss.getDb().executeSql(
+      `SELECT name, count(*)::int AS count, extract(epoch FROM now() - min(start_after))::float8 AS seconds FROM ${SCHEMA}.job
+       WHERE state IN ('created', 'retry') AND start_after <= now() AND name NOT LIKE '\\_\\_pgboss%' GROUP BY name`,
+    )) as { rows: Waiting[] }
+    return rows
   }
 
   async stop(graceMs: number): Promise<void> {

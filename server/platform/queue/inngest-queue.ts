@@ -3,7 +3,7 @@ import { serve } from 'inngest/next'
 import { env } from '../env'
 import { log } from '../log/log'
 import { singleton } from '../singleton/singleton'
-import type { Message, Queue, Worker } from './queue'
+import type { Message, Queue, Waiting, Worker } from './queue'
 
 const eventOf = (name: string) => `forecourt/${name}`
 
@@ -20,6 +20,10 @@ export class InngestQueue implements Queue {
 
   async send(name: string, messages: readonly Message[]): Promise<void> {
     await client().send(messages.map(({ id, key, payload }) => ({ id: `${name}:${id}`, name: eventOf(name), data: { key, payload } })))
+  }
+
+  waiting(): Promise<readonly Waiting[]> {
+    return Promise.resolve([])
   }
 
   stop(): Promise<void> {

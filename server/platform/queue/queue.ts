@@ -20,6 +20,14 @@ export interface Message {
   readonly payload: object
 }
 
+/** Work of one name that is due and has not begun. */
+export interface Waiting {
+  readonly name: string
+  readonly count: number
+  /** How long the oldest waits. */
+  readonly seconds: number
+}
+
 export type QueueKind = 'pg_boss' | 'inngest'
 
 /** Where work waits and from where it is run; chosen by `openQueue`. */
@@ -28,6 +36,8 @@ export interface Queue {
   /** Makes the queues and schedules known and begins to run their work. */
   start(workers: readonly Worker[]): Promise<void>
   send(name: string, messages: readonly Message[]): Promise<void>
+  /** What is due and waits; nothing where the queue keeps that to itself. */
+  waiting(): Promise<readonly Waiting[]>
   /** Takes no new work, lets running work finish for at most `graceMs`; what didn't finish is taken up elsewhere. */
   stop(graceMs: number): Promise<void>
 }

@@ -6,6 +6,7 @@ import { listChainsOfStaff } from '@/server/usecases/chains/list-chains-of-staff
 import { confirmOwner } from '@/server/usecases/staff/confirm-owner'
 import { readStaff } from '@/server/usecases/staff/read-staff'
 import { signUpOwner } from '@/server/usecases/staff/sign-up-owner'
+import { readStatus } from '@/server/usecases/upkeep/read-status'
 import { router } from '../init'
 import { platformProcedure, staffProcedure } from '../procedures'
 import { unwrap } from '../refusal-error'
@@ -29,6 +30,9 @@ export const siteRouter = router({
     const near = relative(process.cwd(), folder)
     return near.startsWith('..') ? folder : near
   }),
+
+  /** How the product is and was, for anybody; null while the database is away. */
+  status: platformProcedure.query(async () => unwrap(await readStatus({ now: systemClock() }))),
 
   /** Null for nobody. */
   me: platformProcedure.query(async ({ ctx }) => {
