@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
-import { DateTime } from '@/app/_ui/date-time'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { formatInstant } from '@/app/_ui/format/format-instant'
 import { Notice } from '@/app/_ui/notice'
 import { api } from '@/server/trpc/caller'
 import { OutageDays } from './_parts/outage-days'
@@ -16,7 +16,7 @@ const TONES = { up: 'good', slow: 'warn', down: 'bad', unknown: 'info', away: 'b
 
 /** For everybody, signed in or not: says nothing of chains. */
 export default async function StatusPage() {
-  const t = await getTranslations('site.status')
+  const [t, locale] = await Promise.all([getTranslations('site.status'), getLocale()])
   const status = await (await api()).site.status()
   const now = status ? worstNow(status.parts) : 'away'
   return (
@@ -27,7 +27,7 @@ export default async function StatusPage() {
         <Notice tone={TONES[now]} title={t(`now.${now}`)}>
           {t(`nowText.${now}`)}
         </Notice>
-        {status && <p className="mt-2 text-14 text-muted">{status.measured_at === null ? t('first') : t.rich('measured', { at: () => <DateTime at={status.measured_at ?? ''} timeZone="UTC" /> })}</p>}
+        {status && <p className="mt-2 text-14 text-muted">{status.measured_at === null ? t('first') : t('measured', { at: formatInstant(status.measured_at, { locale, timeZone: 'UTC' }) })}</p>}
       </div>
       {status && (
         <>

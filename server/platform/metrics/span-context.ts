@@ -9,6 +9,7 @@ export class SpanContext implements ContextManager {
     return this.#storage.getStore() ?? ROOT_CONTEXT
   }
 
+  // eslint-disable-next-line max-params -- the signature is OpenTelemetry's
   with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(context: Context, work: F, thisArg?: ThisParameterType<F>, ...args: A): ReturnType<F> {
     return this.#storage.run(context, () => work.call(thisArg, ...args))
   }

@@ -45,10 +45,10 @@ export class BossQueue implements Queue {
   }
 
   async waiting(): Promise<readonly Waiting[]> {
-    const { rows } = (await this.#boss.getDb().executeSql(
+    const { rows }: { rows: Waiting[] } = await this.#boss.getDb().executeSql(
       `SELECT name, count(*)::int AS count, extract(epoch FROM now() - min(start_after))::float8 AS seconds FROM ${SCHEMA}.job
        WHERE state IN ('created', 'retry') AND start_after <= now() AND name NOT LIKE '\\_\\_pgboss%' GROUP BY name`,
-    )) as { rows: Waiting[] }
+    )
     return rows
   }
 
