@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test'
+import { readDemo } from '../demo-file'
 import { expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
+import { ask } from './started-demo'
 
 for (const width of [390, 1440])
   test.describe(`at ${width} px`, () => {
@@ -17,7 +19,9 @@ for (const width of [390, 1440])
     })
   })
 
-test('the status page is known on the platform’s host only, and linked from every page of the site', async ({ page }) => {
+test('the status page is linked from every page of the site, and no portal has one', async ({ page }) => {
+  const [chain] = readDemo().chains
+  expect((await ask(Number(new URL(readDemo().base_url).port), '/status', { host: new URL(chain?.portal_url ?? '').host })).status).toBe(404)
   await page.goto('/')
   await page.getByRole('contentinfo').getByRole('link', { name: 'Status' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Status')
