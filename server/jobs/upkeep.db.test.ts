@@ -6,6 +6,7 @@ import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { readGauges } from '@/server/process/read-gauges'
 import { exposeMetrics } from '@/server/platform/metrics/expose-metrics'
 import { withPlatform } from '@/server/platform/db/with-chain'
+import { openQueue } from '@/server/platform/queue/open-queue'
 import { makeForecourt, type MadeForecourt } from '@/server/testing/make-station'
 import { testDatabase } from '@/server/testing/test-database'
 import { checkLedger as checkWhole, checkLedgerPart } from '@/server/usecases/ledger/check-ledger'
@@ -91,4 +92,18 @@ test('a look is kept once a minute, the status page reads it, and looks of 91 da
   expect(status).toMatchObject({ ok: true, value: { measured_at: '2026-11-22T12:01:00.000Z', parts: [{ part: 'tills', now: 'down', uptimePercent: 0 }, { part: 'portals', now: 'down' }, { part: 'database' }, {}, {}] } })
   expect(status.ok && status.value?.parts[0]?.days.length).toBe(90)
   expect(status.ok && status.value?.parts[0]?.days.at(-1)).toMatchObject({ date: '2026-11-22', state: 'down', downMinutes: 2 })
+})
+
+test('work that is due and has not begun is told by name, with how long the oldest waits', async () => {
+  const queue = openQueue()
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await queue.start([{ name: 'slow-work', retriesMax: 0, concurrency: 'per_key', run: () => held }])
+  await queue.send('slow-work', [{ id: 'a', key: 'same', payload: {} }, { id: 'b', key: 'same', payload: {} }])
+  await expect.poll(() => queue.waiting(), { timeout: 15_000, interval: 200 }).toMatchObject([{ name: 'slow-work', count: 1 }])
+  const [waiting] = await queue.waiting()
+  expect(waiting?.seconds).toBeGreaterThan(0)
+  release()
+  await expect.poll(() => queue.waiting(), { timeout: 15_000, interval: 200 }).toEqual([])
+  await queue.stop(1_000)
 })
