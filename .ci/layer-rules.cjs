@@ -43,6 +43,7 @@ const vendors = [
   ['stripe', '^server/platform/stripe/|^server/webhooks-in/'],
   ['@upstash|ioredis', '^server/platform/rate-limit/'],
   ['pino', '^server/platform/log/'],
+  ['prom-client|@opentelemetry', '^server/platform/metrics/'],
   ['@node-rs', '^server/platform/crypto/'],
   ['hono|@hono', '^server/(rest|process|testing)/|^server/main\\.ts$|^app/api/|^widgets/sample/'],
   ['next-auth', '^server/session/|^app/api/auth/'],

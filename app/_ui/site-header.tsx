@@ -41,6 +41,7 @@ export function SiteFooter() {
         <nav aria-label={t('footer.label')} className="flex flex-wrap gap-x-6">
           <FooterLink href="/docs">{t('nav.docs')}</FooterLink>
           <FooterLink href="/api/v1/openapi.json">{t('footer.openapi')}</FooterLink>
+          <FooterLink href="/status">{t('footer.status')}</FooterLink>
           <FooterLink href="/sign-in">{t('nav.signIn')}</FooterLink>
         </nav>
       </div>

@@ -1,5 +1,6 @@
 import { applyRetention } from './apply-retention'
 import { checkBackups } from './check-backups'
+import { checkLedger } from './check-ledger'
 import type { Job } from './define-job'
 import { deliverMessage } from './deliver-message'
 import { expirePoints } from './expire-points'
@@ -8,7 +9,10 @@ import { forgetCounts } from './forget-counts'
 import { makeAnswerPartitions } from './make-answer-partitions'
 import { maturePoints } from './mature-points'
 import { runBackfills } from './run-backfills'
+import { sampleHealth } from './sample-health'
 import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
-export const JOBS: readonly Job[] = [makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain]
+export const JOBS: readonly Job[] = [
+  makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth,
+]

@@ -21,7 +21,7 @@ function payloadFor(job: Job, event: Event): object | null {
     return asked.job !== job.name ? null : asked.event === null ? {} : { ...asked.event, chain_id, again: true }
   }
   if (!('event' in job.trigger) || job.trigger.event !== event.type) return null
-  return { chain_id, event_id: event.id, type: event.type, schema_version: event.schemaVersion, object_id: event.objectId, occurred_at: event.occurredAt.toISOString(), payload: event.payload }
+  return { chain_id, event_id: event.id, type: event.type, schema_version: event.schemaVersion, object_id: event.objectId, occurred_at: event.occurredAt.toISOString(), payload: event.payload, ...(event.traceParent !== null && { trace_parent: event.traceParent }) }
 }
 
 /**

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '@/server/platform/log/log'
 import { openQueue } from '@/server/platform/queue/open-queue'
+import { addReader } from '@/server/platform/metrics/expose-metrics'
+import { meters } from '@/server/platform/metrics/meters'
 import type { Queue } from '@/server/platform/queue/queue'
 import type { Job } from './define-job'
 import { JOBS } from './jobs'
@@ -23,10 +25,12 @@ export async function startJobs(jobs: readonly Job[] = JOBS): Promise<() => Prom
   await queue.start(jobs.map(toWorker))
   const stop = new AbortController()
   for (const job of jobs) if (job.atStart) await runNow(job)
+  const forgetWaiting = addReader(() => tellWaiting(queue))
   const relaying = keepRelaying(queue, jobs, stop.signal)
   log.info({ queue: queue.kind, jobs: jobs.map(({ name }) => name) }, 'jobs started')
   return async () => {
     stop.abort()
+    forgetWaiting()
     await relaying
     await queue.stop(STOP_GRACE_MS)
   }
@@ -56,3 +60,15 @@ async function relayOnce(queue: Queue, jobs: readonly Job[]): Promise<number> {
 
 /** A failure is in the log already and the schedule tries again, so the process starts all the same. */
 const runNow = (job: Job): Promise<void> => toWorker(job).run({}, new AbortController().signal).catch(() => undefined)
+
+/** Sets what waits in the queue; a job of which nothing waits any more has no line. */
+async function tellWaiting(queue: Queue): Promise<void> {
+  const waiting = await queue.waiting()
+  const { jobsWaiting, jobLag } = meters()
+  jobsWaiting.reset()
+  jobLag.reset()
+  for (const { name: job, count, seconds } of waiting) {
+    jobsWaiting.set({ job }, count)
+    jobLag.set({ job }, seconds)
+  }
+}

@@ -76,6 +76,10 @@ const schema = z.object({
   INNGEST_EVENT_KEY: z.string().min(1).optional(),
   INNGEST_SIGNING_KEY: z.string().min(1).optional(),
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  /** Prometheus reads `/metrics` here, on 127.0.0.1 alone; without it nothing is served. */
+  METRICS_PORT: z.string().regex(/^\d{1,5}$/, PORT_RANGE).transform(Number).refine((port) => port >= 1 && port <= 65_535, PORT_RANGE).optional(),
+  /** Where spans are sent by OTLP over HTTP (`/v1/traces` is added); without it none are recorded. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 })
 type Parsed = z.output<typeof schema>

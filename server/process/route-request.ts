@@ -3,6 +3,7 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { env } from '@/server/platform/env'
 import { log } from '@/server/platform/log/log'
 import { runWithRequest } from '@/server/platform/log/request-context'
+import { meters } from '@/server/platform/metrics/meters'
 import type { Health } from '@/server/usecases/upkeep/read-health'
 import { answerProblem, DIRECT_HEADERS } from './answer-problem'
 import type { Host } from './check-host'
@@ -36,6 +37,7 @@ export function routeRequest(backends: Backends): (request: IncomingMessage, res
     replaceHeaders(request, clean.raw)
     if (backends.isStopping()) response.shouldKeepAlive = false
     void runWithRequest({ requestId }, async () => {
+      response.once('close', () => countAnswer(request, response))
       response.once('close', () => log.debug({ method: request.method, path: pathOf(request), status: response.statusCode, duration_ms: Math.round(performance.now() - startedAt) }, 'request'))
       try {
         await route(arrived, backends)
@@ -68,6 +70,14 @@ async function route(arrived: Arrived, backends: Backends): Promise<void> {
   const address = backends.nextAddress()
   if (!address) return answerProblem(arrived, 'unavailable')
   proxyToNext(arrived, address, () => answerProblem(arrived, 'unavailable'))
+}
+
+/** The API counts its own answers, by operation. What was asked for is no label: anybody may make up paths. */
+function countAnswer(request: IncomingMessage, response: ServerResponse): void {
+  const path = pathOf(request)
+  if (isUnder(path, '/api/v1') || isUnder(path, '/api/demo')) return
+  const operation = path === '/api/health' ? 'health' : isUnder(path, '/widget') ? 'widget' : 'pages'
+  meters().requests.inc({ operation, status: response.statusCode })
 }
 
 function answerHealth({ request, response, requestId }: Arrived, health: Health): void {

@@ -9,6 +9,7 @@ import { explainFailure } from '@/server/platform/db/embedded/explain-failure'
 import { closePools } from '@/server/platform/db/pool'
 import { env, resetEnv } from '@/server/platform/env'
 import { log } from '@/server/platform/log/log'
+import { startTracing } from '@/server/platform/metrics/start-tracing'
 import { createRestApp } from '@/server/rest/app'
 import { readHealth } from '@/server/usecases/upkeep/read-health'
 import { bindMasterKey } from '@/server/usecases/keys/bind-master-key'
@@ -16,7 +17,9 @@ import { keepBackups } from './backup/keep-backups'
 import { checkHost } from './check-host'
 import { assertPortFree, listen } from './listen'
 import { startNextChild } from './next-child'
+import { readGauges } from './read-gauges'
 import { routeRequest } from './route-request'
+import { serveMetrics } from './serve-metrics'
 import { startDemo } from './start-demo'
 import { watchNpm } from './watch-npm'
 
@@ -76,12 +79,15 @@ function waitForStop(): StopRequest {
 
 /** Puts what undoes each step on `stops` as soon as the step is done, so that a start that fails half-way leaves nothing. */
 async function start(stops: Stop[], stop: StopRequest): Promise<void> {
-  const { PORT, BIND, DEMO } = env()
+  const { PORT, BIND, DEMO, METRICS_PORT } = env()
   await assertPortFree(PORT, BIND)
+  if (METRICS_PORT !== undefined) await assertPortFree(METRICS_PORT, ['127.0.0.1'])
   Object.assign(process.env, { AUTH_SECRET: env().AUTH_SECRET, AUTH_TRUST_HOST: '1', NEXT_TELEMETRY_DISABLED: '1' })
   delete process.env['NEXTAUTH_URL']
   resetEnv()
 
+  const stopTracing = await startTracing()
+  if (stopTracing) stops.push(stopTracing)
   const database = await ensureDatabase()
   stops.push(() => database.stop(), closePools, flushNotes)
   await bindMasterKey()
@@ -93,6 +99,7 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
   if (demo) stops.push(() => demo.stop())
   const pages = startNextChild()
   stops.push(() => pages.stop())
+  await tellMetrics(stops, () => pages.address() !== null)
   stops.push(await startJobs())
   await Promise.race([pages.ready(PAGES_START_SECONDS), stop.asked])
   if (stop.isAsked()) return
@@ -114,6 +121,19 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
   })
   log.info({ port: PORT, bind: BIND, database: database.kind }, 'serving')
   demo?.announce()
+}
+
+/** Metrics are counted always and told only where METRICS_PORT asks for it. */
+async function tellMetrics(stops: Stop[], arePagesUp: () => boolean): Promise<void> {
+  const { METRICS_PORT } = env()
+  if (METRICS_PORT === undefined) return
+  const endReading = readGauges(arePagesUp)
+  const server = await serveMetrics(METRICS_PORT)
+  log.info({ port: METRICS_PORT }, 'metrics are told')
+  stops.push(() => {
+    endReading()
+    return drain([server])
+  })
 }
 
 /** A till's request is small and quick; an import may take minutes to arrive. */

@@ -22,7 +22,13 @@ export function mountOperation(app: Hono<RestEnv>, operation: Operation): void {
   const station = operation.scope === 'public' ? [] : [checkStation(operation)]
   const abroad = operation.crossOrigin ? [allowOrigin] : []
   const safe = operation.whileAway === undefined ? [] : [failSafe(operation)]
-  app.on(operation.method.toUpperCase(), [routePath(operation.path)], ...abroad, ...safe, ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
+  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), ...abroad, ...safe, ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
+}
+
+/** Who is measured: the name under which the operation stands in metrics and traces. */
+const name = (operation: Operation): MiddlewareHandler<RestEnv> => async (c, next) => {
+  c.set('operationId', operation.operationId)
+  await next()
 }
 
 const run = (operation: Operation): Handler<RestEnv> => async (c) => {

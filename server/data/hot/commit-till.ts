@@ -1,4 +1,7 @@
 import { callFunction, DatabaseRefusal, SQL_LIMIT_DENIED, SQL_REPEAT, SQL_TRY_AGAIN } from '@/server/platform/db/call-function'
+import { currentTraceParent } from '@/server/platform/log/request-context'
+import { inStage } from '@/server/platform/metrics/in-stage'
+import { meters } from '@/server/platform/metrics/meters'
 import type { InChain } from '@/server/platform/db/with-chain'
 import type { Prisma } from '@/server/platform/db/generated/client'
 import type { AnswerPlace } from './keep-answer'
@@ -93,20 +96,27 @@ async function commit(scope: InChain, name: string, { own, ...common }: Common &
     ...common.kept,
     ...(common.ledger && ledgerRows(scope, common.ledger)),
     hint: common.kept.answer ? hintOf(String(common.kept.answer['id'])) : 0,
-    events: common.events.map((event) => toRow(scope, { ...event, schemaVersion: 1, attempts: 0 })),
+    events: common.events.map((event) => toRow(scope, { ...event, schemaVersion: 1, attempts: 0, traceParent: currentTraceParent() })),
   }
   try {
-    const answer = (await callFunction(name, payload)) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
+    const answer = (await inStage(name === 'post_entry_v1' ? 'post' : 'commit', () => callFunction(name, payload))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
+    if (answer.outcome === 'stale') countAgain('stale')
     return answer.outcome === 'replay' ? { outcome: 'replay', place: { day: answer.day, id: answer.id } } : { outcome: answer.outcome }
   } catch (error) {
-    if (error instanceof DatabaseRefusal && error.sqlState === SQL_REPEAT) return { outcome: 'repeat' }
-    if (error instanceof DatabaseRefusal && SQL_TRY_AGAIN.has(error.sqlState)) return { outcome: 'stale' }
+    if (error instanceof DatabaseRefusal && error.sqlState === SQL_REPEAT) return countAgain('repeat')
+    if (error instanceof DatabaseRefusal && SQL_TRY_AGAIN.has(error.sqlState)) return countAgain('stale')
     if (error instanceof DatabaseRefusal && error.sqlState === SQL_LIMIT_DENIED) {
+      meters().denied.inc()
       const denied = JSON.parse(error.detailJson ?? '{}') as { limit_id: string; period_key: string; left: number }
       return { outcome: 'limit_denied', limitId: denied.limit_id, periodKey: denied.period_key, left: BigInt(denied.left) }
     }
     throw error
   }
+}
+
+function countAgain(outcome: 'stale' | 'repeat'): CommitOutcome {
+  meters().again.inc({ reason: outcome })
+  return { outcome }
 }
 
 function ledgerRows(scope: InChain, ledger: LedgerRows) {

@@ -1,6 +1,7 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import type { EntryId, LotId } from '@/server/domain/kernel/typed-id'
 import { callFunction } from '@/server/platform/db/call-function'
+import { inStage } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { readSaleTold } from '../sales/sale-told'
 import { keyHash, readUsedKey, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
@@ -43,11 +44,11 @@ export interface RecordedLot { id: LotId; ofSale: boolean; state: 'pending' | 'a
 
 /** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_v1`). */
 export async function readRecordedSale(scope: InChain, name: SaleName, ask: { use?: KeyLookup; tierPeriod?: string } = {}): Promise<{ sale?: RecordedSale; usedKey?: UsedKey; stationKnown: boolean }> {
-  const json = (await callFunction('read_sale_v1', {
+  const json = (await inStage('read', () => callFunction('read_sale_v1', {
     ...toRow(scope, name),
     ...(ask.tierPeriod !== undefined && { tier_period: ask.tierPeriod }),
     ...(ask.use && { operation: ask.use.operation, key_hash: `\\x${Buffer.from(keyHash(ask.use.key)).toString('hex')}` }),
-  })) as RecordedSaleJson
+  }))) as RecordedSaleJson
   const usedKey = readUsedKey(json.used_key)
   return { stationKnown: json.station_known, ...(usedKey && { usedKey }), ...(json.sale && { sale: readSaleJson({ ...json, sale: json.sale }) }) }
 }

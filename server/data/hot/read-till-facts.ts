@@ -1,6 +1,7 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import type { GradeUnit } from '@/server/domain/kernel/units'
 import { callFunction } from '@/server/platform/db/call-function'
+import { inStage } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { keyHash, readUsedKey, type AnswerJson, type AnswerPlace, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
 import { toRow } from './to-row'
@@ -49,7 +50,7 @@ export interface TillFacts {
 /** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v1`). */
 export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const { member, sale, use } = question
-  const answer = (await callFunction('read_till_facts_v1', {
+  const answer = (await inStage('read', () => callFunction('read_till_facts_v1', {
     ...toRow(scope, { at: new Date(question.at), stationId: question.stationId, tierPeriod: question.tierPeriod }),
     grades: question.grades,
     limit_keys: question.limitKeys.map((one) => ({ key: one.key, limit_id: one.limitId, period_key: one.periodKey })),
@@ -60,7 +61,7 @@ export async function readTillFacts(scope: InChain, question: TillQuestion): Pro
       repeat_key: hex(sale.repeatKey), pos_id: sale.posId, pos_transaction_id: sale.posTransactionId,
       business_date: sale.businessDate, pos_sequence: sale.posSequence ?? null,
     }),
-  })) as TillFactsJson
+  }))) as TillFactsJson
   return readAnswer(answer)
 }
 

@@ -3,7 +3,7 @@ import type { InChainTx } from '@/server/platform/db/with-chain'
 /** An account whose three truths differ. */
 export interface LedgerFault { account: string; fold: bigint; balance: bigint; lots: bigint; what: 'balance' | 'lots' | 'entries' }
 
-interface FaultRow { id: string; fold: bigint; balance: bigint; lots: bigint; entries: bigint; last_balance: bigint | null }
+export interface FaultRow { id: string; fold: bigint; balance: bigint; lots: bigint; entries: bigint; last_balance: bigint | null }
 
 /**
  * Proves for every member's account of the chain: fold of its postings = balance row = what its lots have left −
@@ -24,8 +24,10 @@ export async function verifyLedger(scope: InChainTx): Promise<LedgerFault[]> {
       FROM account a LEFT JOIN folds f USING (id) LEFT JOIN lots l USING (id) LEFT JOIN told t ON t.member_id = a.owner_id
       WHERE a.chain_id = ${scope.chainId}::uuid AND a.owner_kind = 'member' AND a.asset = 'points') x
     WHERE fold <> balance OR lots <> balance OR entries <> balance OR last_balance <> balance`
-  return rows.map((row) => ({
-    account: row.id, fold: row.fold, balance: row.balance, lots: row.lots,
-    what: row.fold !== row.balance ? 'balance' : row.lots !== row.balance ? 'lots' : 'entries',
-  }))
+  return rows.map(toFault)
 }
+
+export const toFault = (row: FaultRow): LedgerFault => ({
+  account: row.id, fold: row.fold, balance: row.balance, lots: row.lots,
+  what: row.fold !== row.balance ? 'balance' : row.lots !== row.balance ? 'lots' : 'entries',
+})

@@ -6,6 +6,7 @@ import type { MemberId } from '@/server/domain/kernel/typed-id'
 import { blindIndex } from '@/server/platform/crypto/blind-index'
 import { newDataKey, wrapKey, type DataKey } from '@/server/platform/crypto/envelope'
 import { newId } from '@/server/platform/crypto/new-id'
+import { currentTraceParent } from '@/server/platform/log/request-context'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { normaliseIdentifier, type IdentifierKind } from './normalise-identifier'
 import { memberContext, sealPersonal, type Personal } from './personal'
@@ -105,7 +106,7 @@ async function writeMember(scope: InChainTx, making: Making, person: NewMember):
   await tx.outbox.create({
     data: {
       chainId, id: newId('evt'), type: 'member.joined', schemaVersion: 1, objectId: memberId, seq: 0n,
-      payload: { object: { id: memberId, language: person.language, tier: person.firstTierCode, joined_at: at.toISOString() } }, occurredAt: at, recordedAt: at,
+      payload: { object: { id: memberId, language: person.language, tier: person.firstTierCode, joined_at: at.toISOString() } }, occurredAt: at, recordedAt: at, traceParent: currentTraceParent() ?? null,
     },
   })
 }

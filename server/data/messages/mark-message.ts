@@ -1,3 +1,4 @@
+import { countMessage } from '@/server/platform/metrics/count-message'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 
 export type LoggedState = 'sent' | 'delivered' | 'failed' | 'bounced'
@@ -16,5 +17,7 @@ export async function markMessage(scope: InChainTx, id: string, told: { state: L
     where: { chainId: scope.chainId, id, state: { in: [...FROM[state]] } },
     data: { state, stateAt: new Date(scope.now), reason: reason ?? null, ...(providerRef !== undefined && { providerRef }) },
   })
+  // A cap of the chain's own is no outage of a provider.
+  if (count > 0 && (state === 'sent' || (state === 'failed' && reason !== 'over_cap'))) countMessage(state)
   return count > 0
 }

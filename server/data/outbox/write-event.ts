@@ -1,5 +1,6 @@
 import type { Prisma } from '@/server/platform/db/generated/client'
 import { newId } from '@/server/platform/crypto/new-id'
+import { currentTraceParent } from '@/server/platform/log/request-context'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 
 export interface NewEvent {
@@ -13,5 +14,5 @@ export interface NewEvent {
 /** Writes an event in the transaction that it tells of. */
 export async function writeEvent({ chainId, now, tx }: InChainTx, { type, objectId, seq = 0n, payload }: NewEvent): Promise<void> {
   const at = new Date(now)
-  await tx.outbox.create({ data: { chainId, id: newId('evt'), type, schemaVersion: 1, objectId, seq, payload, occurredAt: at, recordedAt: at } })
+  await tx.outbox.create({ data: { chainId, id: newId('evt'), type, schemaVersion: 1, objectId, seq, payload, occurredAt: at, recordedAt: at, traceParent: currentTraceParent() ?? null } })
 }

@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino'
 import { env } from '../env'
 import { singleton } from '../singleton/singleton'
 import { redact } from './redact'
-import { currentRequestId } from './request-context'
+import { currentRequestId, currentTraceId } from './request-context'
 
 type Fields = Readonly<Record<string, unknown>>
 type Write = (fieldsOrMessage: Fields | string, message?: string) => void
@@ -28,7 +28,8 @@ function write(level: keyof typeof log): Write {
     const fields = typeof fieldsOrMessage === 'string' ? {} : fieldsOrMessage
     const text = typeof fieldsOrMessage === 'string' ? fieldsOrMessage : (message ?? '')
     const requestId = currentRequestId()
-    logger[level]({ ...(requestId ? { request_id: requestId } : {}), ...redact(fields) }, redact(text))
+    const traceId = currentTraceId()
+    logger[level]({ ...(requestId ? { request_id: requestId } : {}), ...(traceId ? { trace_id: traceId } : {}), ...redact(fields) }, redact(text))
   }
 }
 

@@ -3,6 +3,8 @@ import { singleton } from '../singleton/singleton'
 
 interface RequestContext {
   readonly requestId: string
+  /** W3C `traceparent` that names this work to what it causes: jobs of its events carry the trace on. */
+  readonly traceParent?: string | undefined
 }
 const storage = () => singleton('request-context', () => new AsyncLocalStorage<RequestContext>())
 
@@ -10,3 +12,8 @@ const storage = () => singleton('request-context', () => new AsyncLocalStorage<R
 export const runWithRequest = <T>(context: RequestContext, work: () => T): T => storage().run(context, work)
 
 export const currentRequestId = (): string | undefined => storage().getStore()?.requestId
+
+export const currentTraceParent = (): string | undefined => storage().getStore()?.traceParent
+
+/** The trace that this work belongs to, for log lines; undefined without one. */
+export const currentTraceId = (): string | undefined => currentTraceParent()?.slice(3, 35)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { PgBoss, type Job, type JobResult } from 'pg-boss'
 import { env } from '../env'
 import { log } from '../log/log'
-import type { Message, Queue, Worker } from './queue'
+import type { Message, Queue, Waiting, Worker } from './queue'
 import { reasonOf } from './reason-of'
 
 const SCHEMA = 'pgboss'
@@ -61,6 +61,14 @@ export class BossQueue implements Queue {
       `SELECT group_id FROM ${SCHEMA}.job WHERE state = 'created' AND group_id IS NOT NULL AND start_after <= now() GROUP BY group_id HAVING count(*) >= $1`, [CROWD],
     )
     return new Set(rows.map(({ group_id }) => group_id))
+  }
+
+  async waiting(): Promise<readonly Waiting[]> {
+    const { rows }: { rows: Waiting[] } = await this.#boss.getDb().executeSql(
+      `SELECT name, count(*)::int AS count, extract(epoch FROM now() - min(start_after))::float8 AS seconds FROM ${SCHEMA}.job
+       WHERE state IN ('created', 'retry') AND start_after <= now() AND name NOT LIKE '\\_\\_pgboss%' GROUP BY name`,
+    )
+    return rows
   }
 
   async stop(graceMs: number): Promise<void> {

@@ -3,7 +3,7 @@ import { serve } from 'inngest/next'
 import { env } from '../env'
 import { log } from '../log/log'
 import { singleton } from '../singleton/singleton'
-import type { Message, Queue, Worker } from './queue'
+import type { Message, Queue, Waiting, Worker } from './queue'
 import { reasonOf } from './reason-of'
 
 /** How much of one chain runs at once. */
@@ -34,6 +34,10 @@ export class InngestQueue implements Queue {
   /** Inngest keeps a queue per key of a function's concurrency, so nobody's work stands before another's. */
   crowded(): Promise<ReadonlySet<string>> {
     return Promise.resolve(new Set<string>())
+  }
+
+  waiting(): Promise<readonly Waiting[]> {
+    return Promise.resolve([])
   }
 
   stop(): Promise<void> {

@@ -30,6 +30,14 @@ export interface Message {
   readonly payload: object
 }
 
+/** Work of one name that is due and has not begun. */
+export interface Waiting {
+  readonly name: string
+  readonly count: number
+  /** How long the oldest waits. */
+  readonly seconds: number
+}
+
 export type QueueKind = 'pg_boss' | 'inngest'
 
 /** Where work waits and from where it is run; chosen by `openQueue`. */
@@ -43,6 +51,8 @@ export interface Queue {
    * stays short, and one group's thousands don't stand before another's one.
    */
   crowded(): Promise<ReadonlySet<string>>
+  /** What is due and waits; nothing where the queue keeps that to itself. */
+  waiting(): Promise<readonly Waiting[]>
   /** Takes no new work, lets running work finish for at most `graceMs`; what didn't finish is taken up elsewhere. */
   stop(graceMs: number): Promise<void>
 }

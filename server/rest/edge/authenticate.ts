@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { systemClock } from '@/server/platform/clock/system-clock'
+import { inStage } from '@/server/platform/metrics/in-stage'
 import { authenticateKey } from '@/server/usecases/keys/authenticate-key'
 import type { Operation } from '../operation'
 import { answerProblem } from './answer-problem'
@@ -13,7 +14,7 @@ const BEARER = /^bearer +([A-Za-z0-9\-._~+/]{1,256}=*)$/i
 export const authenticate = createMiddleware<RestEnv>(async (c, next) => {
   const token = BEARER.exec(c.req.header('authorization') ?? '')?.[1]
   if (token === undefined) return answerProblem(c, { code: 'unauthenticated', detail: 'Send a key as Authorization: Bearer fk_…' })
-  const found = await authenticateKey(token)
+  const found = await inStage('key', () => authenticateKey(token))
   if (!found.ok) {
     if (found.refusal.code === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="forecourt", error="invalid_token"')
     return answerProblem(c, found.refusal)

@@ -9,6 +9,8 @@ export type KeyFacts = Extract<Awaited<ReturnType<typeof authenticateKey>>, { ok
 export interface RestEnv {
   Variables: {
     requestId: string
+    /** Undefined until the path was found to be an operation's. */
+    operationId: string | undefined
     locale: Locale
     key: KeyFacts
     /** The body as JSON, before its contract was applied; undefined without one. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { parseTraceParent } from '@/server/platform/metrics/parse-trace-parent'
 
 export interface Trace {
   traceId: string
@@ -12,11 +13,9 @@ export interface Trace {
  * Anything malformed, an all-zero id or the forbidden version ff is no trace.
  */
 export function takeUpTrace(traceparent: string | undefined): Trace | undefined {
-  const match = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/.exec(traceparent ?? '')
-  if (!match) return undefined
-  const [, version, traceId, parentId, flags, rest] = match
-  if (version === undefined || traceId === undefined || parentId === undefined || flags === undefined) return undefined
-  if (version === 'ff' || (version === '00' && rest !== undefined) || /^0+$/.test(traceId) || /^0+$/.test(parentId)) return undefined
+  const parsed = parseTraceParent(traceparent)
+  if (!parsed) return undefined
+  const { traceId, flags } = parsed
   const spanId = randomBytes(8).toString('hex')
   return { traceId, spanId, header: `00-${traceId}-${spanId}-${flags}` }
 }

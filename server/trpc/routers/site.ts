@@ -14,6 +14,7 @@ import { signUpOwner } from '@/server/usecases/staff/sign-up-owner'
 import { acceptInvite } from '@/server/usecases/team/accept-invite'
 import { readInvite } from '@/server/usecases/team/read-invite'
 import type { Context } from '../context'
+import { readStatus } from '@/server/usecases/upkeep/read-status'
 import { router } from '../init'
 import { platformProcedure, staffProcedure } from '../procedures'
 import { unwrap } from '../refusal-error'
@@ -57,6 +58,9 @@ export const siteRouter = router({
     const near = relative(process.cwd(), folder)
     return near.startsWith('..') ? folder : near
   }),
+
+  /** How the product is and was, for anybody; null while the database is away. */
+  status: platformProcedure.query(async () => unwrap(await readStatus({ now: systemClock() }))),
 
   /** Null for nobody. */
   me: platformProcedure.query(async ({ ctx }) => {

@@ -5,6 +5,7 @@ import { answerRows } from '@/server/data/hot/keep-answer'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
+import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import { atTill, type InChain } from '../_around/with-chain'
 import { deniedKey } from '../sales/_parts/price-basket'
 import { QUOTE_SNAPSHOT } from '../sales/_parts/quote-snapshot'
@@ -30,7 +31,7 @@ export const makeQuote = atTill('quotes.make', async (scope: InChain, { body, id
       if (!Buffer.from(usedKey.bodyHash).equals(Buffer.from(idempotency.bodyHash))) return mismatch()
       return ok({ status: usedKey.status, bytes: usedKey.bytes, replayed: true })
     }
-    const quoted = evaluateQuote(scope, body, { ...read.value, denied })
+    const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
     if (!quoted.ok) return quoted
     const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
     const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })

@@ -5,6 +5,7 @@ import { rememberAnswer } from '@/server/data/hot/commit-till'
 import { keyRow } from '@/server/data/hot/keep-answer'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import { atTill, type InChain } from '../_around/with-chain'
 import { businessKey } from './_parts/business-key'
 import { inLane } from './_parts/in-lane'
@@ -44,7 +45,7 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
     if (!read.ok) return read
     const earlier = body.training ? undefined : await answerAgain(scope, idempotency, read.value.facts)
     if (earlier) return earlier
-    const plan = planSale(scope, { ...read.value, body, repeatKey, denied })
+    const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
     if (!plan.ok) return plan
     const { answer, commit } = plan.value
     if (body.training) return ok({ ...answer, replayed: false })

@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
 import { newId } from '@/server/platform/crypto/new-id'
+import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '../../_around/with-chain'
 import { inLane } from '../../sales/_parts/in-lane'
 import { loadRules, type Rules } from '../../sales/_parts/load-rules'
@@ -51,7 +52,7 @@ async function tryRefund(scope: InChain, input: RefundRequest): Promise<RefundOu
     const rules = await loadRules(scope, sale.ruleSetVersion)
     const full = await withCounters(scope, { input, sale, rules })
     if (!full) continue
-    const plan = planRefund(full, input.request, { rounding: rules.ruleSet.rounding, volumeUnit: scope.chain.volumeUnit })
+    const plan = inEvaluation(scope.chainId, () => planRefund(full, input.request, { rounding: rules.ruleSet.rounding, volumeUnit: scope.chain.volumeUnit }))
     if (!plan.ok) return plan
     const { answer, commit } = prepare(scope, { input, sale: full, rules, plan: plan.value })
     const outcome = await commitRefund(scope, commit)

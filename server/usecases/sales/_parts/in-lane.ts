@@ -1,3 +1,4 @@
+import { enterQueue } from '@/server/platform/metrics/in-stage'
 import { singleton } from '@/server/platform/singleton/singleton'
 
 /**
@@ -6,7 +7,12 @@ import { singleton } from '@/server/platform/singleton/singleton'
  */
 export function inLane<T>(key: string, work: () => Promise<T>): Promise<T> {
   const lanes = singleton('till-lanes', () => new Map<string, Promise<unknown>>())
-  const run = (lanes.get(key) ?? Promise.resolve()).then(work, work)
+  const leaveQueue = enterQueue()
+  const start = () => {
+    leaveQueue()
+    return work()
+  }
+  const run = (lanes.get(key) ?? Promise.resolve()).then(start, start)
   const tail = run.catch(() => undefined).finally(() => {
     if (lanes.get(key) === tail) lanes.delete(key)
   })
