@@ -8,7 +8,7 @@ import { answerProblem, DIRECT_HEADERS } from './answer-problem'
 import type { Host } from './check-host'
 import { cleanRequest, type CleanRequest } from './clean-headers'
 import type { NextAddress } from './next-child'
-import { proxyToNext } from './proxy-to-next'
+import { PAGE_BODY_BYTES_MAX, proxyToNext } from './proxy-to-next'
 import { serveWidget } from './serve-widget'
 
 /** Who stands behind the port; handed in, so that a test can stand in for each. */
@@ -65,9 +65,14 @@ async function route(arrived: Arrived, backends: Backends): Promise<void> {
     if (where === 'platform' && isRead && serveWidget(request, response, path)) return
     return answerProblem(arrived, isRead ? 'not_found' : 'method_not_allowed')
   }
+  // Next reads a body to its end before it looks at the request, so what nobody takes is refused here.
+  if (Number(request.headers['content-length'] ?? 0) > PAGE_BODY_BYTES_MAX) {
+    response.shouldKeepAlive = false
+    return answerProblem(arrived, 'payload_too_large')
+  }
   const address = backends.nextAddress()
   if (!address) return answerProblem(arrived, 'unavailable')
-  proxyToNext(arrived, address, () => answerProblem(arrived, 'unavailable'))
+  proxyToNext(arrived, address, (code) => answerProblem(arrived, code))
 }
 
 function answerHealth({ request, response, requestId }: Arrived, health: Health): void {
