@@ -64,7 +64,7 @@ const request = (target: string, head: string) => `GET ${target} HTTP/1.1\r\n${h
 const steady = (body: string) => body.replace(/[0-9a-f]+\r\n/g, '').replaceAll(/nonce="[^"]*"|nonce\\":\\"[^"]*|req_[0-9a-z]{26}|"csrfToken":"[^"]*"|[A-Za-z0-9+/]{22}==/g, '')
 /** Words of a status line, redirects, cookies and what caches look at. */
 const telling = ({ head }: RawAnswer) => head.split('\r\n').filter((line) => /^(HTTP|location|link|refresh|content-location|set-cookie|access-control|strict-transport|vary|cache-control)/i.test(line))
-  .map((line) => line.replace(/(csrf[\w-]*=)[^;]*/, '$1…').replace(/nonce="[^"]*"/, 'nonce'))
+  .map((line) => line.replace(/(csrf[\w-]*=)[^;]*/, '$1…').replaceAll(/nonce="[^"]*"/g, 'nonce'))
 
 test(`${Object.keys(POISONS).length} poisoned hosts move no redirect, link, cookie, header or kept answer`, async () => {
   const chain = chainOf(readDemo(), 0)

@@ -24,6 +24,7 @@ const agent = (): Agent => singleton('next-agent', () => new Agent({ keepAlive: 
  */
 export function proxyToNext(proxied: Proxied, address: NextAddress, refuse: (code: 'unavailable' | 'payload_too_large') => void): void {
   const { request, response, requestId } = proxied
+  const size = { isTooLarge: false }
   const headers = [...proxied.raw, 'X-Forecourt-Inner', address.secret]
   const upstream = httpRequest({ agent: agent(), host: '127.0.0.1', port: address.port, method: request.method, path: request.url, headers })
   upstream.on('response', (answer) => {
@@ -35,7 +36,7 @@ export function proxyToNext(proxied: Proxied, address: NextAddress, refuse: (cod
   upstream.on('error', (error) => {
     if (response.headersSent || response.destroyed) return void response.destroy()
     if (upstream.reusedSocket && hasNoBody(request)) return proxyToNext(proxied, address, refuse)
-    if (error instanceof TooLarge) {
+    if (size.isTooLarge) {
       response.shouldKeepAlive = false
       return refuse('payload_too_large')
     }
@@ -46,17 +47,16 @@ export function proxyToNext(proxied: Proxied, address: NextAddress, refuse: (cod
     if (!response.writableFinished) upstream.destroy()
   })
   if (hasNoBody(request)) upstream.end()
-  else pipeline(request, bounded, upstream, () => undefined)
+  else pipeline(request, (body: AsyncIterable<Buffer>) => bounded(body, size), upstream, () => undefined)
 }
 
-class TooLarge extends Error {}
-
 /** A body that comes in chunks tells no length before its end. */
-async function* bounded(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let size = 0
+async function* bounded(body: AsyncIterable<Buffer>, size: { isTooLarge: boolean }): AsyncGenerator<Buffer> {
+  let bytes = 0
   for await (const part of body) {
-    size += part.byteLength
-    if (size > PAGE_BODY_BYTES_MAX) throw new TooLarge()
+    bytes += part.byteLength
+    size.isTooLarge = bytes > PAGE_BODY_BYTES_MAX
+    if (size.isTooLarge) throw new Error('the body is larger than allowed')
     yield part
   }
 }

@@ -4,7 +4,7 @@ const CODES = new Set([
   '53000', '53100', '53200', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '40001', '40P01',
   'P1000', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037',
 ])
-const MESSAGES = ['timeout exceeded when trying to connect', 'Connection terminated', 'Cannot use a pool after calling end']
+const MESSAGES = ['Query read timeout', 'timeout exceeded when trying to connect', 'Connection terminated', 'Cannot use a pool after calling end']
 
 /** True for an error that only says that the database could not answer now; such a call may be sent again. */
 export function isOutage(error: unknown, depth = 0): boolean {

@@ -1,0 +1,30 @@
+import { createMiddleware } from 'hono/factory'
+import { env } from '@/server/platform/env'
+import { singleton } from '@/server/platform/singleton/singleton'
+import type { Operation } from '../operation'
+import { answerProblem } from './answer-problem'
+import type { RestEnv } from './rest-env'
+
+/** Work under way in this process, given up or not. Far more than a healthy database ever has waiting: 12 connections take some 200 calls a second. */
+const UNDER_WAY_MAX = 512
+
+/**
+ * Answers `unavailable` (503 with Retry-After) when the operation has not answered in time, or at once when so much is
+ * waiting already that it could not: a database that hangs must make neither tills wait nor this process grow. What was
+ * given up may still be done; sent again with its key it is then told, not done twice.
+ */
+export const answerInTime = (operation: Operation) =>
+  createMiddleware<RestEnv>(async (c, next) => {
+    const underWay = singleton('rest-under-way', () => ({ count: 0 }))
+    const unavailable = (detail: string) => answerProblem(c, { code: 'unavailable', detail, retryAfterSeconds: 1 })
+    if (underWay.count >= UNDER_WAY_MAX) return unavailable('The service is busier than it can answer; send it again.')
+    underWay.count += 1
+    const work = next().finally(() => (underWay.count -= 1))
+    work.catch(() => undefined)
+    const deadlineMs = operation.whileAway ? env().QUOTE_DEADLINE_MS : env().CALL_DEADLINE_MS
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), deadlineMs)))
+    const first = await Promise.race([work, late])
+    clearTimeout(timer)
+    return first === 'late' ? unavailable('The service can not answer right now; send it again.') : undefined
+  })
