@@ -41,7 +41,7 @@ export async function callFunction(name: string, payload: object): Promise<unkno
 const LOCK_TIMEOUT = '55P03'
 /** Shutting down, starting, out of connections, gone; and what the driver says when it can't connect at all. */
 const AWAY = /^(57P0[1-5]|53\d{3}|08\d{3})$/
-const AWAY_TEXT = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|timeout exceeded when trying to connect|Query read timeout|Connection terminated|Cannot use a pool after calling end/
+const AWAY_TEXT = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|timeout exceeded when trying to connect|Query read timeout|is not queryable|Code: `(57P0[1-5]|53\d{3}|08\d{3})`|Connection terminated|Cannot use a pool after calling end/
 
 /** Whether an error means that the database is busy with an equal call, or away; undefined for anything else. */
 export function troubleOf(error: unknown): 'busy' | 'away' | undefined {
