@@ -68,3 +68,9 @@ test('JSON as deep as its size allows is refused as a shape and breaks nothing',
     expect([body.length, answer.status]).toEqual([body.length, 400])
   }
 })
+
+test('nothing of the checkout is served: no version control, settings, sources or keys', async () => {
+  for (const path of ['/.git/config', '/.git/HEAD', '/.env', '/package.json', '/.data/master.key', '/server/main.ts', '/.build/main.mjs', '/.next/BUILD_ID', '/_next/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/widget/..%2f..%2fpackage.json', '/prisma/schema/schema.prisma', '/.svn/entries']) {
+    expect([path, (await sendRaw(port(), `GET ${path} HTTP/1.1\r\n${host()}\r\nConnection: close\r\n\r\n`)).status]).toEqual([path, 404])
+  }
+})
