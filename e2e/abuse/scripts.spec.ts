@@ -13,7 +13,7 @@ async function watch(context: BrowserContext): Promise<string[]> {
   const harm: string[] = []
   await context.exposeBinding('fcHarm', ({ page }, what: string) => void harm.push(`${page.url()}: ${what}`))
   await context.addInitScript(() => {
-    const watched = window as unknown as { fcHarm(what: string): void; fc(): void; alert(): void }
+    const watched = window as unknown as { fcHarm(what: string): void; fc: () => void; alert: () => void }
     watched.fc = () => watched.fcHarm('a payload ran')
     watched.alert = watched.fc
     document.addEventListener('securitypolicyviolation', (event) => watched.fcHarm(`the policy stopped ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,25 +26,18 @@ afterAll(async () => {
   rmdirSync(disk)
 })
 
-/** Writes until nothing more fits; the database has then no room for its next page or segment. */
-function fillUp(file: string): void {
-  const open = openSync(file, 'w')
-  for (const size of [1_048_576, 4_096]) {
-    try {
-      for (;;) writeSync(open, Buffer.alloc(size))
-    } catch (error) {
-      expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC')
-    }
-  }
-  closeSync(open)
+/** Writes until nothing more fits, in a process of its own; the database has then no room for its next page or segment. */
+function fillUp(file: string, blockBytes: number): Promise<void> {
+  return new Promise((resolve) => spawn('dd', ['if=/dev/zero', `of=${file}`, `bs=${blockBytes}`], { stdio: 'ignore' }).once('exit', () => resolve()))
 }
 
 test('tills under load go on while the disk is full, and all is well five seconds after it has room again', () =>
   expectWithstood(stage, 'disk full for 6 s', async () => {
     const fillers: string[] = []
     for (const until = performance.now() + FULL_MS; performance.now() < until; await sleep(200)) {
-      fillers.push(join(disk, `filler-${fillers.length}`))
-      fillUp(fillers.at(-1) ?? '')
+      const filler = join(disk, `filler-${fillers.length}`)
+      fillers.push(filler)
+      await fillUp(filler, fillers.length === 1 ? 1_048_576 : 4_096)
     }
     for (const filler of fillers) rmSync(filler)
     return undefined

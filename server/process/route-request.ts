@@ -50,8 +50,8 @@ export function routeRequest(backends: Backends): (request: IncomingMessage, res
 
 async function route(arrived: Arrived, backends: Backends): Promise<void> {
   const { request, response, host } = arrived
-  // An absolute target (`GET http://other/ HTTP/1.1`) would name a second host beside the header.
-  if (!request.url?.startsWith('/')) return answerProblem(arrived, 'validation_failed')
+  // An absolute target (`GET http://other/ HTTP/1.1`) would name a second host beside the header, and so would `//other/` to whoever reads it as an address.
+  if (!/^\/(?![/\\])/.test(request.url ?? '')) return answerProblem(arrived, 'validation_failed')
   const path = pathOf(request)
   if (path === '/api/health') return answerHealth(arrived, await backends.readHealth())
   const where = await backends.checkHost(host)
