@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { env } from '@/server/platform/env'
-import { singleton } from '@/server/platform/singleton/singleton'
+import { underWay } from '@/server/platform/rate-limit/under-way'
 import type { Operation } from '../operation'
 import { answerProblem } from './answer-problem'
 import type { RestEnv } from './rest-env'
@@ -15,11 +15,11 @@ const UNDER_WAY_MAX = 512
  */
 export const answerInTime = (operation: Operation) =>
   createMiddleware<RestEnv>(async (c, next) => {
-    const underWay = singleton('rest-under-way', () => ({ count: 0 }))
+    const calls = underWay('rest')
     const unavailable = (detail: string) => answerProblem(c, { code: 'unavailable', detail, retryAfterSeconds: 1 })
-    if (underWay.count >= UNDER_WAY_MAX) return unavailable('The service is busier than it can answer; send it again.')
-    underWay.count += 1
-    const work = next().finally(() => (underWay.count -= 1))
+    if (calls.count >= UNDER_WAY_MAX) return unavailable('The service is busier than it can answer; send it again.')
+    calls.count += 1
+    const work = next().finally(() => (calls.count -= 1))
     work.catch(() => undefined)
     const deadlineMs = operation.whileAway ? env().QUOTE_DEADLINE_MS : env().CALL_DEADLINE_MS
     let timer: NodeJS.Timeout | undefined
