@@ -7,6 +7,8 @@ import type { RestEnv } from './rest-env'
 
 /** Work under way in this process, given up or not. Far more than a healthy database ever has waiting: 12 connections take some 200 calls a second. */
 const UNDER_WAY_MAX = 512
+/** Nobody stands at a pump while a chain is managed, and running a day's jobs on the test side takes longer than a sale. */
+const MANAGE_PATIENCE = 10
 
 /**
  * Answers `unavailable` (503 with Retry-After) when the operation has not answered in time, or at once when so much is
@@ -21,10 +23,13 @@ export const answerInTime = (operation: Operation) =>
     calls.count += 1
     const work = next().finally(() => (calls.count -= 1))
     work.catch(() => undefined)
-    const deadlineMs = operation.whileAway ? env().QUOTE_DEADLINE_MS : env().CALL_DEADLINE_MS
     let timer: NodeJS.Timeout | undefined
-    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), deadlineMs)))
-    const first = await Promise.race([work, late])
-    clearTimeout(timer)
+    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), deadlineMs(operation))))
+    const first = await Promise.race([work, late]).finally(() => clearTimeout(timer))
     return first === 'late' ? unavailable('The service can not answer right now; send it again.') : undefined
   })
+
+const deadlineMs = ({ whileAway, scope }: Operation): number => {
+  if (whileAway) return env().QUOTE_DEADLINE_MS
+  return scope === 'manage' ? env().CALL_DEADLINE_MS * MANAGE_PATIENCE : env().CALL_DEADLINE_MS
+}
