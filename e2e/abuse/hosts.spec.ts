@@ -77,7 +77,7 @@ test(`${Object.keys(POISONS).length} poisoned hosts move no redirect, link, cook
     const plain = new Map<string, RawAnswer>()
     for (const page of PAGES) plain.set(page, await sendRaw(port(), request(page, `Host: ${own}`)))
     for (const [name, poison] of Object.entries(POISONS)) {
-      for (const page of name.includes('target') ? PAGES.slice(0, 1) : PAGES) {
+      for (const page of name.includes('target') ? PAGES.slice(0, 1) : own.startsWith('localhost') ? PAGES : PAGES.slice(0, 2)) {
         const { target = page, head } = poison(own)
         const what = `${name} at ${own}${page}`
         const answer = await sendRaw(port(), request(target, head))
