@@ -24,7 +24,7 @@ const table = [
   { name: 'platform-queue', from: '^server/platform/queue/', may: ['^server/platform/(queue|db)/', ALWAYS_PLATFORM] },
   { name: 'platform-env', from: '^server/platform/env\\.ts$', may: [] },
   { name: 'main', from: '^server/(main\\.ts$|process/)', may: ['^server/'] },
-  { name: 'testing', from: '^server/testing/', may: ['^server/'] },
+  { name: 'testing', from: '^server/testing/', may: ['^(server|bench)/'] },
   { name: 'app-ui', from: '^app/(_ui|_i18n)/', may: ['^app/(_ui|_i18n)/', '^server/contracts/'] },
   { name: 'app-client', from: '^app/_client/', may: ['^app/(_client|_ui|_i18n)/', '^server/(contracts|trpc)/'] },
   { name: 'app-console', from: '^app/console/', may: ['^app/(console|_ui|_client|_i18n)/', '^server/(contracts|trpc)/'] },

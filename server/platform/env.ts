@@ -14,6 +14,8 @@ const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?
 
 const PORT_RANGE = 'must be a number from 1 to 65535'
 
+const milliseconds = (usual: number) => z.string().regex(/^[1-9]\d{1,5}$/, 'must be milliseconds from 10 to 999999').transform(Number).default(usual)
+
 const schema = z.object({
   /** The one public port, on 127.0.0.1 and [::1]. */
   PORT: z.string().regex(/^\d{1,5}$/, PORT_RANGE).transform(Number).refine((port) => port >= 1 && port <= 65_535, PORT_RANGE).default(3000),
@@ -48,6 +50,9 @@ const schema = z.object({
   /** A reverse proxy in front sets X-Forwarded-*; without it they are overwritten. */
   TRUST_PROXY: flag,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** A quote that takes longer is answered at the sign price, a call of another kind as `unavailable`: tills do not wait for a database that hangs. */
+  QUOTE_DEADLINE_MS: milliseconds(500),
+  CALL_DEADLINE_MS: milliseconds(4_000),
   /** Started by `npm run demo`: one-time codes can be read under a path, demo.json is written. */
   DEMO: flag,
   /** Exact host:port pairs that webhooks may reach although they are private; demo and tests only. */

@@ -13,14 +13,18 @@ export interface Proxied {
   readonly requestId: string
 }
 
+/** More than the largest body that a page sends: a file of stations as JSON text. */
+export const PAGE_BODY_BYTES_MAX = 10_000_000
+
 const agent = (): Agent => singleton('next-agent', () => new Agent({ keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo' }))
 
 /**
- * Passes a request on to Next and its answer back, both as streams. `onAway` is called when Next can't be reached
- * and nothing has been answered yet. A read on a kept connection that Next has just closed is tried once more.
+ * Passes a request on to Next and its answer back, both as streams. `refuse` is called when nothing has been answered
+ * yet and Next can't be reached (`unavailable`) or the body outgrows `PAGE_BODY_BYTES_MAX`. A read on a kept connection that Next has just closed is tried once more.
  */
-export function proxyToNext(proxied: Proxied, address: NextAddress, onAway: () => void): void {
+export function proxyToNext(proxied: Proxied, address: NextAddress, refuse: (code: 'unavailable' | 'payload_too_large') => void): void {
   const { request, response, requestId } = proxied
+  const size = { isTooLarge: false }
   const headers = [...proxied.raw, 'X-Forecourt-Inner', address.secret]
   const upstream = httpRequest({ agent: agent(), host: '127.0.0.1', port: address.port, method: request.method, path: request.url, headers })
   upstream.on('response', (answer) => {
@@ -31,15 +35,30 @@ export function proxyToNext(proxied: Proxied, address: NextAddress, onAway: () =
   })
   upstream.on('error', (error) => {
     if (response.headersSent || response.destroyed) return void response.destroy()
-    if (upstream.reusedSocket && hasNoBody(request)) return proxyToNext(proxied, address, onAway)
+    if (upstream.reusedSocket && hasNoBody(request)) return proxyToNext(proxied, address, refuse)
+    if (size.isTooLarge) {
+      response.shouldKeepAlive = false
+      return refuse('payload_too_large')
+    }
     log.warn({ err: error }, 'pages do not answer')
-    onAway()
+    refuse('unavailable')
   })
   response.once('close', () => {
     if (!response.writableFinished) upstream.destroy()
   })
   if (hasNoBody(request)) upstream.end()
-  else pipeline(request, upstream, () => undefined)
+  else pipeline(request, (body: AsyncIterable<Buffer>) => bounded(body, size), upstream, () => undefined)
+}
+
+/** A body that comes in chunks tells no length before its end. */
+async function* bounded(body: AsyncIterable<Buffer>, size: { isTooLarge: boolean }): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const part of body) {
+    bytes += part.byteLength
+    size.isTooLarge = bytes > PAGE_BODY_BYTES_MAX
+    if (size.isTooLarge) throw new Error('the body is larger than allowed')
+    yield part
+  }
 }
 
 const hasNoBody = (request: IncomingMessage): boolean => request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined

@@ -9,7 +9,7 @@ import { answerProblem, DIRECT_HEADERS } from './answer-problem'
 import type { Host } from './check-host'
 import { cleanRequest, type CleanRequest } from './clean-headers'
 import type { NextAddress } from './next-child'
-import { proxyToNext } from './proxy-to-next'
+import { PAGE_BODY_BYTES_MAX, proxyToNext } from './proxy-to-next'
 import { serveWidget } from './serve-widget'
 
 /** Who stands behind the port; handed in, so that a test can stand in for each. */
@@ -52,8 +52,8 @@ export function routeRequest(backends: Backends): (request: IncomingMessage, res
 
 async function route(arrived: Arrived, backends: Backends): Promise<void> {
   const { request, response, host } = arrived
-  // An absolute target (`GET http://other/ HTTP/1.1`) would name a second host beside the header.
-  if (!request.url?.startsWith('/')) return answerProblem(arrived, 'validation_failed')
+  // An absolute target (`GET http://other/ HTTP/1.1`) would name a second host beside the header, and so would `//other/` to whoever reads it as an address.
+  if (!/^\/(?![/\\])/.test(request.url ?? '')) return answerProblem(arrived, 'validation_failed')
   const path = pathOf(request)
   if (path === '/api/health') return answerHealth(arrived, await backends.readHealth())
   const where = await backends.checkHost(host)
@@ -67,9 +67,14 @@ async function route(arrived: Arrived, backends: Backends): Promise<void> {
     if (where === 'platform' && isRead && serveWidget(request, response, path)) return
     return answerProblem(arrived, isRead ? 'not_found' : 'method_not_allowed')
   }
+  // Next reads a body to its end before it looks at the request, so what nobody takes is refused here.
+  if (Number(request.headers['content-length'] ?? 0) > PAGE_BODY_BYTES_MAX) {
+    response.shouldKeepAlive = false
+    return answerProblem(arrived, 'payload_too_large')
+  }
   const address = backends.nextAddress()
   if (!address) return answerProblem(arrived, 'unavailable')
-  proxyToNext(arrived, address, () => answerProblem(arrived, 'unavailable'))
+  proxyToNext(arrived, address, (code) => answerProblem(arrived, code))
 }
 
 /** The API counts its own answers, by operation. What was asked for is no label: anybody may make up paths. */

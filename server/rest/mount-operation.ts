@@ -2,6 +2,7 @@ import type { Context, Handler, Hono, MiddlewareHandler } from 'hono'
 import { openChain } from '@/server/usecases/_around/open-chain'
 import { authenticate, authorise } from './edge/authenticate'
 import { allowOrigin } from './edge/allow-origin'
+import { answerInTime } from './edge/answer-in-time'
 import { answerProblem, originOf } from './edge/answer-problem'
 import { checkRateLimit } from './edge/check-rate-limit'
 import { checkStation } from './edge/check-station'
@@ -22,7 +23,7 @@ export function mountOperation(app: Hono<RestEnv>, operation: Operation): void {
   const station = operation.scope === 'public' ? [] : [checkStation(operation)]
   const abroad = operation.crossOrigin ? [allowOrigin] : []
   const safe = operation.whileAway === undefined ? [] : [failSafe(operation)]
-  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), ...abroad, ...safe, ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
+  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), ...abroad, ...safe, answerInTime(operation), ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
 }
 
 /** Who is measured: the name under which the operation stands in metrics and traces. */

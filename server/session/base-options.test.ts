@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { HOSTILE_REDIRECTS } from '@/server/testing/hostile-redirects'
 import { stayInside } from './base-options'
 import { readCookie } from './read-cookie'
 import { sessionCookieName, sessionCookies } from './session-cookies'
@@ -17,6 +18,10 @@ test.each([
   ['http://', own],
 ])('after signing in, %s leads to %s', (wanted, led) => {
   expect(stayInside(wanted, own)).toBe(led)
+})
+
+test.each(HOSTILE_REDIRECTS)('after signing in, the hostile %j leads nowhere but to our own host', (form) => {
+  for (const given of [form, `${own}${form}`, `/${form}`]) expect([given, new URL(stayInside(given, own)).origin]).toEqual([given, own])
 })
 
 test('staff and members have different cookies, bound to the very host under https', () => {

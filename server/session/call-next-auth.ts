@@ -31,12 +31,16 @@ async function toApiRequest({ request, path, origin }: AuthCall): Promise<Pick<N
   const url = new URL(request.url)
   return {
     method: request.method,
-    query: { ...Object.fromEntries(url.searchParams), nextauth: [...path] },
+    query: { ...Object.fromEntries([...url.searchParams].filter(isHarmless)), nextauth: path.filter((part) => WORD.test(part)) },
     headers: { host, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) },
     cookies: { ...readCookies(request.headers) },
     body: request.method === 'POST' ? await readForm(request) : undefined,
   }
 }
+
+/** next-auth writes `error`, from query or path, into the address of our page as it is; ours are words and perhaps a number. */
+const WORD = /^[\w:-]{1,64}$/
+const isHarmless = ([name, value]: readonly [string, string]): boolean => name !== 'error' || WORD.test(value)
 
 async function readForm(request: Request): Promise<Record<string, string>> {
   const type = request.headers.get('content-type') ?? ''

@@ -93,6 +93,13 @@ test('a forged X-Forwarded-Host moves neither redirects nor cookies', async () =
   expect((await browser.get('/signin', forged)).headers.get('location')).toMatch(/^\/sign-in\?/)
 })
 
+test.each(['x\r\nLocation: https://evil.example', 'x&next=//evil.example', '<script>', 'a'.repeat(65), '\u2028'])('what an address says of an error (%j) is not written into another one', async (error) => {
+  for (const path of [`/error?error=${encodeURIComponent(error)}`, `/error/${encodeURIComponent(error)}`]) {
+    const answer = await new Browser(HOST).get(path)
+    expect([path, answer.status, /^\/sign-in(\?error=undefined)?$/.test(answer.headers.get('location') ?? '')]).toEqual([path, 302, true])
+  }
+})
+
 test('staff can not sign in on a portal, and their cookie opens nothing there', async () => {
   const browser = await signedIn()
   const there = new Headers(browser.headers())

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import superjson from 'superjson'
+import { isTooDeep } from '@/server/contracts/json-depth'
 import { clientAddress } from '@/server/platform/hosts/request-origin'
 import { checkRate } from '@/server/platform/rate-limit/check-rate'
 import { createContext } from './context'
@@ -24,8 +25,10 @@ export async function handleTrpc(request: Request): Promise<Response> {
   if (procedures.length > BATCH_MAX) return refuse(413, { code: 'payload_too_large', detail: `More than ${BATCH_MAX} calls in one request.` })
   const limited = await overLimit(request)
   if (limited) return limited
-  const bounded = await boundBody(request, Math.max(...procedures.map(bodyBytesMax)))
-  if (!bounded) return refuse(413, { code: 'payload_too_large', detail: 'The body is larger than allowed.' })
+  const body = request.method === 'POST' ? await readBody(request, Math.max(...procedures.map(bodyBytesMax))) : undefined
+  if (body === null) return refuse(413, { code: 'payload_too_large', detail: 'The body is larger than allowed.' })
+  if (body && isTooDeep(body)) return refuse(400, { code: 'validation_failed', detail: 'The request nests too deep to be read.' })
+  const bounded = body ? new Request(request.url, { method: 'POST', headers: request.headers, body }) : request
   const answer = await fetchRequestHandler({ endpoint: ENDPOINT, req: bounded, router: appRouter, createContext: () => createContext(request.headers), allowMethodOverride: true })
   answer.headers.set('cache-control', 'private, no-store')
   return answer
@@ -38,12 +41,6 @@ function bodyBytesMax(path: string): number {
   return procedure?._def.meta?.bodyBytesMax ?? BODY_BYTES_MAX
 }
 
-async function boundBody(request: Request, bytesMax: number): Promise<Request | null> {
-  if (request.method !== 'POST') return request
-  const body = await readBody(request, bytesMax)
-  return body && new Request(request.url, { method: 'POST', headers: request.headers, body })
-}
-
 async function overLimit(request: Request): Promise<Response | null> {
   const address = clientAddress(request.headers)
   if (address === 'unknown') return null
@@ -54,8 +51,10 @@ async function overLimit(request: Request): Promise<Response | null> {
   return answer
 }
 
+const CODES = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 429: 'TOO_MANY_REQUESTS' } as const
+
 /** A refusal before any procedure ran, in the shape that the client reads from one. */
-function refuse(status: 413 | 429, refusal: Refusal): Response {
-  const error = superjson.serialize({ message: refusal.detail, code: -32_000, data: { code: status === 413 ? 'PAYLOAD_TOO_LARGE' : 'TOO_MANY_REQUESTS', httpStatus: status, refusal, requestId: null } })
+function refuse(status: keyof typeof CODES, refusal: Refusal): Response {
+  const error = superjson.serialize({ message: refusal.detail, code: -32_000, data: { code: CODES[status], httpStatus: status, refusal, requestId: null } })
   return Response.json({ error }, { status, headers: { 'cache-control': 'private, no-store' } })
 }

@@ -1,4 +1,5 @@
 import { Home } from '../_parts/home'
+import { ownPath } from '../_parts/own-path'
 import { readSite } from '../_parts/read-site'
 import { Welcome } from '../_parts/welcome'
 
@@ -6,6 +7,3 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const [site, { next }] = await Promise.all([readSite(), searchParams])
   return site.signed_in ? <Home site={site} /> : <Welcome site={site} next={ownPath(next)} />
 }
-
-/** A path of this host to go on to after signing in; `//evil.example` and `/\evil.example` are none. */
-const ownPath = (next: string | string[] | undefined): string => (typeof next === 'string' && /^\/[a-z0-9]/i.test(next) ? next : '/')

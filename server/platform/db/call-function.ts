@@ -6,6 +6,9 @@ export const SQL_LIMIT_DENIED = 'FC003'
 /** Deadlock and serialisation failure: the server undid everything, and the next try may pass. */
 export const SQL_TRY_AGAIN: ReadonlySet<string> = new Set(['40P01', '40001'])
 
+/** A till has given up by then. Counted here, because a server that hangs ends no statement by its own timeout. */
+const ANSWER_MAX_MS = 5_000
+
 export class DatabaseRefusal extends Error {
   override readonly name = 'DatabaseRefusal'
   constructor(readonly sqlState: string, readonly detailJson: string | undefined, cause: unknown) {
@@ -19,11 +22,14 @@ export class DatabaseRefusal extends Error {
  */
 export async function callFunction(name: string, payload: object): Promise<unknown> {
   try {
-    const { rows } = await poolOf('app').query<{ answer: unknown }>({
+    // The driver knows a timeout per query; its types don't.
+    const query = {
       name,
       text: `SELECT ${name}($1::jsonb) AS answer`,
       values: [JSON.stringify(payload, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value))],
-    })
+      query_timeout: ANSWER_MAX_MS,
+    }
+    const { rows } = await poolOf('app').query<{ answer: unknown }>(query)
     return rows[0]?.answer
   } catch (error) {
     const state = (error as { code?: unknown }).code
@@ -35,7 +41,7 @@ export async function callFunction(name: string, payload: object): Promise<unkno
 const LOCK_TIMEOUT = '55P03'
 /** Shutting down, starting, out of connections, gone; and what the driver says when it can't connect at all. */
 const AWAY = /^(57P0[1-5]|53\d{3}|08\d{3})$/
-const AWAY_TEXT = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after calling end/
+const AWAY_TEXT = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|timeout exceeded when trying to connect|Query read timeout|is not queryable|Code: `(57P0[1-5]|53\d{3}|08\d{3})`|Connection terminated|Cannot use a pool after calling end/
 
 /** Whether an error means that the database is busy with an equal call, or away; undefined for anything else. */
 export function troubleOf(error: unknown): 'busy' | 'away' | undefined {

@@ -1,7 +1,12 @@
+import { isTooDeep, JSON_DEPTH_MAX } from '@/server/contracts/json-depth'
 import { answer, refused, type Result } from '../refusal'
 
-/** JSON text in UTF-8 (RFC 8259). Refuses `validation_failed` for anything else; an empty body is no JSON either. */
+/** JSON text in UTF-8 (RFC 8259). Refuses `validation_failed` for anything else; an empty body is no JSON either. One that nests too deep is not read at all. */
 export function parseJson(bytes: Uint8Array): Result<unknown> {
+  if (isTooDeep(bytes)) {
+    const detail = `must not nest deeper than ${JSON_DEPTH_MAX} levels`
+    return refused('validation_failed', `The body ${detail}.`, { errors: [{ pointer: '', code: 'too_big', detail }] })
+  }
   try {
     return answer(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
   } catch {

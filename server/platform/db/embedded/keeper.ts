@@ -36,8 +36,10 @@ wait $server
 exit $?`
 
 const LOG_BYTES_MAX = 10_000_000
-const PAUSE_MIN_MS = 500
-const PAUSE_MAX_MS = 10_000
+const PAUSE_MIN_MS = 200
+/** Whatever kept it from starting, it serves again within 5 s of its end. */
+const PAUSE_MAX_MS = 2_000
+const STOP_WAIT_MS = 10_000
 /** One that ran this long died of something else than its start. */
 const STEADY_MS = 60_000
 
@@ -51,7 +53,7 @@ export async function runKept(options: KeptOptions): Promise<KeptServer> {
     stop: async () => {
       state.stopping = true
       if (state.current) await end(state.current)
-      await Promise.race([supervised, sleep(PAUSE_MAX_MS, undefined, { ref: false })])
+      await Promise.race([supervised, sleep(STOP_WAIT_MS, undefined, { ref: false })])
     },
   }
 }

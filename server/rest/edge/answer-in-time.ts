@@ -1,0 +1,35 @@
+import { createMiddleware } from 'hono/factory'
+import { env } from '@/server/platform/env'
+import { underWay } from '@/server/platform/rate-limit/under-way'
+import type { Operation } from '../operation'
+import { answerProblem } from './answer-problem'
+import type { RestEnv } from './rest-env'
+
+/** Work under way in this process, given up or not. Far more than a healthy database ever has waiting: 12 connections take some 200 calls a second. */
+const UNDER_WAY_MAX = 512
+/** Nobody stands at a pump while a chain is managed, and running a day's jobs on the test side takes longer than a sale. */
+const MANAGE_PATIENCE = 10
+
+/**
+ * Answers `unavailable` (503 with Retry-After) when the operation has not answered in time, or at once when so much is
+ * waiting already that it could not: a database that hangs must make neither tills wait nor this process grow. What was
+ * given up may still be done; sent again with its key it is then told, not done twice.
+ */
+export const answerInTime = (operation: Operation) =>
+  createMiddleware<RestEnv>(async (c, next) => {
+    const calls = underWay('rest')
+    const unavailable = (detail: string) => answerProblem(c, { code: 'unavailable', detail, retryAfterSeconds: 1 })
+    if (calls.count >= UNDER_WAY_MAX) return unavailable('The service is busier than it can answer; send it again.')
+    calls.count += 1
+    const work = next().finally(() => (calls.count -= 1))
+    work.catch(() => undefined)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), deadlineMs(operation))))
+    const first = await Promise.race([work, late]).finally(() => clearTimeout(timer))
+    return first === 'late' ? unavailable('The service can not answer right now; send it again.') : undefined
+  })
+
+const deadlineMs = ({ whileAway, scope }: Operation): number => {
+  if (whileAway) return env().QUOTE_DEADLINE_MS
+  return scope === 'manage' ? env().CALL_DEADLINE_MS * MANAGE_PATIENCE : env().CALL_DEADLINE_MS
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { BenchChain } from '@/bench/prepare-chain'
+import { fillOf } from '@/bench/prepare-chain'
+
+export interface Told {
+  kind: 'sale' | 'quote'
+  /** 0: nobody answered. */
+  status: number
+  /** Milliseconds of the monotonic clock, when it was sent and for how long it took. */
+  sentAt: number
+  ms: number
+  hasRetryAfter: boolean
+  isDegraded: boolean
+}
+
+const RETRY_PAUSE_MS = 100
+
+/**
+ * Tills under load: some post sales, each again with its key until it is acknowledged; others ask for quotes. Runs until
+ * `stop`, which lets every sale that was begun come to its end.
+ */
+export class TillLoad {
+  readonly told: Told[] = []
+  readonly acknowledged = new Set<string>()
+  private running = true
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  private readonly callers: Promise<void>[]
+
+  constructor(private readonly port: number, private readonly chain: BenchChain, callers: { sales: number; quotes: number }) {
+    this.callers = [
+      ...Array.from({ length: callers.sales }, (_, i) => this.sell(i)),
+      ...Array.from({ length: callers.quotes }, (_, i) => this.ask(i)),
+    ]
+  }
+
+  async stop(): Promise<void> {
+    this.running = false
+    await Promise.all(this.callers)
+    this.agent.destroy()
+  }
+
+  private async sell(caller: number): Promise<void> {
+    for (let i = caller; this.running; i += this.callersCount) {
+      const body = fillOf(this.chain, this.chain.memberIds[i % this.chain.memberIds.length] ?? '')
+      const key = randomUUID()
+      for (let isDone = false; !isDone;) {
+        const { status } = await this.send('sale', { path: '/sales', caller, body, key })
+        isDone = status === 201 || status === 200 || (status >= 400 && status < 500 && status !== 409 && status !== 429)
+        if (isDone && status < 400) this.acknowledged.add(body.pos_transaction_id)
+        if (!isDone) await sleep(RETRY_PAUSE_MS)
+      }
+    }
+  }
+
+  private async ask(caller: number): Promise<void> {
+    for (let i = caller; this.running; i++) {
+      const { lines, station_id } = fillOf(this.chain, '')
+      await this.send('quote', { path: '/quotes', caller, body: { station_id, member: { id: this.chain.memberIds[i % this.chain.memberIds.length] ?? '' }, lines } })
+      await sleep(20)
+    }
+  }
+
+  private readonly callersCount = 16
+
+  private send(kind: Told['kind'], { path, caller, body, key }: { path: string; caller: number; body: object; key?: string }): Promise<Told> {
+    const bytes = Buffer.from(JSON.stringify(body))
+    const headers = { host: `localhost:${this.port}`, 'content-type': 'application/json', 'content-length': String(bytes.length), authorization: `Bearer ${this.chain.keys[caller % this.chain.keys.length] ?? ''}`, ...(key && { 'idempotency-key': key }) }
+    const sentAt = performance.now()
+    return new Promise((resolve) => {
+      const done = (status: number, more: { hasRetryAfter: boolean; isDegraded: boolean }) => {
+        const told = { kind, status, sentAt, ms: performance.now() - sentAt, ...more }
+        this.told.push(told)
+        resolve(told)
+      }
+      const call = request({ host: '127.0.0.1', port: this.port, method: 'POST', path: `/api/v1${path}`, agent: this.agent, headers }, (answer) => {
+        let text = ''
+        answer.on('data', (part: Buffer) => (text += part.toString())).once('end', () => done(answer.statusCode ?? 0, { hasRetryAfter: answer.headers['retry-after'] !== undefined, isDegraded: text.includes('"degraded":true') }))
+      })
+      call.once('error', () => done(0, { hasRetryAfter: false, isDegraded: false }))
+      call.end(bytes)
+    })
+  }
+}
+
+/** How often each status came, and how the load felt between two instants of the monotonic clock. */
+export function statusesOf(told: readonly Told[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { kind, status, isDegraded } of told) {
+    const name = `${kind} ${status}${isDegraded ? ' degraded' : ''}`
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  return counts
+}

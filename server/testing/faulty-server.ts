@@ -1,0 +1,140 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { prepareChain, type BenchChain } from '@/bench/prepare-chain'
+import { httpClient } from '@/bench/drive-load'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { newId } from '@/server/platform/crypto/new-id'
+import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
+import { loadPasswords } from '@/server/platform/db/embedded/load-passwords'
+import { closePools } from '@/server/platform/db/pool'
+import { withPlatform } from '@/server/platform/db/with-chain'
+import { resetEnv } from '@/server/platform/env'
+import { forgetSingleton } from '@/server/platform/singleton/singleton'
+
+const START_MS = 120_000
+const DATABASE_URLS = ['DATABASE_URL', 'DATABASE_URL_OWNER', 'DATABASE_URL_APP', 'DATABASE_URL_PLATFORM', 'DATABASE_URL_JOBS']
+
+/** Moves `Date` of the server's process when it is told to: the monotonic clock goes on as if nothing had been. */
+const MOVABLE_CLOCK = `import { readFileSync } from 'node:fs'
+const Real = Date
+let offset = 0
+process.on('SIGUSR2', () => (offset = Number(readFileSync(process.env.CLOCK_FILE, 'utf8'))))
+globalThis.Date = class Date extends Real {
+  constructor(...given) { given.length === 0 ? super(Real.now() + offset) : super(...given) }
+  static now() { return Real.now() + offset }
+}`
+
+/** Works on the database in `dataDir` from this process, as long as `work` takes; afterwards nothing of it runs. */
+export async function onDatabaseOf<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  for (const name of DATABASE_URLS) delete process.env[name]
+  Object.assign(process.env, { DATA_DIR: dataDir })
+  resetEnv()
+  await forgetDatabase()
+  const database = await ensureDatabase()
+  try {
+    return await work()
+  } finally {
+    await closePools()
+    await forgetDatabase()
+    await database.stop()
+  }
+}
+
+/** Pools, clients, keys and what was read with them belong to one database. */
+async function forgetDatabase(): Promise<void> {
+  for (const name of ['pool:app', 'pool:platform', 'prisma:app', 'prisma:platform', 'master-key', 'till-guesses', 'brief:chains', 'brief:api-keys', 'brief:hosts']) forgetSingleton(name)
+  await Promise.resolve()
+}
+
+export const makeFaultChain = (dataDir: string, members: number): Promise<BenchChain> =>
+  onDatabaseOf(dataDir, async () => {
+    const id = newId('stf')
+    await withPlatform((tx) => tx.staff.create({ data: { id, emailIndex: Uint8Array.from([1, 2, 3]), sealed: Uint8Array.of(0), passwordHash: 'none', createdAt: new Date() } }))
+    return prepareChain(id, members)
+  })
+
+/** The built server in a process of its own, with the database that it keeps itself, and the ways to harm either. */
+export class FaultyServer {
+  private constructor(readonly port: number, readonly dataDir: string, private readonly child: ChildProcess) {}
+
+  static async start(dataDir: string): Promise<FaultyServer> {
+    const preload = join(dataDir, 'clock.mjs')
+    writeFileSync(preload, MOVABLE_CLOCK)
+    writeFileSync(join(dataDir, 'clock'), '0')
+    const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()), NODE_ENV: 'production', LOG_LEVEL: process.env['FAULT_LOG_LEVEL'] ?? 'fatal', CLOCK_FILE: join(dataDir, 'clock') }
+    for (const name of [...DATABASE_URLS, 'DEMO', 'QUOTE_DEADLINE_MS', 'CALL_DEADLINE_MS', 'NODE_OPTIONS', 'VITEST']) delete env[name]
+    const child = fork(join(process.cwd(), '.build', 'main.mjs'), { env, execArgv: ['--import', preload], stdio: 'inherit' })
+    const server = new FaultyServer(Number(env['PORT']), dataDir, child)
+    const client = httpClient(server.port, 1)
+    for (const until = performance.now() + START_MS; performance.now() < until; await sleep(200)) {
+      if (child.exitCode !== null || (await client.send('GET', '/api/health', {})) === 200) break
+    }
+    client.close()
+    invariant(child.exitCode === null, 'the built server starts')
+    return server
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return
+    const gone = new Promise((resolve) => this.child.once('exit', resolve))
+    this.child.kill('SIGTERM')
+    await gone
+  }
+
+  /** Resident memory of the server's process in MB. */
+  memoryMb(): number {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  }
+
+  moveClock(ms: number): void {
+    writeFileSync(join(this.dataDir, 'clock'), String(ms))
+    this.child.kill('SIGUSR2')
+  }
+
+  /** The database's first process and all that it has begun. */
+  databasePids(): number[] {
+    const [pid = 0] = this.postmaster()
+    const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((one) => parentOf(one) === pid)
+    return [pid, ...children]
+  }
+
+  /** As the database's own superuser: to do what an operator's mistake would. */
+  async asSuper(...statements: string[]): Promise<void> {
+    const [, port] = this.postmaster()
+    const client = new pg.Client({ connectionString: `postgres://postgres:${loadPasswords(this.dataDir).postgres}@127.0.0.1:${port}/forecourt` })
+    await client.connect()
+    try {
+      for (const statement of statements) await client.query(statement)
+    } finally {
+      await client.end()
+    }
+  }
+
+  private postmaster(): [pid: number, port: number] {
+    const elsewhere = join(this.dataDir, 'pg-folder')
+    const folder = existsSync(elsewhere) ? readFileSync(elsewhere, 'utf8').trim() : this.dataDir
+    const lines = readFileSync(join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')
+    return [Number(lines[0]), Number(lines[3])]
+  }
+}
+
+function parentOf(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
+  } catch {
+    return 0
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
