@@ -41,10 +41,13 @@ export const RETENTION: readonly RetentionRule[] = [
 export const PLATFORM_RETENTION: readonly RetentionRule[] = [
   { table: 'staff_session', what: 'Sign-ins of staff', keepDays: 30, from: 'coalesce(revoked_at, expires_at)', fromWords: 'ended or over', why: 'To answer "who was signed in?" after an incident.', key: ['id'], prefix: 'ses' },
   { table: 'staff_code', what: 'One-time codes of staff (hashes)', keepDays: 1, from: 'expires_at', fromWords: 'over', why: 'A day shows misuse.', key: ['id'], prefix: 'otc' },
+  { table: 'staff_challenge', what: 'Steps of a sign-in of staff', keepDays: 1, from: 'expires_at', fromWords: 'over', why: 'A day shows misuse.', key: ['id'], prefix: 'chg' },
+  { table: 'staff_invite', what: 'Invitations of staff (address sealed)', keepDays: 90, from: 'expires_at', fromWords: 'over', why: 'To answer who was invited by whom; the audit log keeps the fact.', key: ['id'], prefix: 'inv' },
 ]
 
 const BOOKS = 'Books: kept as long as the law of the chain\'s country wants books kept; without the person they name nobody.'
 const RULES = 'What applied when: sales point at it.'
+const ACCOUNT = 'As long as the account of staff that it protects, or until it is taken off.'
 const WHILE_MEMBER = 'As long as the membership; goes at once with an erasure.'
 
 /** Tables whose rows don't grow old, with the reason. */
@@ -60,5 +63,9 @@ export const KEPT: Readonly<Record<string, string>> = {
   limit_reservation: 'Given back by the next claim of the same limit, or with its quote.',
   chain_account: 'As long as the chain is a customer.', environment: 'As long as the chain is a customer.', host: 'As long as the chain is a customer.',
   api_key: 'Revoked ones show whose calls the audit log names.', widget_secret: 'Revoked ones show whose calls the audit log names.',
+  staff_totp: ACCOUNT, staff_passkey: ACCOUNT, staff_recovery_code: ACCOUNT, staff_device: ACCOUNT,
+  message_rules: 'What the chain set.', message_use: 'Counts of a day; the job `forget-counts` takes those of days that are over.', job_failure: 'Until it ran again; the job `forget-counts` takes what is older than thirty days.',
+  backfill: 'A row a change of the schema.', platform_key: 'What staff\'s data are sealed under.', check_run: 'A row a check: the last one.',
+  backup_run: 'A row a base backup, without anybody\'s data.', health_sample: 'Ninety days; the job that writes a sample takes the oldest.',
   staff: 'As long as somebody works for a chain.', staff_membership: 'As long as somebody works for a chain.',
 }

@@ -46,5 +46,6 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'message.deliver': DELIVERY, 'message.take': DELIVERY, 'message.note_delivery': DELIVERY, 'message.note_sms_status': DELIVERY, 'message.note_status': DELIVERY,
 
   'job.clear_failure': UPKEEP, 'job.forget_counts': UPKEEP, 'job.note_failure': UPKEEP, 'keys.bind_master_key': UPKEEP, 'keys.rewrap': UPKEEP, 'keys.replace_wrapped': UPKEEP,
-  'keys.rotate_master_key': UPKEEP, 'upkeep.note_backup': UPKEEP, 'upkeep.run_backfills': UPKEEP,
+  'keys.rotate_master_key': UPKEEP, 'upkeep.note_backup': UPKEEP, 'upkeep.run_backfills': UPKEEP, 'upkeep.measure_backlog': READS, 'upkeep.note_check': UPKEEP,
+  'upkeep.read_samples': READS, 'upkeep.sample_health': UPKEEP, 'upkeep.look_inside': READS, 'upkeep.keep_sample': UPKEEP,
 }
