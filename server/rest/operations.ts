@@ -9,6 +9,7 @@ import { listLedgerEntriesRoute } from './routes/list-ledger-entries'
 import { listOffersRoute } from './routes/list-offers'
 import { listPromotionsRoute } from './routes/list-promotions'
 import { listStationsRoute } from './routes/list-stations'
+import { listTestMessagesRoute } from './routes/list-test-messages'
 import { lookUpMemberRoute } from './routes/look-up-member'
 import { makeQuoteRoute } from './routes/make-quote'
 import { moveClockRoute } from './routes/move-clock'
@@ -53,6 +54,7 @@ const DESCRIBED: readonly Operation[] = [
   readRegistryRoute,
   readWidgetSummaryRoute,
   moveClockRoute,
+  listTestMessagesRoute,
   runJobsRoute,
 ]
 

@@ -19,7 +19,8 @@ export interface ApiChain {
   tillKey: string
   manageKey: string
   publishableKey: string
-  /** A key with both scopes of the same chain's test side. */
+  /** The same chain's test side, and a key of it with both scopes. */
+  testScope: InChain
   testKey: string
 }
 
@@ -39,7 +40,7 @@ export async function makeApiChain(now: number): Promise<ApiChain> {
     makeKey(scope, { kind: 'publishable', label: 'website', origins: ['https://www.example.org'] }),
     makeKey(other, secret(['till', 'manage'])),
   ])
-  return { scope, stationId, memberId, phone, promotionId, key, tillKey, manageKey, publishableKey, testKey }
+  return { scope, stationId, memberId, phone, promotionId, key, tillKey, manageKey, publishableKey, testScope: other, testKey }
 }
 
 export async function makeKey(scope: InChain, body: CreateApiKeyBody): Promise<string> {

@@ -31,6 +31,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   applied_discounts: say('What the till really gave. Absent on all lines of a sale with a quote: as quoted; `[]`: none.', '收银端实际给出的优惠。带报价的销售各行均不填即按报价，`[]` 表示没有。'),
   price_basis: say('`net`: prices are after a rollback at the pump, because the till knows no others. Default `gross`.', '`net`：收银端只知道油枪降价之后的价格。默认为 `gross`。'),
   prepay: say('Money paid before fuelling, when grade and volume may not be known.', '加油前预付的金额，此时油品和数量可以未知。'),
+  to: say('A phone number or an e-mail address: only messages to it.', '手机号或邮箱：仅列出发给它的消息。'),
   advance: say('ISO 8601 duration, on the chain’s calendar.', 'ISO 8601 时长，按连锁所在时区的日历计算。'),
   reserve: say('Holds points, budgets and caps until the quote expires.', '预留积分、预算和限额，直至报价过期。'),
   payments: say('How it was paid. A sum that is not the net amount is accepted and told as a discrepancy.', '支付方式。合计与净额不符也接受，并列为差异。'),

@@ -12,11 +12,11 @@ export interface ListedMessage {
   /** RFC 3339, UTC; business time. */
   at: string
 }
-const LIMIT_MAX = 100
+const LIMIT_MAX = 101
 
 /**
  * The newest messages of the chain's log, newest first, opened; with `to` (a phone number or an e-mail address, however
- * it is written) only those to it, an empty list for what is neither. At most `limit` (100). Whether a message left, or
+ * it is written) only those to it, an empty list for what is neither. At most `limit` (101: a page of a hundred and one more). Whether a message left, or
  * was refused by a cap or a country, it stands here. Refuses nothing.
  */
 export const listMessages = reading('message.list', async (scope, { to, limit = LIMIT_MAX }: { to?: string; limit?: number }): Promise<Result<ListedMessage[]>> => {

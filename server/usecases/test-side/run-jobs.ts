@@ -2,8 +2,10 @@ import type { JobsRun } from '@/server/contracts/test-side'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { inSteps } from '../_around/in-steps'
 import type { InChain } from '../_around/with-chain'
+import { forgetCounts } from '../jobs/forget-counts'
 import { expirePoints } from '../ledger/expire-points'
 import { maturePoints } from '../ledger/mature-points'
+import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
 interface Batch { until: number; batch: number }
@@ -12,7 +14,15 @@ type Work = (scope: InChain, batch: Batch) => Promise<Result<{ done: number; mor
 const BATCH = 200
 
 /** The scheduled work of a chain by the name of its job, in the order in which a day needs it: what ripens today may expire today. */
-export const CHAIN_WORK: Readonly<Record<string, Work>> = { 'mature-points': maturePoints, 'expire-points': expirePoints }
+export const CHAIN_WORK: Readonly<Record<string, Work>> = {
+  'mature-points': maturePoints,
+  'expire-points': expirePoints,
+  'forget-counts': async (scope) => {
+    const forgotten = await forgetCounts(scope, {})
+    return forgotten.ok ? ok({ done: forgotten.value.counts + forgotten.value.failures, more: false }) : forgotten
+  },
+  'apply-retention': applyRetention,
+}
 
 /**
  * Does at once what the scheduler would do for this chain by its present clock: everything that is due, once. The

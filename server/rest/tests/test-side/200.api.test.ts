@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { startMemberSignIn } from '@/server/usecases/members/start-member-sign-in'
 import { apiSuite } from '@/server/testing/api-suite'
 
 const api = apiSuite()
@@ -43,4 +44,13 @@ it('a year on, points that a sale of today earned are expired by one run of the 
 it('the live side stands still', async () => {
   const live = await api.call({ path: '/members', idempotencyKey: randomUUID(), body: { phone: '+4915112340002', consent: { terms: true } } })
   expect(Math.abs(Date.parse(live.json['joined_at'] as string) - Date.now())).toBeLessThan(60_000)
+})
+
+it('what would have been sent can be read: the code that a member asked for', async () => {
+  const phone = '+4915112340003'
+  await api.call({ path: '/members', key: api.chain.testKey, idempotencyKey: randomUUID(), body: { phone, consent: { terms: true } } })
+  await startMemberSignIn(api.chain.testScope, { body: { phone }, clientAddress: '192.0.2.1' })
+  const listed = await api.call({ path: `/test/messages?to=${encodeURIComponent(phone)}`, key: api.chain.testKey })
+  expect([listed.status, listed.json['data']]).toMatchObject([200, [{ to: phone, channel: 'sms', text: expect.stringMatching(/\d{6}/) as unknown }]])
+  expect((await api.call({ path: '/test/messages?to=%2B4915112340999', key: api.chain.testKey })).json['data']).toEqual([])
 })
