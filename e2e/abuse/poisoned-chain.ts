@@ -57,7 +57,7 @@ export async function makePoisonedChain(page: Page, baseUrl: string, widgetOrigi
   for (const [i, code] of ['E5', 'E10', 'DIESEL', 'ADBLUE'].entries()) await owner.call('grades.create', { ...inChain, grade: { code, name: nth(grades, i * 11), unit: 'l' } })
   await owner.call('stations.import', { ...inChain, file: { file_name: '"><img src=x onerror=fc()>.csv', content: poisonedFile(), mapping: Object.fromEntries(CSV_COLUMNS.map((name) => [name, name])), dry_run: false } })
   await owner.call('stations.setPrices', { ...inChain, stationId: null, prices: ['E5', 'E10', 'DIESEL', 'ADBLUE'].map((grade) => ({ grade, unit_price: '1.799', effective_at: new Date(Date.now() - 60_000).toISOString() })) })
-  await owner.call('programme.applyTemplate', { ...inChain, template: { template: 'regional_chain' } })
+  await owner.call('programme.applyTemplate', { ...inChain, template: { template: 'regional_chain', version: 1 } })
   await poisonTiers(owner, inChain)
   const promotionId = await poisonPromotions(owner, inChain)
   const secretKey = (await owner.call<{ key: string }>('keys.create', { ...inChain, key: { kind: 'secret', label: nth(packed(60), 7), scopes: ['till', 'manage'] } })).key

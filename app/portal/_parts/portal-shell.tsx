@@ -1,10 +1,10 @@
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Icon } from '@/app/_ui/icon/icon.client'
 import { coins, house, qrCode, receiptText, ticketPercent, user } from '@/app/_ui/icon/paths'
 import { SkipLink } from '@/app/_ui/skip-link'
-import { NewTerms } from './new-terms'
 import { PortalHeader } from './portal-header'
 import { readTermsDue } from './read-terms-due'
 import type { PortalSite } from './read-site'
@@ -31,6 +31,8 @@ export async function PortalShell({ site, current, wide = false, children }: Por
   // The card has to be shown at a pump in ten seconds; terms can wait for the next screen.
   const mayWait = current === 'card' || current === 'profile'
   const [t, termsDue] = await Promise.all([getTranslations('portal.nav'), mayWait ? null : readTermsDue()])
+  // A screen of its own: what it needs of script is no part of any other screen.
+  if (termsDue !== null) redirect(`/new-terms?next=${TABS.find(({ key }) => key === current)?.href ?? '/'}`)
   const width = wide ? 'max-w-5xl' : 'max-w-2xl'
   return (
     <>
@@ -53,7 +55,7 @@ export async function PortalShell({ site, current, wide = false, children }: Por
         </Link>
       </PortalHeader>
       <main id="content" className={`mx-auto w-full flex-1 px-4 pt-4 pb-28 sm:px-6 sm:pt-8 md:pb-16 ${width}`}>
-        {termsDue === null ? children : <NewTerms chain={site.name} version={termsDue} />}
+        {children}
       </main>
     </>
   )
