@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { formatLocale } from '@/app/_i18n/locales'
 import english from '@/app/_i18n/messages/en/crash.json'
 import chinese from '@/app/_i18n/messages/zh/crash.json'
-import { Button } from '../button'
+import { buttonClass } from '../button-class'
 import { MessageScreen } from './message-screen'
 
 export interface ErrorScreenProps {
@@ -11,7 +11,10 @@ export interface ErrorScreenProps {
   readonly retry: () => void
 }
 
-/** Stands alone: when it is shown, providers above it may be what broke. The page's language is on `<html>`. */
+/**
+ * Stands alone: when it is shown, providers above it may be what broke. The page's language is on `<html>`. Every page
+ * carries it, so it takes the button's look without what a button brings along (links, icons: 4 KB).
+ */
 export function ErrorScreen({ error, retry }: ErrorScreenProps) {
   const locale = useSyncExternalStore(never, () => document.documentElement.lang, () => 'en')
   const words = formatLocale(locale) === 'zh' ? chinese : english
@@ -20,9 +23,9 @@ export function ErrorScreen({ error, retry }: ErrorScreenProps) {
       title={words.title}
       text={words.text}
       action={
-        <Button variant="primary" size="large" onClick={retry}>
+        <button type="button" className={buttonClass('primary', 'large')} onClick={retry}>
           {words.again}
-        </Button>
+        </button>
       }
       detail={error.digest === undefined ? undefined : `${words.reference} ${error.digest}`}
     />
