@@ -39,14 +39,12 @@ if (unknown.length > 0) {
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 await build({ only: ['database client', 'widgets'] })
-/** Uses one core for as long as the gates before it together, so it runs beside them. */
-const linting = wanted.length === 0 || wanted.includes('lint') ? STAGES.lint() : undefined
 const total = { passed: 0, failed: 0 }
 for (const [name, run] of Object.entries(STAGES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const startedAt = performance.now()
   process.stdout.write(`${name} … `)
-  const { passed, failed, report } = await (name === 'lint' && linting ? linting : run()).catch((error) => ({ passed: 0, failed: 1, report: String(error?.stack ?? error) }))
+  const { passed, failed, report } = await run().catch((error) => ({ passed: 0, failed: 1, report: String(error?.stack ?? error) }))
   total.passed += passed
   total.failed += failed
   process.stdout.write(`${passed} passed, ${failed} failed (${((performance.now() - startedAt) / 1000).toFixed(1)} s)\n`)
