@@ -6,7 +6,7 @@ import type { MemberId } from '@/server/domain/kernel/typed-id'
 import { blindIndex } from '@/server/platform/crypto/blind-index'
 import { newDataKey, wrapKey, type DataKey } from '@/server/platform/crypto/envelope'
 import { newId } from '@/server/platform/crypto/new-id'
-import { currentTraceParent } from '@/server/platform/log/request-context'
+import { writeEvent } from '../outbox/write-event'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { normaliseIdentifier, type IdentifierKind } from './normalise-identifier'
 import { memberContext, sealPersonal, type Personal } from './personal'
@@ -103,11 +103,9 @@ async function writeMember(scope: InChainTx, making: Making, person: NewMember):
   if (person.vehicle) await saveVehicle(scope, { memberId, memberKey: key }, person.vehicle)
   await identifyByPlates(scope, { memberId, chainKey }, plates)
   await writeSearchTokens(scope, chainKey, { memberId, personal, plates })
-  await tx.outbox.create({
-    data: {
-      chainId, id: newId('evt'), type: 'member.joined', schemaVersion: 1, objectId: memberId, seq: 0n,
-      payload: { object: { id: memberId, language: person.language, tier: person.firstTierCode, joined_at: at.toISOString() } }, occurredAt: at, recordedAt: at, traceParent: currentTraceParent() ?? null,
-    },
+  await writeEvent(scope, {
+    type: 'member.joined', objectId: memberId,
+    payload: { object: { id: memberId, language: person.language, tier: person.firstTierCode, joined_at: at.toISOString() } },
   })
 }
 
