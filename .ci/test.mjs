@@ -71,7 +71,7 @@ async function runCounts() {
 /** A file that can't even be loaded has no tests to count and counts as one failure; so does a run without a report. */
 async function runVitest(project) {
   const file = join(RESULTS, `${project}.json`)
-  const { code, output } = await runTool('vitest/vitest.mjs', ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { env: { NO_COLOR: '1' } })
+  const { code, output } = await runTool('vitest/vitest.mjs', ['run', '--project', `${project}*`, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { env: { NO_COLOR: '1' } })
   if (!existsSync(file)) return code === 0 ? { passed: 0, failed: 0, report: '' } : { passed: 0, failed: 1, report: output }
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'))
   const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every((result) => result.status !== 'failed')).length

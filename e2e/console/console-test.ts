@@ -34,8 +34,13 @@ export async function countTaps(page: Page): Promise<() => Promise<number>> {
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
+/** The owner's pages that one test leaves to the next: what they have loaded is loaded once for all screens. */
+interface Pages { slug: string; desk: Page; phone: Page }
+const DESK = { viewport: { width: 1440, height: 900 } }
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
 /** `chain` is the demo's first chain, and the page is its owner's. Each worker signs in once. */
-export const test = base.extend<{ chain: DemoChain }, { signedIn: { chain: DemoChain; state: State } }>({
+export const test = base.extend<{ chain: DemoChain }, { signedIn: { chain: DemoChain; state: State }; pages: Pages }>({
   signedIn: [async ({ browser }, use, info) => {
     const chain = chainOf(readDemo(), 0)
     const context = await browser.newContext({ baseURL: info.project.use.baseURL, locale: 'en-GB' })
@@ -44,6 +49,13 @@ export const test = base.extend<{ chain: DemoChain }, { signedIn: { chain: DemoC
     await context.close()
     await use({ chain, state })
   }, { scope: 'worker', timeout: 120_000 }],
+  pages: [async ({ browser, signedIn }, use, info) => {
+    const common = { baseURL: info.project.use.baseURL, locale: 'en-GB', timezoneId: info.project.use.timezoneId, storageState: signedIn.state }
+    const contexts = await Promise.all([DESK, PHONE].map((size) => browser.newContext({ ...common, ...size })))
+    const [desk, phone] = await Promise.all(contexts.map((context) => context.newPage()))
+    if (desk && phone) await use({ slug: signedIn.chain.slug, desk, phone })
+    await Promise.all(contexts.map((context) => context.close()))
+  }, { scope: 'worker' }],
   chain: async ({ signedIn, context }, use) => {
     await context.addCookies(signedIn.state.cookies)
     await use(signedIn.chain)

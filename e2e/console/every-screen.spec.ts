@@ -13,27 +13,20 @@ async function open(page: Page, slug: string, screen: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
-test.describe('on a desk', () => {
-  test.use({ viewport: { width: 1440, height: 900 } })
-  for (const screen of SCREENS)
-    test(`axe finds nothing on ${screen || 'home'} in either theme, nothing is styled inline`, async ({ page, chain }) => {
-      await open(page, chain.slug, screen)
-      await page.waitForLoadState('networkidle')
-      await expectAccessible(page, screen)
-      await expectNothingStyledInline(page)
-    })
-})
-
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
-  for (const screen of SCREENS)
-    test(`axe finds nothing on ${screen || 'home'} in either theme, targets are large enough`, async ({ page, chain }) => {
-      await open(page, chain.slug, screen)
-      await page.waitForLoadState('networkidle')
-      await expectAccessible(page, screen)
-      await expectLargeTargets(page)
-    })
-})
+for (const screen of SCREENS) {
+  test(`${screen || 'home'} on a desk: axe finds nothing in either theme, nothing is styled inline`, async ({ pages }) => {
+    await open(pages.desk, pages.slug, screen)
+    await pages.desk.waitForLoadState('networkidle')
+    await expectAccessible(pages.desk, screen)
+    await expectNothingStyledInline(pages.desk)
+  })
+  test(`${screen || 'home'} on a phone: axe finds nothing in either theme, targets are large enough`, async ({ pages }) => {
+    await open(pages.phone, pages.slug, screen)
+    await pages.phone.waitForLoadState('networkidle')
+    await expectAccessible(pages.phone, screen)
+    await expectLargeTargets(pages.phone)
+  })
+}
 
 for (const locale of ['en-XA', 'ar-XB', 'zh'] as const)
   test.describe(`${locale} at 320 px`, () => {

@@ -10,16 +10,17 @@ test('an owner goes from nothing to a running programme, a first basket and a ke
   const number = Date.now().toString(36)
   const email = `ada-${number}@example.org`
   const screens: string[] = []
-  const arrive = async (name: string) => {
+  // What the set-up's screens look like to those who can't see them, every-screen.spec.ts asks; here stand those that it can't open.
+  const arrive = async (name: string, { isOnlyHere = false } = {}) => {
     screens.push(name)
-    await expectAccessible(page, name)
+    if (isOnlyHere) await expectAccessible(page, name)
   }
 
   await page.goto('/sign-up')
   await page.getByLabel('Your name').fill('Ada Keller')
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill('seven pumps and a shop')
-  await arrive('account')
+  await arrive('account', { isOnlyHere: true })
   await page.getByRole('button', { name: 'Go on' }).click()
   await page.getByLabel('Code').fill('000000')
   await page.getByRole('button', { name: 'Confirm' }).click()
@@ -32,7 +33,7 @@ test('an owner goes from nothing to a running programme, a first basket and a ke
   await expect(page.getByText(`nordwind-${number}.localhost`)).toBeVisible()
   await expect(page.getByLabel('Currency')).toHaveValue('EUR')
   await expect(page.getByLabel('Time zone')).toHaveValue('Europe/Berlin')
-  await arrive('chain')
+  await arrive('chain', { isOnlyHere: true })
   await page.getByRole('button', { name: 'Create the chain' }).click()
 
   await page.waitForURL('**/setup/brand')
@@ -50,7 +51,7 @@ test('an owner goes from nothing to a running programme, a first basket and a ke
   await page.getByLabel('is exactly').fill('Westfalen')
   await page.getByRole('button', { name: 'Check the file' }).click()
   await expect(page.getByRole('button', { name: 'Import 173 stations' })).toBeVisible({ timeout: 30_000 })
-  await arrive('stations')
+  await arrive('stations', { isOnlyHere: true })
   await page.getByRole('button', { name: 'Import 173 stations' }).click()
 
   await page.waitForURL('**/setup/prices')
@@ -79,7 +80,6 @@ test('an owner goes from nothing to a running programme, a first basket and a ke
   await expect(page.getByRole('rowheader', { name: 'Till' })).toBeVisible()
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.getByRole('heading', { name: 'Your chain is set up' })).toBeVisible()
-  await expectAccessible(page, 'overview')
 
   await page.goto(`/console/nordwind-${number}-test/stations`)
   await expect(page.getByText('Test side:'), 'the test side begins like the live one').toBeVisible()

@@ -7,8 +7,8 @@ import { expect, steadiness, test, watchSteadiness } from './portal-test'
 const ABOVE_EMPTY_BYTES_MAX = 25_000
 const SHIFT_MAX = 0.02
 const LONG_TASK_MS = 50
-/** A noisy machine delays anything once; what the page itself does, it does every time. */
-const OPENINGS = 5
+/** A noisy machine delays anything once; what the page itself does, it does every time. So one quick opening of five shows that it can be quick. */
+const [OPENINGS_MIN, OPENINGS_MAX] = [2, 5]
 
 /** The scripts that every page of this build loads, an empty one too. */
 const emptyPage = (): string[] => (JSON.parse(readFileSync('.next/build-manifest.json', 'utf8')) as { rootMainFiles: string[] }).rootMainFiles
@@ -37,7 +37,7 @@ async function expectLight(page: Page, url: string): Promise<void> {
 async function expectSteady(page: Page, url: string): Promise<void> {
   await watchSteadiness(page)
   let longestTaskMs = Number.POSITIVE_INFINITY
-  for (let i = 0; i < OPENINGS; i++) {
+  for (let i = 0; i < OPENINGS_MAX && (i < OPENINGS_MIN || longestTaskMs > LONG_TASK_MS); i++) {
     await page.goto(url, { waitUntil: 'networkidle' })
     const seen = await steadiness(page)
     expect(seen.layoutShift).toBeLessThanOrEqual(SHIFT_MAX)

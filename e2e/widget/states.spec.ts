@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { expectAccessible } from '../screen-checks'
 import { GUEST, MEMBER, MEMBER_LONG, MEMBER_ZH, tokenOf } from './answers'
 import type { HostPage } from './host-page'
 import { expect, layoutShift, test, type Site } from './widget-test'
@@ -45,10 +45,7 @@ for (const [state, bring] of Object.entries(STATES)) {
         await page.evaluate(() => localStorage.clear())
       }
     }
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-    }
+    await expectAccessible(page, state)
   })
 }
 
@@ -112,7 +109,7 @@ test('the longest answer stays inside its card at 320 px and can be reached by k
   await site.open({ ...signedIn, element: 'both' }, 'member')
   expect(await layoutShift(page)).toBe(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await expectAccessible(page)
 })
 
 test('a guest is offered the way in; the page may take the press for itself', async ({ site, page }) => {

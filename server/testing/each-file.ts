@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { closePools } from '@/server/platform/db/pool'
 import { resetEnv } from '@/server/platform/env'
-import { forgetSingleton } from '@/server/platform/singleton/singleton'
+import { forgetSingletons } from '@/server/platform/singleton/singleton'
 import { createTestDatabase } from './database'
 import { holdTestDatabase } from './test-database'
 
@@ -17,7 +17,7 @@ holdTestDatabase(database)
 
 afterAll(async () => {
   await closePools()
-  for (const name of ['pool:app', 'pool:platform', 'prisma:app', 'prisma:platform']) forgetSingleton(name)
+  forgetSingletons()
   await database.drop()
   rmSync(dataDir, { recursive: true, force: true })
 })

@@ -17,3 +17,9 @@ export function forgetSingleton(name: string): void {
   const holder = globalThis as { [KEY]?: Registry }
   holder[KEY]?.delete(name)
 }
+
+/** Forgets all of them: files of tests that share a process have nothing else in common. */
+export function forgetSingletons(): void {
+  const holder = globalThis as { [KEY]?: Registry }
+  holder[KEY]?.clear()
+}

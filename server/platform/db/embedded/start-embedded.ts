@@ -125,6 +125,8 @@ function serverSettings(durable: boolean): Record<string, string> {
     // After a crash one call for the whole disk instead of one for each of some thousand files: seconds on a busy machine.
     ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     jit: 'off',
+    // Plans of the first sales in a new database are guesses until statistics are gathered; a minute is long for a first look.
+    ...(durable ? { autovacuum_naptime: '10s' } : {}),
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     synchronous_commit: 'on',
