@@ -49,3 +49,10 @@ export async function expectFits(page: Page, locale: string): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), page.url()).toBeLessThanOrEqual(0)
   expect(await page.evaluate(() => document.documentElement.dir), page.url()).toBe(locale === 'ar-XB' ? 'rtl' : 'ltr')
 }
+
+/** What a page asks for ahead of the next press is as much work as the page itself, and nobody presses anything here. */
+export async function askNothingAhead(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Network.enable')
+  await devtools.send('Network.setBlockedURLs', { urls: ['*_rsc=*'] })
+}

@@ -1,6 +1,7 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { askNothingAhead } from '../screen-checks'
 import { chainOf, demoFile, readDemo, type DemoChain } from '../demo-file'
 
 /** The demo writes mail into a folder beside demo.json. The code stands in the text of the newest mail to the address. */
@@ -53,6 +54,7 @@ export const test = base.extend<{ chain: DemoChain }, { signedIn: { chain: DemoC
     const common = { baseURL: info.project.use.baseURL, locale: 'en-GB', timezoneId: info.project.use.timezoneId, storageState: signedIn.state }
     const contexts = await Promise.all([DESK, PHONE].map((size) => browser.newContext({ ...common, ...size })))
     const [desk, phone] = await Promise.all(contexts.map((context) => context.newPage()))
+    for (const page of [desk, phone]) if (page) await askNothingAhead(page)
     if (desk && phone) await use({ slug: signedIn.chain.slug, desk, phone })
     await Promise.all(contexts.map((context) => context.close()))
   }, { scope: 'worker' }],

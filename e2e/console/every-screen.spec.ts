@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
+import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './console-test'
 
 const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
@@ -33,6 +33,7 @@ for (const locale of ['en-XA', 'ar-XB', 'zh'] as const)
     test.use({ viewport: { width: 320, height: 640 } })
     test('no screen scrolls sideways', async ({ page, context, chain, baseURL }) => {
       test.setTimeout(180_000)
+      await askNothingAhead(page)
       await context.addCookies([{ name: 'locale', value: locale, url: baseURL ?? '' }])
       for (const screen of SCREENS) {
         await open(page, chain.slug, screen)

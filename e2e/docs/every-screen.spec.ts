@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible, expectFits, expectLargeTargets } from '../screen-checks'
+import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets } from '../screen-checks'
 
 const SCREENS = [
   '/docs', '/docs/quick-start/owners', '/docs/quick-start/pos', '/docs/quick-start/web', '/docs/api', '/docs/api/recordSale', '/docs/api/listOffers', '/docs/api/shapes',
@@ -26,6 +26,7 @@ for (const [width, screens] of [[390, KINDS], [1440, SCREENS]] as const)
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   test('what can be pressed is tall enough', async ({ page }) => {
+    await askNothingAhead(page)
     for (const screen of SCREENS) {
       await page.goto(screen)
       await expectLargeTargets(page, { among: 'nav a, header a, button, summary, main a.inline-flex' })
@@ -37,6 +38,7 @@ for (const locale of ['en-XA', 'ar-XB', 'zh'] as const)
   test.describe(`${locale} at 320 px`, () => {
     test.use({ viewport: { width: 320, height: 640 } })
     test('no page scrolls sideways', async ({ page, context, baseURL }) => {
+      await askNothingAhead(page)
       await context.addCookies([{ name: 'locale', value: locale, url: baseURL ?? '' }])
       for (const screen of SCREENS) {
         await page.goto(screen)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
+import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './portal-test'
 
 const MEMBER_SCREENS = ['/', '/card', '/history', 'receipt', '/points', '/offers', '/profile', '/privacy', '/terms', '/nothing-here'] as const
@@ -34,6 +34,7 @@ for (const locale of ['en-XA', 'ar-XB', 'zh'] as const)
   test.describe(`${locale} at 320 px`, () => {
     test.use({ viewport: { width: 320, height: 640 } })
     test('no screen scrolls sideways', async ({ page, context, portal }) => {
+      await askNothingAhead(page)
       await context.addCookies([{ name: 'locale', value: locale, url: portal.origin }])
       for (const screen of MEMBER_SCREENS) {
         await open(page, portal.origin, screen)
