@@ -10,9 +10,12 @@ export interface Context {
   /** The request comes from a page of the same origin; mutations need it. */
   readonly isSameOrigin: boolean
   readonly clientAddress: string
+  readonly userAgent: string
   /** Looked up at most once per request. */
   session(): Promise<Session | null>
 }
+
+const USER_AGENT_MAX = 400
 
 /** What a request brings with it, read off its headers. */
 export function createContext(headers: Headers): Context {
@@ -23,6 +26,7 @@ export function createContext(headers: Headers): Context {
     where: requestOrigin(headers),
     isSameOrigin: isSameOrigin(headers),
     clientAddress: clientAddress(headers),
+    userAgent: (headers.get('user-agent') ?? '').slice(0, USER_AGENT_MAX),
     session: () => (session ??= readSession(headers)),
   }
 }

@@ -42,6 +42,11 @@ export const PLATFORM_RETENTION: readonly RetentionRule[] = [
   { table: 'staff_session', what: 'Sign-ins of staff', keepDays: 30, from: 'coalesce(revoked_at, expires_at)', fromWords: 'ended or over', why: 'To answer "who was signed in?" after an incident.', key: ['id'], prefix: 'ses' },
   { table: 'staff_code', what: 'One-time codes of staff (hashes)', keepDays: 1, from: 'expires_at', fromWords: 'over', why: 'A day shows misuse.', key: ['id'], prefix: 'otc' },
   { table: 'staff_challenge', what: 'Steps of a sign-in of staff', keepDays: 1, from: 'expires_at', fromWords: 'over', why: 'A day shows misuse.', key: ['id'], prefix: 'chg' },
+  {
+    table: 'staff_event', what: 'Journal of accounts of staff (browser and network sealed)', keepDays: 365, from: 'at', fromWords: 'written', why: 'A year of what happened at an account; the database itself refuses to delete sooner.', key: ['id'], prefix: 'sev',
+    // The table's trigger counts from the newest row of all.
+    also: `at < (SELECT max(n.at) FROM staff_event n) - interval '365 days'`,
+  },
   { table: 'staff_invite', what: 'Invitations of staff (address sealed)', keepDays: 90, from: 'expires_at', fromWords: 'over', why: 'To answer who was invited by whom; the audit log keeps the fact.', key: ['id'], prefix: 'inv' },
 ]
 

@@ -110,7 +110,7 @@ describe('a sign-in from a new place', () => {
 
 describe('the password', () => {
   const change = (old: string, sessionId: string, password = 'a longer new password') =>
-    changePassword({ body: { old_password: old, password }, staffId: me.staffId, sessionId, address, locale: 'en', now: later() })
+    changePassword({ body: { old_password: old, password }, staffId: me.staffId, sessionId, address, now: later() })
 
   test('is changed with the old one only, which ends every other session and is told by mail', async () => {
     const [here, other] = [await open(), await open()]
@@ -177,6 +177,6 @@ describe('a forgotten password', () => {
 })
 
 test('the own name is changed, and the address stays', async () => {
-  value(await renameStaff({ staffId: me.staffId, name: ' 王芳 ' }))
+  value(await renameStaff({ staffId: me.staffId, name: ' 王芳 ', now: NOW }))
   expect(value(await readStaff({ staffId: me.staffId }))).toEqual({ id: me.staffId, email: me.email, name: '王芳' })
 })
