@@ -115,6 +115,16 @@ test('while the pages are away a visitor gets 503 and when to come again, and th
   expect((await ask(port, '/api/v1/x')).status).toBe(201)
 })
 
+test('every answer over https, of API, widget, health, refusals and pages, says for a year that there is no other way; over http none does', async () => {
+  const paths: [string, string?][] = [['/api/v1/sales'], ['/widget/v1/forecourt.js'], ['/widget/nothing.js'], ['/api/health'], ['/'], ['/', 'evil.example']]
+  const told = async (headers: Record<string, string>) => Promise.all(paths.map(async ([path, host = 'localhost']) => (await ask(port, path, { host, headers: { ...headers, ...(headers['x-forwarded-proto'] && { 'x-forwarded-host': host }) } })).headers['strict-transport-security']))
+  expect(await told({ 'x-forwarded-proto': 'https' })).toEqual(paths.map(() => undefined))
+  process.env['TRUST_PROXY'] = '1'
+  resetEnv()
+  expect(await told({ 'x-forwarded-proto': 'https' })).toEqual(paths.map(() => 'max-age=31536000'))
+  expect(await told({ 'x-forwarded-proto': 'http' })).toEqual(paths.map(() => undefined))
+})
+
 test('a page that failed because the database is away is a calm 503 that tries again by itself, in the reader\'s language; a crash stays a crash', async () => {
   const failing = (body: Buffer, more: Record<string, string> = {}) => listening(createServer((_, response) => response.writeHead(500, { 'content-type': 'text/html', ...more }).end(body)))
   const flight = '<script>self.__next_f.push([1,"2:E{\\"digest\\":\\"forecourt_unavailable\\"}"])</script>'

@@ -55,6 +55,8 @@ async function answer({ request, path, origin }: Call, where: RequestOrigin): Pr
   const notes = noteFailures()
   const told = await callNextAuth({ request, path, origin, options: { ...baseOptions({ ...signIn.rules, isOpen: notes.noting(signIn.rules.isOpen) }), providers: [signIn.provider(notes)] } })
   notes.throwOutage()
+  // Whoever signs in again begins anew: what the browser had before is worth nothing, here and in every copy.
+  if (path[0] === 'callback' && opensSession(told, signIn.rules)) await endSession(signIn.rules, headers)
   return told
 }
 
@@ -67,6 +69,8 @@ async function signInAt({ parsed, isSecure, origin }: RequestOrigin, headers: He
   const scope = await openChain(found.value.chainId, { actor: { kind: 'system', id: 'sign-in' }, requestId: makeRequestId(), locale })
   return { rules: memberRules(scope, isSecure), provider: (notes) => memberProvider(scope, notes) }
 }
+
+const opensSession = (told: Response, { kind, isSecure }: SessionRules): boolean => told.headers.getSetCookie().some((line) => new RegExp(`^${sessionCookieName(kind, isSecure)}=[^;]`).test(line))
 
 async function endSession(rules: SessionRules, headers: Headers): Promise<void> {
   const token = readCookie(headers, sessionCookieName(rules.kind, rules.isSecure))

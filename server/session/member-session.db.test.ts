@@ -53,6 +53,23 @@ test('somebody new is asked for consent before anything is opened, and the code 
   expect(await readSession(browser.headers())).toMatchObject({ kind: 'member' })
 })
 
+test('who is blocked or erased has no session from then on, on any device, and a code opens none', async () => {
+  const { live, slug } = await makeChain()
+  const host = `${slug}.localhost:3000`
+  for (const status of ['blocked', 'erased']) {
+    const browser = new AuthBrowser(host)
+    const phone = newPhone()
+    await browser.signIn('member', { phone, code: await sendCode(live, phone), consent: CONSENT })
+    const session = await readSession(browser.headers())
+    const memberId = session?.kind === 'member' ? session.memberId : ''
+    await withChain(live.chainId, (tx) => tx.member.update({ where: { chainId_id: { chainId: live.chainId, id: memberId } }, data: { status } }))
+    expect(await readSession(browser.headers()), status).toBeNull()
+    if (status === 'erased') continue
+    const again = await new AuthBrowser(host).signIn('member', { phone, code: await sendCode(live, phone) })
+    expect(await again.json()).toMatchObject({ url: expect.stringContaining('error=member_blocked') })
+  }
+})
+
 test('a wrong code opens nothing', async () => {
   const { live, slug } = await makeChain()
   const browser = new AuthBrowser(`${slug}.localhost:3000`)

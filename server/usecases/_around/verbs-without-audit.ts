@@ -30,7 +30,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'retention.end_exports': UPKEEP, 'retention.forget_export_file': UPKEEP, 'upkeep.make_answer_partitions': UPKEEP,
 
   'factors.begin_second_step': READS, 'factors.read_second_step': READS, 'factors.read_security': READS, 'keys.read_kept': READS, 'keys.list_wrapped': READS, 'ledger.check_all': READS,
-  'staff.find_account': READS, 'staff.list_activity': READS, 'staff.list_sessions': READS, 'team.find_invited': READS, 'team.read_invite': READS, 'upkeep.check_backups': READS,
+  'staff.find_account': READS, 'staff.list_activity': READS, 'staff.list_chain_names': READS, 'staff.list_sessions': READS, 'team.find_invited': READS, 'team.read_invite': READS, 'upkeep.check_backups': READS,
 
   'test_side.run_jobs': STEPS, 'test_side.list_messages': READS,
 

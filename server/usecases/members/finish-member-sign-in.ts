@@ -1,5 +1,6 @@
 import type { FinishMemberSignInBody } from '@/server/contracts/member-session'
 import { createMember } from '@/server/data/members/create-member'
+import { isBlocked } from '@/server/data/members/is-blocked'
 import { openSession } from '@/server/data/members/open-session'
 import { findMemberId, identifierLookup } from '@/server/data/members/resolve-member'
 import { returnTry } from '@/server/data/members/return-try'
@@ -17,7 +18,8 @@ export type FinishedSignIn = { state: 'signed_in'; sessionId: Id<'ses'>; memberI
 /**
  * Takes the one-time code of a phone or e-mail address and opens a session; somebody new is enrolled first, once the
  * terms are accepted. A code works once, for five minutes, only the newest one, and is compared five times at most.
- * Refuses `code_invalid` for every way in which a code can be wrong, without telling which.
+ * Refuses `code_invalid` for every way in which a code can be wrong, without telling which, and `member_blocked` once the code
+ * was right.
  */
 export const finishMemberSignIn = atTill('member.finish_sign_in', async (scope: InChain, input: { body: FinishMemberSignInBody }): Promise<Result<FinishedSignIn>> => {
   const tried = await tryMemberCode(scope, input.body)
@@ -40,6 +42,7 @@ const signIn = changing('member.sign_in', async (scope, { body, codeId }: { body
     return ok({ state: 'consent_needed' })
   }
   if (!(await useCode(scope, codeId))) return codeInvalid()
+  if (known && (await isBlocked(scope, known))) return refuse('member_blocked', 'The chain has blocked this membership.')
   const { memberId, created } = known || !body.consent
     ? { memberId: known, created: false }
     : await createMember(scope, await newMemberOf(scope, { ...body, consent: body.consent }, 'portal'))

@@ -123,6 +123,15 @@ describe('the password', () => {
     expect((await readMails(me.email)).at(-1)).toContain('Your password was changed')
   })
 
+  test('is not replaced with one that many people use, or that says no more than name, address and chain; nothing is changed then', async () => {
+    const here = await open()
+    const weak = await Promise.all(['Password-2026', me.email, 'AdaKeller2026'].map((password) => change(STAFF_PASSWORD, here, password)))
+    expect(weak.map((one) => (one.ok ? 'changed' : one.refusal.errors?.map(({ pointer, code }) => `${pointer} ${code}`).join()))).toEqual(['/password too_common', '/password too_close', '/password too_close'])
+    await open()
+    const signUp = await signUpOwner({ body: { email: 'jo.lind@example.org', password: 'jolind-2026', name: 'Jo Lind' }, address, now: NOW })
+    expect(refusal(signUp)).toBe('validation_failed')
+  })
+
   test('is not guessed at from a screen that was left unlocked', async () => {
     const here = await open()
     const answers = []
@@ -141,6 +150,7 @@ describe('a forgotten password', () => {
     const before = await open()
     const resetId = await forget()
     const code = await codeOf()
+    expect(refusal(await resetPassword({ body: { reset_id: resetId, code, password: 'qwertyuiop' }, address, now: NOW }))).toBe('validation_failed')
     value(await reset(resetId, code))
     expect(await isOpen(before)).toBe(false)
     await open({ password: 'found it again, more or less' })

@@ -8,6 +8,7 @@ import type { StaffId } from '@/server/domain/kernel/typed-id'
 import { inSteps } from '../_around/in-steps'
 import { openChain } from '../_around/open-chain'
 import { changing } from '../_around/with-chain'
+import { guardPassword } from '../staff/guard-password'
 import { guardRate } from '../staff/guard-rate'
 import { openStaffSecrets } from '../staff/staff-secrets'
 import { findInvited } from './find-invited'
@@ -18,7 +19,7 @@ interface Accept { body: AcceptInviteBody; /** Who is signed in, if anybody. */ 
 /**
  * Joins the team that one was invited to, and uses the link up. Somebody without an account gets one, confirmed by the
  * link itself; somebody who has one must be signed in with it. Refuses `invite_over`, `unauthenticated`,
- * `validation_failed` without name and password, `duplicate` for somebody of the team, `rate_limited`.
+ * `validation_failed` without name and password and for a password that is easy to guess, `duplicate` for somebody of the team, `rate_limited`.
  */
 export const acceptInvite = inSteps('team.accept_invite', async ({ body, staffId, address, userAgent = '', now, requestId, locale }: Accept) => {
   const allowed = await guardRate(await openStaffSecrets(), 'staff-accept', { address, email: body.token })
@@ -26,6 +27,8 @@ export const acceptInvite = inSteps('team.accept_invite', async ({ body, staffId
   const found = await findInvited({ token: body.token, now })
   if (!found.ok) return found
   const { invite, email, account } = found.value
+  const strong = account || !body.account ? ok(null) : guardPassword(body.account.password, { words: [email, body.account.name, invite.chainName], pointer: '/account/password' })
+  if (!strong.ok) return strong
   const joining = account ? own(account.id, staffId) : await make(body, { email, address, userAgent, now })
   if (!joining.ok) return joining
   const scope = await openChain(invite.liveChainId, { actor: { kind: 'staff', id: joining.value }, requestId, locale })
