@@ -6,15 +6,17 @@ import { refusalOfOutage } from '@/server/usecases/_around/refusal-of-outage'
 import { findChainByHost } from '@/server/usecases/chains/find-chain-by-host'
 import { baseOptions, type SessionRules } from './base-options'
 import { callNextAuth } from './call-next-auth'
-import { memberProvider, memberRules } from './member-sign-in'
+import { memberProvider, memberRules, type PortalDevice } from './member-sign-in'
 import { noteFailures, type FailureNotes } from './note-failures'
 import { readCookie } from './read-cookie'
 import { openClaims } from './session-claims'
-import { sessionCookieName } from './session-cookies'
+import { deviceCookie, deviceCookieName, sessionCookieName } from './session-cookies'
 import { staffProvider, staffRules } from './staff-sign-in'
 
 interface SignIn {
   readonly rules: SessionRules
+  /** Of a portal. */
+  readonly device?: PortalDevice
   readonly provider: (notes: FailureNotes) => AuthOptions['providers'][number]
 }
 
@@ -56,7 +58,10 @@ async function answer({ request, path, origin }: Call, where: RequestOrigin): Pr
   const told = await callNextAuth({ request, path, origin, options: { ...baseOptions({ ...signIn.rules, isOpen: notes.noting(signIn.rules.isOpen) }), providers: [signIn.provider(notes)] } })
   notes.throwOutage()
   // Whoever signs in again begins anew: what the browser had before is worth nothing, here and in every copy.
-  if (path[0] === 'callback' && opensSession(told, signIn.rules)) await endSession(signIn.rules, headers)
+  if (path[0] === 'callback' && opensSession(told, signIn.rules)) {
+    await endSession(signIn.rules, headers)
+    if (signIn.device) told.headers.append('set-cookie', deviceCookie(signIn.device.tokens, signIn.rules.isSecure))
+  }
   return told
 }
 
@@ -67,7 +72,8 @@ async function signInAt({ parsed, isSecure, origin }: RequestOrigin, headers: He
   if (!found.ok) return null
   const locale = readCookie(headers, 'locale') === 'zh' ? 'zh' : 'en'
   const scope = await openChain(found.value.chainId, { actor: { kind: 'system', id: 'sign-in' }, requestId: makeRequestId(), locale })
-  return { rules: memberRules(scope, isSecure), provider: (notes) => memberProvider(scope, notes) }
+  const device: PortalDevice = { tokens: readCookie(headers, deviceCookieName(isSecure)) ?? '' }
+  return { rules: memberRules(scope, isSecure), device, provider: (notes) => memberProvider(scope, device, notes) }
 }
 
 const opensSession = (told: Response, { kind, isSecure }: SessionRules): boolean => told.headers.getSetCookie().some((line) => new RegExp(`^${sessionCookieName(kind, isSecure)}=[^;]`).test(line))

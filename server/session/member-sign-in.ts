@@ -27,18 +27,22 @@ export function memberRules(scope: InChain, isSecure: boolean): SessionRules {
   }
 }
 
+/** What the browser keeps of earlier sign-ins; a sign-in adds to it. */
+export interface PortalDevice { tokens: string }
+
 /** On a portal members sign in, or join, with the one-time code that was sent to their phone or e-mail address. */
-export const memberProvider = (scope: InChain, notes: FailureNotes) =>
+export const memberProvider = (scope: InChain, device: PortalDevice, notes: FailureNotes) =>
   CredentialsProvider({
     id: 'member',
     credentials: { phone: {}, email: {}, code: {}, name: {}, language: {}, consent: {} },
     authorize: notes.noting(async (sent: Readonly<Record<string, string>> | undefined) => {
       const body = finishMemberSignInBody.safeParse(readSent(sent ?? {}))
       if (!body.success) throw authError({ code: 'validation_failed' })
-      const finished = await finishMemberSignIn(scope, { body: body.data })
+      const finished = await finishMemberSignIn(scope, { body: body.data, device: device.tokens })
       if (!finished.ok) throw authError(finished.refusal)
       if (finished.value.state === 'consent_needed') throw authError({ code: 'consent_needed' })
       const { memberId, sessionId } = finished.value
+      device.tokens = finished.value.device
       return { id: memberId, kind: 'member', sessionId, chainId: scope.chainId }
     }),
   })
