@@ -1,6 +1,6 @@
 -- Why: what somebody of the staff does with their own account (password, factors, sessions, name) belongs to no chain's audit
--- log, so it has a journal of its own, which its owner reads.
--- Undo: DROP TABLE "staff_event"; DROP FUNCTION "refuse_young_staff_change";
+-- log, so it has a journal of its own, which its owner reads; and a reservation of a limit could be given back and used at once.
+-- Undo: DROP TABLE "staff_event"; DROP FUNCTION "refuse_young_staff_change"; the body of "settle_limits_v1" from 0001_house.
 
 -- CreateTable
 CREATE TABLE "staff_event" (
@@ -30,3 +30,31 @@ BEGIN
 END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "staff_event" FOR EACH ROW EXECUTE FUNCTION refuse_young_staff_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON "staff_event" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- ---------------------------------------------------------------------------------------------------
+-- A reservation counts as the sale's own only if this very call took it away. Before, the call read it first and deleted it
+-- afterwards: where a claim of somebody else (or the sweep) gave the expired reservation back in between, the sale used it
+-- too, and the limit was exceeded by it. Same name, arguments and meaning: the release before this one calls it as well and
+-- oversells until then. Undo: the body of 0001_house.
+-- ---------------------------------------------------------------------------------------------------
+CREATE OR REPLACE FUNCTION "settle_limits_v1"(c uuid, quote text, claims jsonb, hint int, at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  r record;
+  held bigint;
+  net bigint;
+BEGIN
+  FOR r IN
+    SELECT coalesce(k.limit_id, v.limit_id) AS limit_id, coalesce(k.period_key, v.period_key) AS period_key, k.max, coalesce(k.amount, 0) AS wanted
+    FROM jsonb_to_recordset(coalesce(claims, '[]')) AS k (limit_id text, period_key text, max bigint, amount bigint)
+    FULL JOIN (SELECT * FROM limit_reservation WHERE chain_id = c AND quote_id = quote) v ON v.limit_id = k.limit_id AND v.period_key = k.period_key
+    ORDER BY 1, 2
+  LOOP
+    DELETE FROM limit_reservation WHERE chain_id = c AND quote_id = quote AND limit_id = r.limit_id AND period_key = r.period_key RETURNING amount INTO held;
+    net := r.wanted - coalesce(held, 0);
+    IF net > 0 THEN
+      PERFORM claim_limit_v1(c, r.limit_id, r.period_key, r.max, net, hint, at);
+    ELSIF net < 0 THEN
+      PERFORM return_limit_v1(c, r.limit_id, r.period_key, -net);
+    END IF;
+  END LOOP;
+END $$;
