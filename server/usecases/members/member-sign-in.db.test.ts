@@ -10,6 +10,7 @@ import { readNewestMessage } from '@/server/data/messages/read-newest-message'
 import { laneOf } from '@/server/data/members/known-device'
 import { identifierLookup } from '@/server/data/members/resolve-member'
 import { makeChain } from '@/server/testing/make-chain'
+import { value } from '@/server/testing/read-result'
 import { endMemberSession } from './end-member-session'
 import { enrolMember } from './enrol-member'
 import { finishMemberSignIn } from './finish-member-sign-in'
@@ -36,10 +37,6 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
 const terms = { terms: true } as const
 const MINUTE_MS = 60_000
 let number = 20_000_000

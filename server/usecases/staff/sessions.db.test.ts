@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Result } from '@/server/domain/kernel/result'
 import { makeStaff, STAFF_PASSWORD, type MadeStaff } from '@/server/testing/make-staff'
 import { readMails } from '@/server/testing/read-mails'
 import { withPlatform } from '@/server/platform/db/with-chain'
+import { refusal, value } from '@/server/testing/read-result'
 import { changePassword } from './change-password'
 import { endOwnSessions } from './end-own-sessions'
 import { forgetPassword } from './forget-password'
@@ -20,11 +20,6 @@ const NOW = Date.now()
 const MINUTE = 60_000
 const CHROME = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/147.0 Safari/537.36'
 const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1'
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
-const refusal = <T>(result: Result<T>) => (result.ok ? undefined : result.refusal.code)
 
 let me: MadeStaff
 let address = ''
