@@ -7,7 +7,7 @@ import { TillLoad } from '@/server/testing/drive-till'
 import { FaultyServer, makeFaultChain } from '@/server/testing/faulty-server'
 import { noteFigure } from '@/server/testing/long-run'
 
-const MEMBERS = 2_000
+const MEMBERS = 300
 const WARM_UP_MS = 45_000
 const LOAD_MS = 60_000
 /** Of the heap after the warm-up. A leak of one small object a call would be more. */

@@ -53,7 +53,7 @@ export function proxyToNext(proxied: Proxied, address: NextAddress, refuse: (cod
   else pipeline(request, (body: AsyncIterable<Buffer>) => bounded(body, size), upstream, () => undefined)
 }
 
-type Passing = Pick<Proxied, 'response'> & { head(): void; refuse(code: 'unavailable'): void }
+type Passing = Pick<Proxied, 'response'> & { readonly head: () => void; readonly refuse: (code: 'unavailable') => void }
 
 /** A page that failed because the database is away is "not now" (503); any other goes on as it is. */
 async function passFailure(answer: IncomingMessage, { response, head, refuse }: Passing): Promise<void> {
