@@ -31,9 +31,9 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
 const TRIES_MAX = 2
 const ENDPOINT = '/api/trpc'
 
-/** A refusal is an answer and isn't asked for again; a lost network is. */
+/** A refusal is an answer and isn't asked for again; a lost network and a database that is away for a moment are. */
 const makeQueryClient = () =>
-  new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: (tries, error) => readRefusal(error) === null && tries < TRIES_MAX }, mutations: { retry: false } } })
+  new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: (tries, error) => (readRefusal(error)?.code ?? 'unavailable') === 'unavailable' && tries < TRIES_MAX }, mutations: { retry: false } } })
 
 /** Queries go by POST too: what somebody searches for (a name, a phone number) doesn't belong into a URL. */
 const makeTrpcClient = () =>

@@ -19,6 +19,7 @@ test('an owner goes from nothing to a running programme, a first basket and a ke
   await page.goto('/sign-up')
   await page.getByLabel('Your name').fill('Ada Keller')
   await page.getByLabel('E-mail').fill(email)
+  await expect(page.getByLabel('Password')).toHaveAttribute('type', 'password')
   await page.getByLabel('Password').fill('seven pumps and a shop')
   await arrive('account', { isOnlyHere: true })
   await page.getByRole('button', { name: 'Go on' }).click()

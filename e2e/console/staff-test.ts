@@ -25,7 +25,7 @@ const originOf = (page: Page): string => {
 }
 
 /** A procedure, called with the page's cookies. */
-async function call(page: Page, procedure: string, input: object): Promise<unknown> {
+export async function call(page: Page, procedure: string, input: object): Promise<unknown> {
   const answer = await page.request.post(`/api/trpc/${procedure}`, { headers: { origin: originOf(page) }, data: { json: input } })
   const told = (await answer.json()) as { result?: { data: { json: unknown } } }
   expect(answer.status(), `${procedure}: ${JSON.stringify(told)}`).toBe(200)

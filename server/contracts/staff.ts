@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACCOUNT_EVENTS } from '@/server/domain/staff/account-event'
 import { STAFF_ROLES } from '@/server/domain/staff/role'
 import { idRef, locale, text } from './common'
 import { email } from './member'
@@ -91,6 +92,8 @@ export const staffSession = z.object({
   session_id: z.string(), is_this: z.boolean(), browser: z.string(), system: z.string(), network: z.string(), created_at: z.string(), last_seen_at: z.string(),
 })
 export type StaffSessionAnswer = z.infer<typeof staffSession>
+export const accountEvent = z.object({ event_id: z.string(), kind: z.enum(ACCOUNT_EVENTS), browser: z.string(), system: z.string(), network: z.string(), at: z.string() })
+export type AccountEventAnswer = z.infer<typeof accountEvent>
 export const security = z.object({
   totp: z.object({ name: z.string(), created_at: z.string() }).nullable(),
   passkeys: z.array(z.object({ passkey_id: z.string(), name: z.string(), created_at: z.string(), last_used_at: z.string().nullable() })),

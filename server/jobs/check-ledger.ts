@@ -7,8 +7,6 @@ import { defineJob } from './define-job'
 import { unwrap } from './unwrap'
 import { walkChains } from './walk-chains'
 
-/** Members' accounts a step: some hundred milliseconds where members have filled for years. */
-const ACCOUNTS = 500
 /** Enough to begin with; the count tells the rest. */
 const NAMED_MAX = 5
 
@@ -28,7 +26,7 @@ export const checkLedger = defineJob({
     let findings = 0
     await walkChains({
       ...run, job: 'check-ledger', step: async (scope) => {
-        const { faults, next } = unwrap(await checkLedgerPart(scope, { after: cursors.get(scope.chainId) ?? '', limit: ACCOUNTS }))
+        const { faults, next } = unwrap(await checkLedgerPart(scope, { after: cursors.get(scope.chainId) ?? '' }))
         cursors.set(scope.chainId, next ?? '')
         findings += faults.length
         if (faults.length > 0) log.error({ chain_id: scope.chainId, findings: faults.length, first: faults.slice(0, NAMED_MAX) }, 'the ledger does not add up')

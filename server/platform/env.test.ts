@@ -17,6 +17,13 @@ test('a wrong variable is named in one sentence', () => {
   }
 })
 
+test('services of others are spoken to by https, and by http on this machine only', () => {
+  for (const name of ['MASTER_KEY_KMS_URL', 'UPSTASH_REDIS_REST_URL', 'SMS_API_URL'] as const) {
+    for (const value of ['http://sms.example.org', 'http://127.0.0.1.example.org', 'http://localhost.example.org/x', 'http://10.0.0.7:8000', 'ftp://127.0.0.1']) expect(() => parseEnv({ [name]: value }), value).toThrow(StartRefused)
+    for (const value of ['https://sms.example.org/v1', 'http://127.0.0.1:8000', 'http://localhost/x', 'http://[::1]:9']) expect(parseEnv({ [name]: value })[name]).toBe(value)
+  }
+})
+
 test('a secret that is not given is made once, for nobody else to read', () => {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'forecourt-env-'))
   const secret = parseEnv({ DATA_DIR }).AUTH_SECRET

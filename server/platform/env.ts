@@ -12,6 +12,9 @@ const flag = z.enum(['0', '1', 'true', 'false']).default('0').transform((text) =
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional()
 const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/
 
+/** A service of somebody else: what is told it must not be readable on its way. */
+const outsideUrl = z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith('https:') || /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])([:/]|$)/.test(url), 'must begin with https:// beyond this machine')
+
 const PORT_RANGE = 'must be a number from 1 to 65535'
 
 const milliseconds = (usual: number) => z.string().regex(/^[1-9]\d{1,5}$/, 'must be milliseconds from 10 to 999999').transform(Number).default(usual)
@@ -37,7 +40,7 @@ const schema = z.object({
   /** 32 bytes that open the chains' keys; by default DATA_DIR/master.key. */
   MASTER_KEY_FILE: z.string().min(1).optional(),
   /** A service that speaks AWS KMS wraps instead of a file; needs its key and the AWS_ variables. */
-  MASTER_KEY_KMS_URL: z.url().optional(),
+  MASTER_KEY_KMS_URL: outsideUrl.optional(),
   MASTER_KEY_KMS_KEY_ID: z.string().min(1).optional(),
   AWS_REGION: z.string().min(1).optional(),
   AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
@@ -59,7 +62,7 @@ const schema = z.object({
   WEBHOOK_ALLOW_HOSTS: z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
   /** Where providers reach us from outside (status of text messages), and where pictures in mails come from. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
-  UPSTASH_REDIS_REST_URL: z.url().optional(),
+  UPSTASH_REDIS_REST_URL: outsideUrl.optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
   /** Any Redis, for rate limits that several servers share. */
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://').optional(),
@@ -70,7 +73,7 @@ const schema = z.object({
   /** The address that mail comes from; by default no-reply@ROOT_HOST. */
   MAIL_FROM: z.email().optional(),
   /** Text messages leave by an API shaped like Twilio's, once account, token and sender are set. */
-  SMS_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
+  SMS_API_URL: outsideUrl.default('https://api.twilio.com'),
   SMS_ACCOUNT: z.string().regex(/^\w+$/, 'must be letters and digits').optional(),
   SMS_TOKEN: z.string().min(1).optional(),
   /** A number, a sender's name, or the id of a messaging service (`MG…`). */

@@ -4,6 +4,7 @@ import { log } from '@/server/platform/log/log'
 import { singleton } from '@/server/platform/singleton/singleton'
 import { cleanAnswer } from './clean-headers'
 import type { NextAddress } from './next-child'
+import { readFailedPage } from './read-failed-page'
 
 export interface Proxied {
   readonly request: IncomingMessage
@@ -20,7 +21,7 @@ const agent = (): Agent => singleton('next-agent', () => new Agent({ keepAlive: 
 
 /**
  * Passes a request on to Next and its answer back, both as streams. `refuse` is called when nothing has been answered
- * yet and Next can't be reached (`unavailable`) or the body outgrows `PAGE_BODY_BYTES_MAX`. A read on a kept connection that Next has just closed is tried once more.
+ * yet and Next can't be reached or failed because the database is away (`unavailable`) or the body outgrows `PAGE_BODY_BYTES_MAX`. A read on a kept connection that Next has just closed is tried once more.
  */
 export function proxyToNext(proxied: Proxied, address: NextAddress, refuse: (code: 'unavailable' | 'payload_too_large') => void): void {
   const { request, response, requestId } = proxied
@@ -28,7 +29,9 @@ export function proxyToNext(proxied: Proxied, address: NextAddress, refuse: (cod
   const headers = [...proxied.raw, 'X-Forecourt-Inner', address.secret]
   const upstream = httpRequest({ agent: agent(), host: '127.0.0.1', port: address.port, method: request.method, path: request.url, headers })
   upstream.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, cleanAnswer(answer.rawHeaders, requestId))
+    const head = (): void => void response.writeHead(answer.statusCode ?? 502, answer.statusMessage, cleanAnswer(answer.rawHeaders, requestId))
+    if (answer.statusCode === 500) return void passFailure(answer, { response, head, refuse })
+    head()
     pipeline(answer, response, (error) => {
       if (error && !isHangUp(error)) log.warn({ err: error }, 'answer of a page broke off')
     })
@@ -48,6 +51,21 @@ export function proxyToNext(proxied: Proxied, address: NextAddress, refuse: (cod
   })
   if (hasNoBody(request)) upstream.end()
   else pipeline(request, (body: AsyncIterable<Buffer>) => bounded(body, size), upstream, () => undefined)
+}
+
+type Passing = Pick<Proxied, 'response'> & { readonly head: () => void; readonly refuse: (code: 'unavailable') => void }
+
+/** A page that failed because the database is away is "not now" (503); any other goes on as it is. */
+async function passFailure(answer: IncomingMessage, { response, head, refuse }: Passing): Promise<void> {
+  try {
+    const { body, isOutage } = await readFailedPage(answer)
+    if (isOutage) return refuse('unavailable')
+    head()
+    response.end(body)
+  } catch (error) {
+    log.warn({ err: error }, 'answer of a page broke off')
+    response.destroy()
+  }
 }
 
 /** A body that comes in chunks tells no length before its end. */

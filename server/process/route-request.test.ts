@@ -1,6 +1,9 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import english from '@/app/_i18n/messages/en/crash.json'
+import chinese from '@/app/_i18n/messages/zh/crash.json'
 import { resetEnv } from '@/server/platform/env'
 import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { routeRequest, type Backends } from './route-request'
@@ -110,6 +113,32 @@ test('while the pages are away a visitor gets 503 and when to come again, and th
   nextPort = 1
   expect((await ask(port, '/')).status).toBe(503)
   expect((await ask(port, '/api/v1/x')).status).toBe(201)
+})
+
+test('every answer over https, of API, widget, health, refusals and pages, says for a year that there is no other way; over http none does', async () => {
+  const paths: [string, string?][] = [['/api/v1/sales'], ['/widget/v1/forecourt.js'], ['/widget/nothing.js'], ['/api/health'], ['/'], ['/', 'evil.example']]
+  const told = async (headers: Record<string, string>) => Promise.all(paths.map(async ([path, host = 'localhost']) => (await ask(port, path, { host, headers: { ...headers, ...(headers['x-forwarded-proto'] && { 'x-forwarded-host': host }) } })).headers['strict-transport-security']))
+  expect(await told({ 'x-forwarded-proto': 'https' })).toEqual(paths.map(() => undefined))
+  process.env['TRUST_PROXY'] = '1'
+  resetEnv()
+  expect(await told({ 'x-forwarded-proto': 'https' })).toEqual(paths.map(() => 'max-age=31536000'))
+  expect(await told({ 'x-forwarded-proto': 'http' })).toEqual(paths.map(() => undefined))
+})
+
+test('a page that failed because the database is away is a calm 503 that tries again by itself, in the reader\'s language; a crash stays a crash', async () => {
+  const failing = (body: Buffer, more: Record<string, string> = {}) => listening(createServer((_, response) => response.writeHead(500, { 'content-type': 'text/html', ...more }).end(body)))
+  const flight = '<script>self.__next_f.push([1,"2:E{\\"digest\\":\\"forecourt_unavailable\\"}"])</script>'
+  for (const [body, headers] of [[Buffer.from(flight), {}], [gzipSync(flight), { 'content-encoding': 'gzip' }]] as const) {
+    nextPort = await failing(body, headers)
+    const away = await ask(port, '/console/nordwind', { headers: { accept: 'text/html', 'accept-language': 'en', cookie: 'a=1; locale=zh' } })
+    expect([away.status, away.headers['retry-after'], away.headers['content-encoding']]).toEqual([503, '2', undefined])
+    expect(away.text).toContain(`<h1>${chinese.away.title}</h1><p>${chinese.away.text}</p>`)
+    expect(away.text).toContain('<meta http-equiv="refresh" content="5">')
+    expect((await ask(port, '/', { headers: { accept: 'text/html' } })).text).toContain(`<h1>${english.away.title}</h1><p>${english.away.text}</p>`)
+  }
+  nextPort = await failing(Buffer.from('a bug'))
+  const crash = await ask(port, '/', { headers: { accept: 'text/html' } })
+  expect([crash.status, crash.text]).toEqual([500, 'a bug'])
 })
 
 test('a request that names a second host in its target, or two hosts, goes nowhere', async () => {

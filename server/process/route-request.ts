@@ -35,6 +35,8 @@ export function routeRequest(backends: Backends): (request: IncomingMessage, res
     const clean = cleanRequest(request.rawHeaders, { isProxyTrusted: env().TRUST_PROXY, socketAddress: request.socket.remoteAddress ?? '', requestId })
     const arrived: Arrived = { ...clean, request, response, requestId }
     replaceHeaders(request, clean.raw)
+    // Every answer, whoever makes it; behind a proxy that ends TLS and is trusted to say so.
+    if (clean.scheme === 'https') response.setHeader('Strict-Transport-Security', 'max-age=31536000')
     if (backends.isStopping()) response.shouldKeepAlive = false
     void runWithRequest({ requestId }, async () => {
       response.once('close', () => countAnswer(request, response))

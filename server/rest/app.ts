@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { log } from '@/server/platform/log/log'
+import { refusalOfOutage } from '@/server/usecases/_around/refusal-of-outage'
 import { answerOtherMethods } from './answer-other-methods'
 import { answerProblem } from './edge/answer-problem'
 import { guardRequest } from './edge/guard-request'
-import { isOutage } from './edge/is-outage'
 import { notFound } from './edge/read-input'
 import type { RestEnv } from './edge/rest-env'
 import { mountOperation } from './mount-operation'
@@ -24,9 +24,9 @@ export function createRestApp(): Hono {
   // A route and not `notFound`, which an application that mounts this one would overrule.
   app.all('/api/*', (c) => answerProblem(c, notFound))
   app.onError((error, c) => {
-    const isAway = isOutage(error)
-    log[isAway ? 'warn' : 'error']({ err: error, method: c.req.method, route: c.req.routePath }, isAway ? 'the database is away' : 'a request failed')
-    return answerProblem(c, { code: isAway ? 'unavailable' : 'internal', detail: '' })
+    const outage = refusalOfOutage(error)
+    log[outage ? 'warn' : 'error']({ err: error, method: c.req.method, route: c.req.routePath }, outage ? 'the database is away' : 'a request failed')
+    return answerProblem(c, outage ?? { code: 'internal', detail: '' })
   })
   return app as unknown as Hono
 }

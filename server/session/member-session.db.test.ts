@@ -7,6 +7,7 @@ import { AuthBrowser } from '@/server/testing/auth-browser'
 import { makeChain } from '@/server/testing/make-chain'
 import { openChain } from '@/server/usecases/_around/open-chain'
 import { SIGN_IN_TEMPLATE, startMemberSignIn } from '@/server/usecases/members/start-member-sign-in'
+import { createContext } from '@/server/trpc/context'
 import { readSession } from './read-session'
 
 const CONSENT = JSON.stringify({ terms: true })
@@ -51,6 +52,36 @@ test('somebody new is asked for consent before anything is opened, and the code 
   expect(await readSession(browser.headers())).toBeNull()
   await browser.signIn('member', { phone, code, consent: CONSENT })
   expect(await readSession(browser.headers())).toMatchObject({ kind: 'member' })
+})
+
+test('who is blocked or erased has no session from then on, on any device, and a code opens none', async () => {
+  const { live, slug } = await makeChain()
+  const host = `${slug}.localhost:3000`
+  for (const status of ['blocked', 'erased']) {
+    const browser = new AuthBrowser(host)
+    const phone = newPhone()
+    await browser.signIn('member', { phone, code: await sendCode(live, phone), consent: CONSENT })
+    const session = await readSession(browser.headers())
+    const memberId = session?.kind === 'member' ? session.memberId : ''
+    await withChain(live.chainId, (tx) => tx.member.update({ where: { chainId_id: { chainId: live.chainId, id: memberId } }, data: { status } }))
+    expect(await readSession(browser.headers()), status).toBeNull()
+    if (status === 'erased') continue
+    const again = await new AuthBrowser(host).signIn('member', { phone, code: await sendCode(live, phone) })
+    expect(await again.json()).toMatchObject({ url: expect.stringContaining('error=member_blocked') })
+  }
+})
+
+test('a browser that has signed in keeps a token which opens nothing and goes along when it asks for the next code', async () => {
+  const { live, slug } = await makeChain()
+  const host = `${slug}.localhost:3000`
+  const browser = await joined(live, host)
+  const cookie = browser.headers().get('cookie') ?? ''
+  const token = /forecourt-device=([\w.~-]+)/.exec(cookie)?.[1] ?? ''
+  expect(token).toMatch(/^[\w-]{22}\.[\w-]{43}$/)
+  expect(createContext(browser.headers()).device).toBe(token)
+  expect(await readSession(new Headers({ host, cookie: `forecourt-device=${token}` }))).toBeNull()
+  await browser.signOut()
+  expect(createContext(browser.headers()).device).toBe(token)
 })
 
 test('a wrong code opens nothing', async () => {

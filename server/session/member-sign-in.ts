@@ -6,6 +6,7 @@ import { finishMemberSignIn } from '@/server/usecases/members/finish-member-sign
 import { readMemberSession } from '@/server/usecases/members/read-member-session'
 import { authError } from './auth-error'
 import type { SessionRules } from './base-options'
+import type { FailureNotes } from './note-failures'
 import { readJson } from './read-json'
 import type { SessionClaims } from './session-claims'
 
@@ -26,20 +27,24 @@ export function memberRules(scope: InChain, isSecure: boolean): SessionRules {
   }
 }
 
+/** What the browser keeps of earlier sign-ins; a sign-in adds to it. */
+export interface PortalDevice { tokens: string }
+
 /** On a portal members sign in, or join, with the one-time code that was sent to their phone or e-mail address. */
-export const memberProvider = (scope: InChain) =>
+export const memberProvider = (scope: InChain, device: PortalDevice, notes: FailureNotes) =>
   CredentialsProvider({
     id: 'member',
     credentials: { phone: {}, email: {}, code: {}, name: {}, language: {}, consent: {} },
-    async authorize(sent) {
+    authorize: notes.noting(async (sent: Readonly<Record<string, string>> | undefined) => {
       const body = finishMemberSignInBody.safeParse(readSent(sent ?? {}))
       if (!body.success) throw authError({ code: 'validation_failed' })
-      const finished = await finishMemberSignIn(scope, { body: body.data })
+      const finished = await finishMemberSignIn(scope, { body: body.data, device: device.tokens })
       if (!finished.ok) throw authError(finished.refusal)
       if (finished.value.state === 'consent_needed') throw authError({ code: 'consent_needed' })
       const { memberId, sessionId } = finished.value
+      device.tokens = finished.value.device
       return { id: memberId, kind: 'member', sessionId, chainId: scope.chainId }
-    },
+    }),
   })
 
 /** A form knows texts only: an empty field is an absent one, and the consent is a JSON text. */

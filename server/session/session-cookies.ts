@@ -19,3 +19,9 @@ export function sessionCookies(kind: SessionKind, isSecure: boolean): Partial<Co
     callbackUrl: { name: `${host}callback-${kind}`, options },
   }
 }
+
+/** What a portal's browser keeps when the session is over: that it has signed in with a number before. It opens nothing. */
+export const deviceCookieName = (isSecure: boolean): string => `${isSecure ? '__Host-' : ''}forecourt-device`
+const DEVICE_LIFE_SECONDS = 400 * 86_400
+export const deviceCookie = (tokens: string, isSecure: boolean): string =>
+  `${deviceCookieName(isSecure)}=${tokens}; Path=/; Max-Age=${String(DEVICE_LIFE_SECONDS)}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`

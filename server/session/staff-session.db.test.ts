@@ -68,6 +68,16 @@ test('a session that was ended elsewhere is over', async () => {
   expect(await (await browser.get('/session')).json()).toEqual({})
 })
 
+test('signing in again, as the same or as somebody else, ends the session that the browser had; a refused one ends nothing', async () => {
+  const browser = await signedIn()
+  const copy = browser.headers()
+  await browser.signIn('staff', { email: await makeOwner(), password: 'not the password' })
+  expect(await readSession(copy)).not.toBeNull()
+  await browser.signIn('staff', { email: await makeOwner(), password: PASSWORD })
+  expect(await readSession(browser.headers())).not.toBeNull()
+  expect(await readSession(copy)).toBeNull()
+})
+
 test('signing in without the token against forgery opens nothing', async () => {
   const browser = new Browser(HOST)
   await browser.post('/callback/staff', { email: await makeOwner(), password: PASSWORD, json: 'true' })

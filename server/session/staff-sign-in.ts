@@ -7,6 +7,7 @@ import { readStaffSession } from '@/server/usecases/staff/read-staff-session'
 import { signInStaff } from '@/server/usecases/staff/sign-in-staff'
 import { authError } from './auth-error'
 import type { SessionRules } from './base-options'
+import type { FailureNotes } from './note-failures'
 import { readJson } from './read-json'
 
 const MAX_AGE_SECONDS = 14 * 86_400
@@ -33,11 +34,11 @@ type Sent = Readonly<Record<string, string>>
  * `second_step_needed:<step>` says so, and the form comes again with the step and its code or passkey), or with a
  * passkey alone.
  */
-export const staffProvider = (visitor: StaffVisitor) =>
+export const staffProvider = (visitor: StaffVisitor, notes: FailureNotes) =>
   CredentialsProvider({
     id: 'staff',
     credentials: { email: {}, password: {}, step: {}, code: {}, passkey: {} },
-    authorize: (sent) => (sent?.step ? finish(sent, visitor) : begin(sent ?? {}, visitor)),
+    authorize: notes.noting((sent: Sent | undefined) => (sent?.['step'] ? finish(sent, visitor) : begin(sent ?? {}, visitor))),
   })
 
 async function begin(sent: Sent, { address, userAgent }: StaffVisitor) {

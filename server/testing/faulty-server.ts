@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,8 +18,19 @@ import { forgetSingleton } from '@/server/platform/singleton/singleton'
 const START_MS = 120_000
 const DATABASE_URLS = ['DATABASE_URL', 'DATABASE_URL_OWNER', 'DATABASE_URL_APP', 'DATABASE_URL_PLATFORM', 'DATABASE_URL_JOBS']
 
-/** Moves `Date` of the server's process when it is told to: the monotonic clock goes on as if nothing had been. */
-const MOVABLE_CLOCK = `import { readFileSync } from 'node:fs'
+/**
+ * Moves `Date` of the server's process when it is told to: the monotonic clock goes on as if nothing had been. And collects
+ * garbage when it is told to, and says what is left.
+ */
+const PRELOAD = `import { readFileSync, writeFileSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc')
+process.on('SIGWINCH', () => {
+  for (let times = 0; times < 4; times++) collect()
+  writeFileSync(process.env.HEAP_FILE, JSON.stringify(process.memoryUsage()))
+})
 const Real = Date
 let offset = 0
 process.on('SIGUSR2', () => (offset = Number(readFileSync(process.env.CLOCK_FILE, 'utf8'))))
@@ -63,9 +74,9 @@ export class FaultyServer {
 
   static async start(dataDir: string): Promise<FaultyServer> {
     const preload = join(dataDir, 'clock.mjs')
-    writeFileSync(preload, MOVABLE_CLOCK)
+    writeFileSync(preload, PRELOAD)
     writeFileSync(join(dataDir, 'clock'), '0')
-    const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()), NODE_ENV: 'production', LOG_LEVEL: process.env['FAULT_LOG_LEVEL'] ?? 'fatal', CLOCK_FILE: join(dataDir, 'clock') }
+    const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()), NODE_ENV: 'production', LOG_LEVEL: process.env['FAULT_LOG_LEVEL'] ?? 'fatal', CLOCK_FILE: join(dataDir, 'clock'), HEAP_FILE: join(dataDir, 'heap') }
     for (const name of [...DATABASE_URLS, 'DEMO', 'QUOTE_DEADLINE_MS', 'CALL_DEADLINE_MS', 'NODE_OPTIONS', 'VITEST']) delete env[name]
     const child = fork(join(process.cwd(), '.build', 'main.mjs'), { env, execArgv: ['--import', preload], stdio: 'inherit' })
     const server = new FaultyServer(Number(env['PORT']), dataDir, child)
@@ -88,6 +99,20 @@ export class FaultyServer {
   /** Resident memory of the server's process in MB. */
   memoryMb(): number {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  }
+
+  /** What of the server's heap is still in use after a collection, in MB. */
+  async heapMb(): Promise<{ heap: number; outside: number }> {
+    const file = join(this.dataDir, 'heap')
+    rmSync(file, { force: true })
+    this.child.kill('SIGWINCH')
+    for (const until = performance.now() + START_MS; performance.now() < until; await sleep(50)) {
+      const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+      if (!text.endsWith('}')) continue
+      const { heapUsed, external } = JSON.parse(text) as NodeJS.MemoryUsage
+      return { heap: heapUsed / 1024 / 1024, outside: external / 1024 / 1024 }
+    }
+    throw new Error('the server did not say what is left of its heap')
   }
 
   moveClock(ms: number): void {

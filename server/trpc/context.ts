@@ -10,9 +10,14 @@ export interface Context {
   /** The request comes from a page of the same origin; mutations need it. */
   readonly isSameOrigin: boolean
   readonly clientAddress: string
+  readonly userAgent: string
+  /** What a portal's browser keeps of earlier sign-ins; '' for none. */
+  readonly device: string
   /** Looked up at most once per request. */
   session(): Promise<Session | null>
 }
+
+const USER_AGENT_MAX = 400
 
 /** What a request brings with it, read off its headers. */
 export function createContext(headers: Headers): Context {
@@ -23,9 +28,14 @@ export function createContext(headers: Headers): Context {
     where: requestOrigin(headers),
     isSameOrigin: isSameOrigin(headers),
     clientAddress: clientAddress(headers),
+    device: readDevice(headers),
+    userAgent: (headers.get('user-agent') ?? '').slice(0, USER_AGENT_MAX),
     session: () => (session ??= readSession(headers)),
   }
 }
+
+/** As `server/session/session-cookies` names it, over https and without. */
+const readDevice = (headers: Headers): string => /(?:^|;\s*)(?:__Host-)?forecourt-device=([\w.~-]{1,400})/.exec(headers.get('cookie') ?? '')?.[1] ?? ''
 
 /** The process that owns the port names every request; without it we do. */
 function readRequestId(headers: Headers): string {

@@ -7,6 +7,7 @@ import { createContext } from './context'
 import type { Meta } from './init'
 import { readBody } from './read-body'
 import type { Refusal } from './refusal'
+import { RefusalError } from './refusal-error'
 import { appRouter } from './router'
 
 const ENDPOINT = '/api/trpc'
@@ -29,7 +30,7 @@ export async function handleTrpc(request: Request): Promise<Response> {
   if (body === null) return refuse(413, { code: 'payload_too_large', detail: 'The body is larger than allowed.' })
   if (body && isTooDeep(body)) return refuse(400, { code: 'validation_failed', detail: 'The request nests too deep to be read.' })
   const bounded = body ? new Request(request.url, { method: 'POST', headers: request.headers, body }) : request
-  const answer = await fetchRequestHandler({ endpoint: ENDPOINT, req: bounded, router: appRouter, createContext: () => createContext(request.headers), allowMethodOverride: true })
+  const answer = await fetchRequestHandler({ endpoint: ENDPOINT, req: bounded, router: appRouter, createContext: () => createContext(request.headers), allowMethodOverride: true, responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }) })
   answer.headers.set('cache-control', 'private, no-store')
   return answer
 }
@@ -39,6 +40,13 @@ function bodyBytesMax(path: string): number {
   const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures
   const procedure = Object.hasOwn(procedures, path) ? (procedures[path] as { _def: { meta?: Meta } }) : undefined
   return procedure?._def.meta?.bodyBytesMax ?? BODY_BYTES_MAX
+}
+
+/** When to come again, of the refusal that asks for the longest pause. */
+function retryAfter(errors: readonly Error[]): Record<string, string> {
+  const seconds = errors.map((error) => (error instanceof RefusalError ? (error.refusal.retryAfterSeconds ?? 0) : 0))
+  const longest = Math.max(0, ...seconds)
+  return longest > 0 ? { 'retry-after': String(longest) } : {}
 }
 
 async function overLimit(request: Request): Promise<Response | null> {

@@ -3,6 +3,7 @@ import superjson from 'superjson'
 import { ZodError } from 'zod'
 import { log } from '@/server/platform/log/log'
 import { runWithRequest } from '@/server/platform/log/request-context'
+import { refusalOfOutage } from '@/server/usecases/_around/refusal-of-outage'
 import type { Capability } from '@/server/usecases/staff/refusal-to-enter'
 import type { Context } from './context'
 import { refusal, RefusalError } from './refusal-error'
@@ -28,10 +29,18 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 export const middleware = t.middleware
 
-/** Every procedure: log lines carry the request's id, and a mutation from a foreign page is refused before anything else. */
+/**
+ * Every procedure: log lines carry the request's id, a mutation from a foreign page is refused before anything else, and a
+ * database that can't answer is `unavailable`, wherever in the chain of procedures it was asked.
+ */
 export const publicProcedure = t.procedure.use(async ({ ctx, type, next, path }) => {
   if (type === 'mutation' && !ctx.isSameOrigin) throw refusal('origin_refused', 'The request comes from another web origin.')
   const result = await runWithRequest({ requestId: ctx.requestId }, next)
+  const outage = result.ok || !isBug(result.error) ? null : refusalOfOutage(result.error.cause)
+  if (outage && !result.ok) {
+    runWithRequest({ requestId: ctx.requestId }, () => log.warn({ err: result.error.cause, procedure: path }, 'the database is away'))
+    throw new RefusalError(outage, result.error.cause)
+  }
   if (!result.ok && isBug(result.error)) runWithRequest({ requestId: ctx.requestId }, () => log.error({ err: result.error.cause ?? result.error, procedure: path }, 'procedure failed'))
   return result
 })

@@ -3,8 +3,11 @@ import type { Refusal, RefusalCode, Result } from './refusal'
 
 /** An expected "no" on its way out; the error formatter puts it into the answer as `data.refusal`. */
 export class RefusalError extends TRPCError {
-  constructor(readonly refusal: Refusal) {
-    super({ code: trpcCode(refusal.code), message: refusal.detail })
+  /** All that Next tells a browser of what a page's procedure threw; `ErrorScreen` and `proxy-to-next` know this one. */
+  readonly digest: string | undefined
+  constructor(readonly refusal: Refusal, cause?: unknown) {
+    super({ code: trpcCode(refusal.code), message: refusal.detail, cause })
+    this.digest = refusal.code === 'unavailable' ? 'forecourt_unavailable' : undefined
   }
 }
 

@@ -22,6 +22,7 @@ export function NewPasswordForm({ resetId, email, mailFolder, onBack }: NewPassw
   const reset = useMutation(useTRPC().site.resetPassword.mutationOptions({ onSuccess: () => location.assign('/sign-in?reset') }))
   const refusal = useRefusal(reset.error)
   const isWrong = refusal?.code === 'code_invalid'
+  const isWeak = refusal?.fields['password'] !== undefined
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -35,9 +36,9 @@ export function NewPasswordForm({ resetId, email, mailFolder, onBack }: NewPassw
           {t.rich('code.demo', { folder: mailFolder, code: (words) => <code className="font-mono text-13">{words}</code> })}
         </Notice>
       )}
-      {refusal !== null && !isWrong && <Notice tone="bad">{t(`refusal.${refusalKey(refusal.code)}`, { minutes: Math.max(1, Math.ceil((refusal.retryAfterSeconds ?? 60) / 60)) })}</Notice>}
+      {refusal !== null && !isWrong && !isWeak && <Notice tone="bad">{t(`refusal.${refusalKey(refusal.code)}`, { minutes: Math.max(1, Math.ceil((refusal.retryAfterSeconds ?? 60) / 60)) })}</Notice>}
       <TextField label={t('code.label')} name="code" inputMode="numeric" autoComplete="one-time-code" required autoFocus maxLength={12} pattern="\s*(\d\s*){6}" title={t('code.help')} help={t('code.help')} error={isWrong ? t('refusal.reset_code_invalid') : undefined} />
-      <TextField label={t('forgot.password')} name="password" type="password" autoComplete="new-password" required minLength={PASSWORD_MIN} maxLength={200} help={t('passwordHelp', { count: PASSWORD_MIN })} />
+      <TextField label={t('forgot.password')} name="password" type="password" autoComplete="new-password" required minLength={PASSWORD_MIN} maxLength={200} help={t('passwordHelp', { count: PASSWORD_MIN })} error={isWeak ? t('passwordWeak') : undefined} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" size="large" loading={reset.isPending || reset.isSuccess}>
           {t('forgot.set')}

@@ -57,6 +57,7 @@ function Invited({ invite, token }: { invite: Invite; token: string }) {
     const password = invite.has_account ? null : formText(form, 'password')
     accept.mutate({ token, ...(password !== null && { account: { name: formText(form, 'name'), password } }) }, { onSuccess: ({ slug }) => void enter(invite.email, password, slug) })
   }
+  const isWeak = refusal?.fields['account.password'] !== undefined
   const head = (
     <div className="flex flex-col gap-1">
       <p className="text-18">{t.rich('invite.join', { chain: invite.chain, role: roles(invite.role as 'owner'), b: (words: ReactNode) => <b className="font-semibold">{words}</b> })}</p>
@@ -83,13 +84,13 @@ function Invited({ invite, token }: { invite: Invite; token: string }) {
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-5">
       {head}
-      {refusal !== null && <Notice tone="bad">{refusal.code === 'invite_over' ? t('invite.overText') : t(`refusal.${refusalKey(refusal.code)}`, { minutes: 15 })}</Notice>}
+      {refusal !== null && !isWeak && <Notice tone="bad">{refusal.code === 'invite_over' ? t('invite.overText') : t(`refusal.${refusalKey(refusal.code)}`, { minutes: 15 })}</Notice>}
       {!invite.has_account && (
         <>
           <p>{t('invite.new')}</p>
           <TextField label={t('name')} name="name" autoComplete="name" required maxLength={120} />
           <input type="hidden" name="username" autoComplete="username" value={invite.email} readOnly />
-          <TextField label={t('password')} name="password" type="password" autoComplete="new-password" required minLength={PASSWORD_MIN} maxLength={200} help={t('passwordHelp', { count: PASSWORD_MIN })} />
+          <TextField label={t('password')} name="password" type="password" autoComplete="new-password" required minLength={PASSWORD_MIN} maxLength={200} help={t('passwordHelp', { count: PASSWORD_MIN })} error={isWeak ? t('passwordWeak') : undefined} />
         </>
       )}
       <Button type="submit" variant="primary" size="large" loading={accept.isPending || accept.isSuccess}>

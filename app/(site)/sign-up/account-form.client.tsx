@@ -28,7 +28,7 @@ export function AccountForm({ onStarted }: { onStarted: (signUp: PendingSignUp, 
   }
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-5">
-      {refusal !== null && <Notice tone="bad">{t(`refusal.${refusalKey(refusal.code)}`, { minutes: Math.max(1, Math.ceil((refusal.retryAfterSeconds ?? 60) / 60)) })}</Notice>}
+      {refusal !== null && refusal.fields['password'] === undefined && <Notice tone="bad">{t(`refusal.${refusalKey(refusal.code)}`, { minutes: Math.max(1, Math.ceil((refusal.retryAfterSeconds ?? 60) / 60)) })}</Notice>}
       <TextField label={t('name')} name="name" autoComplete="name" required maxLength={120} />
       <TextField label={t('email')} name="email" type="email" autoComplete="username" required maxLength={254} error={refusal?.fields['email'] && t('emailWrong')} />
       <TextField
@@ -40,6 +40,7 @@ export function AccountForm({ onStarted }: { onStarted: (signUp: PendingSignUp, 
         minLength={PASSWORD_MIN}
         maxLength={200}
         help={t('passwordHelp', { count: PASSWORD_MIN })}
+        error={refusal?.fields['password'] && t('passwordWeak')}
         unit={
           <button type="button" aria-pressed={shown} onClick={() => setShown(!shown)} className="min-h-11 rounded-control px-2 text-14 text-accent-text">
             {t('showPassword')}

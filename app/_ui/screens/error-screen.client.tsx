@@ -1,5 +1,5 @@
 'use client'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { formatLocale } from '@/app/_i18n/locales'
 import english from '@/app/_i18n/messages/en/crash.json'
 import chinese from '@/app/_i18n/messages/zh/crash.json'
@@ -11,23 +11,37 @@ export interface ErrorScreenProps {
   readonly retry: () => void
 }
 
+/** What the server gives an error that only says "not now" (`server/trpc/refusal-error.ts`). */
+const AWAY_DIGEST = 'forecourt_unavailable'
+const AGAIN_MS = 5_000
+
 /**
+ * Something broke, or the database is away for a moment: that is no fault, and the page tries again by itself. It loads anew
+ * then, because a retry of the boundary alone would show what the server answered before.
+ *
  * Stands alone: when it is shown, providers above it may be what broke. The page's language is on `<html>`. Every page
  * carries it, so it takes the button's look without what a button brings along (links, icons: 4 KB).
  */
 export function ErrorScreen({ error, retry }: ErrorScreenProps) {
   const locale = useSyncExternalStore(never, () => document.documentElement.lang, () => 'en')
   const words = formatLocale(locale) === 'zh' ? chinese : english
+  const isAway = error.digest?.startsWith(AWAY_DIGEST) ?? false
+  useEffect(() => {
+    if (!isAway) return
+    const timer = setTimeout(() => location.reload(), AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [isAway])
+  const { title, text, again } = isAway ? words.away : words
   return (
     <MessageScreen
-      title={words.title}
-      text={words.text}
+      title={title}
+      text={text}
       action={
-        <button type="button" className={buttonClass('primary', 'large')} onClick={retry}>
-          {words.again}
+        <button type="button" className={buttonClass('primary', 'large')} onClick={isAway ? () => location.reload() : retry}>
+          {again}
         </button>
       }
-      detail={error.digest === undefined ? undefined : `${words.reference} ${error.digest}`}
+      detail={isAway || error.digest === undefined ? undefined : `${words.reference} ${error.digest}`}
     />
   )
 }

@@ -1,32 +1,25 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { useRouter } from 'next/navigation'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { makePasskey } from '@/app/_client/ask-passkey.client'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { Button } from '@/app/_ui/button'
-import { Dialog } from '@/app/_ui/dialog.client'
 import { TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { showToast } from '@/app/_ui/toast.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
+import { WalkDialog } from '../_parts/walk-dialog.client'
 import { KeepCodes } from './keep-codes.client'
 
 /** A name, then the browser's own window, then the recovery codes for the first second factor. */
 export function AddPasskey() {
   const t = useTranslations('staff.account')
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
-  const close = () => {
-    setOpen(false)
-    router.refresh()
-  }
   return (
-    <Dialog open={open} onOpenChange={(next) => (next ? setOpen(true) : close())} title={t('passkeyTitle')} sentence={t('passkeySentence')} trigger={<Button>{t('addPasskey')}</Button>}>
-      <PasskeyWalk onDone={close} />
-    </Dialog>
+    <WalkDialog title={t('passkeyTitle')} sentence={t('passkeySentence')} trigger={<Button>{t('addPasskey')}</Button>}>
+      {(close) => <PasskeyWalk onDone={close} />}
+    </WalkDialog>
   )
 }
 

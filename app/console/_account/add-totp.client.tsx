@@ -1,34 +1,27 @@
 'use client'
-import { useState, type FormEvent } from 'react'
-import { useRouter } from 'next/navigation'
+import type { FormEvent } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { showRefusal } from '@/app/_client/use-refusal.client'
 import { Button } from '@/app/_ui/button'
 import { CopyField } from '@/app/_ui/copy-field'
-import { Dialog } from '@/app/_ui/dialog.client'
 import { TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { Qr } from '@/app/_ui/qr'
 import { showToast } from '@/app/_ui/toast.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
+import { WalkDialog } from '../_parts/walk-dialog.client'
 import { KeepCodes } from './keep-codes.client'
 
 /** Name, then the QR code and a first code of the app, then the recovery codes. */
 export function AddTotp() {
   const t = useTranslations('staff.account')
-  const router = useRouter()
-  const [open, setOpen] = useState(false)
-  const close = () => {
-    setOpen(false)
-    router.refresh()
-  }
   return (
-    <Dialog open={open} onOpenChange={(next) => (next ? setOpen(true) : close())} title={t('totp')} trigger={<Button aria-label={`${t('setUp')}: ${t('totp')}`}>{t('setUp')}</Button>}>
-      <TotpWalk onDone={close} />
-    </Dialog>
+    <WalkDialog title={t('totp')} trigger={<Button aria-label={`${t('setUp')}: ${t('totp')}`}>{t('setUp')}</Button>}>
+      {(close) => <TotpWalk onDone={close} />}
+    </WalkDialog>
   )
 }
 

@@ -30,7 +30,9 @@ export function PasswordForm({ email }: { email: string }) {
       },
     }),
   )
-  const isWrong = useRefusal(change.error)?.code === 'code_invalid'
+  const refusal = useRefusal(change.error)
+  const isWrong = refusal?.code === 'code_invalid'
+  const isWeak = refusal?.fields['password'] !== undefined
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const sent = new FormData(event.currentTarget)
@@ -38,10 +40,10 @@ export function PasswordForm({ email }: { email: string }) {
   }
   return (
     <form key={round} onSubmit={submit} className="flex flex-col gap-4">
-      {change.error !== null && !isWrong && <Notice tone="bad">{refusalText(change.error)}</Notice>}
+      {change.error !== null && !isWrong && !isWeak && <Notice tone="bad">{refusalText(change.error)}</Notice>}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <TextField label={t('oldPassword')} name="old" type="password" autoComplete="current-password" required maxLength={200} error={isWrong ? t('oldWrong') : undefined} />
-      <TextField label={t('newPassword')} name="new" type="password" autoComplete="new-password" required minLength={PASSWORD_MIN} maxLength={200} help={t('passwordHelp', { count: PASSWORD_MIN })} />
+      <TextField label={t('newPassword')} name="new" type="password" autoComplete="new-password" required minLength={PASSWORD_MIN} maxLength={200} help={t('passwordHelp', { count: PASSWORD_MIN })} error={isWeak ? t('passwordWeak') : undefined} />
       <div>
         <Button type="submit" loading={change.isPending}>
           {t('changePassword')}

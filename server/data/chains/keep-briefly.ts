@@ -2,6 +2,7 @@ import { singleton } from '@/server/platform/singleton/singleton'
 
 const AGE_MAX_MS = 5_000
 const ENTRIES_MAX = 20_000
+const LOOKS = 2
 
 interface Kept { value: Promise<unknown>; until: number }
 
@@ -34,12 +35,20 @@ export function forgetKept(name: string, key: string | null): void {
   else entriesOf(name).delete(key)
 }
 
+/** Each new entry takes two that are over with it, oldest first: what is kept shrinks to what was asked for in the last seconds. */
+function dropOldest(kept: Map<string, Kept>): void {
+  let looks = LOOKS
+  for (const [key, { until }] of kept) {
+    if (looks-- === 0 || (until > performance.now() && kept.size < ENTRIES_MAX)) return
+    kept.delete(key)
+  }
+}
+
 const entriesOf = (name: string) => singleton(`brief:${name}`, () => new Map<string, Kept>())
 
 function remember<V>(kept: Map<string, Kept>, key: string, value: Promise<V>): Promise<V> {
   kept.delete(key)
-  const oldest = kept.size >= ENTRIES_MAX ? kept.keys().next() : undefined
-  if (oldest && !oldest.done) kept.delete(oldest.value)
+  dropOldest(kept)
   const entry = { value, until: performance.now() + AGE_MAX_MS }
   kept.set(key, entry)
   value.catch(() => { if (kept.get(key) === entry) kept.delete(key) })

@@ -69,6 +69,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   staff_recovery_code: 'hashes of codes',
   staff_challenge: 'sign-ins under way',
   staff_device: 'hashes of devices of staff',
+  staff_event: 'the journal of an account of staff, who may work for other chains too; its owner reads it',
   staff_invite: 'hashes of links on their way; who came of it stands in staff.ndjson',
   message_use: 'counts of a day, by keyed hashes',
   job_failure: 'work of ours that is tried again',

@@ -42,6 +42,11 @@ export const PLATFORM_RETENTION: readonly RetentionRule[] = [
   { table: 'staff_session', what: 'Sign-ins of staff', keepDays: 30, from: 'coalesce(revoked_at, expires_at)', fromWords: 'ended or over', why: 'To answer "who was signed in?" after an incident.', key: ['id'], prefix: 'ses' },
   { table: 'staff_code', what: 'One-time codes of staff (hashes)', keepDays: 1, from: 'expires_at', fromWords: 'over', why: 'A day shows misuse.', key: ['id'], prefix: 'otc' },
   { table: 'staff_challenge', what: 'Steps of a sign-in of staff', keepDays: 1, from: 'expires_at', fromWords: 'over', why: 'A day shows misuse.', key: ['id'], prefix: 'chg' },
+  {
+    table: 'staff_event', what: 'Journal of accounts of staff (browser and network sealed)', keepDays: 365, from: 'at', fromWords: 'written', why: 'A year of what happened at an account; the database itself refuses to delete sooner.', key: ['id'], prefix: 'sev',
+    // The table's trigger counts from the newest row of all.
+    also: `at < (SELECT max(n.at) FROM staff_event n) - interval '365 days'`,
+  },
   { table: 'staff_invite', what: 'Invitations of staff (address sealed)', keepDays: 90, from: 'expires_at', fromWords: 'over', why: 'To answer who was invited by whom; the audit log keeps the fact.', key: ['id'], prefix: 'inv' },
 ]
 
@@ -59,8 +64,8 @@ export const KEPT: Readonly<Record<string, string>> = {
   erasure: 'Applied again after every restore; ids and dates only, also in DATA_DIR/erasures.ndjson.',
   terms_version: 'What members agreed to.',
   programme_version: RULES, promotion: RULES, promotion_version: RULES, rule_set: RULES, station: RULES, grade: RULES, price: RULES,
-  limit_slice: 'What is left of a limit in its period.',
-  limit_reservation: 'Given back by the next claim of the same limit, or with its quote.',
+  limit_slice: 'What is left of a limit in its period; 43 days after the period the job `sweep-limits` takes it (an offline till may come fourteen days late). `ever` stays.',
+  limit_reservation: 'As long as its quote may be used: given back with it, by the next claim of the same limit, or by the job `sweep-limits` within the hour.',
   chain_account: 'As long as the chain is a customer.', environment: 'As long as the chain is a customer.', host: 'As long as the chain is a customer.',
   api_key: 'Revoked ones show whose calls the audit log names.', widget_secret: 'Revoked ones show whose calls the audit log names.',
   staff_totp: ACCOUNT, staff_passkey: ACCOUNT, staff_recovery_code: ACCOUNT, staff_device: ACCOUNT,

@@ -33,6 +33,7 @@ export interface LocalDay {
  */
 const recentDays = new Map<string, LocalDay[]>()
 const RECENT_DAYS_MAX = 4
+const ZONES_MAX = 2_000
 
 export function localDay(at: EpochMs, timeZone: string): LocalDay {
   const recent = recentDays.get(timeZone) ?? []
@@ -43,6 +44,8 @@ export function localDay(at: EpochMs, timeZone: string): LocalDay {
   const endsAt = date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
   const week = `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, '0')}`
   const day = { date: date.toString(), weekday: date.dayOfWeek, week, startsAt, endsAt, plain: endsAt - startsAt === 86_400_000 }
+  // A name can be written in many ways (`europe/BERLIN`); there are some six hundred zones.
+  if (recentDays.size >= ZONES_MAX && !recentDays.has(timeZone)) recentDays.clear()
   recentDays.set(timeZone, [day, ...recent.slice(0, RECENT_DAYS_MAX - 1)])
   return day
 }

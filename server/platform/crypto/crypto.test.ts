@@ -78,6 +78,13 @@ test('a secret has its prefix and 43 letters and digits, and never comes twice',
   expect(newDigits(6)).toMatch(/^\d{6}$/)
 })
 
+test('a password counts as it was typed, with every space, letter case and character to the last of 200, and nothing of it is cut off', async () => {
+  const typed = `  Zapf  Säule\t${'x'.repeat(185)}!`
+  const stored = await hashPassword(typed)
+  expect(await isPasswordOf(stored, typed)).toBe(true)
+  for (const other of [typed.trim(), typed.toLowerCase(), typed.slice(0, -1), typed.replace('  S', ' S'), `${typed}!`]) expect(await isPasswordOf(stored, other)).toBe(false)
+})
+
 test('a password is known again in either Unicode form; a wrong one and an unknown account are refused alike', async () => {
   const stored = await hashPassword('Zapfsäule 42')
   expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)

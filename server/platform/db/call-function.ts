@@ -37,18 +37,3 @@ export async function callFunction(name: string, payload: object): Promise<unkno
     throw error
   }
 }
-
-const LOCK_TIMEOUT = '55P03'
-/** Shutting down, starting, out of connections, gone; and what the driver says when it can't connect at all. */
-const AWAY = /^(57P0[1-5]|53\d{3}|08\d{3})$/
-const AWAY_TEXT = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|timeout exceeded when trying to connect|Query read timeout|is not queryable|Code: `(57P0[1-5]|53\d{3}|08\d{3})`|Connection terminated|Cannot use a pool after calling end/
-
-/** Whether an error means that the database is busy with an equal call, or away; undefined for anything else. */
-export function troubleOf(error: unknown): 'busy' | 'away' | undefined {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const state = cause instanceof DatabaseRefusal ? cause.sqlState : (cause as { code?: unknown }).code
-    if (state === LOCK_TIMEOUT) return 'busy'
-    if ((typeof state === 'string' && AWAY.test(state)) || AWAY_TEXT.test(`${String(state)} ${cause.message}`)) return 'away'
-  }
-  return undefined
-}

@@ -11,21 +11,27 @@ export interface InProcessConfig {
   readonly analytics: boolean
   /** Milliseconds; the tests' own, else the real clock. */
   readonly clock?: () => number
+  /** Where it counts; a test looks into it. */
+  readonly counters?: Map<string, Counter>
+  readonly keysMax?: number
 }
 
 /** Keys beyond this are strangers' addresses; what has not been seen for two windows is forgotten first. */
 const KEYS_MAX = 100_000
+const LOOKS = 2
 
 /**
  * `@upstash/ratelimit` with counters in this process and the same arithmetic as its Redis scripts, so changing the
  * adapter changes no answer.
  */
-export function inProcessLimiter({ limit, windowMs, algorithm, clock = Date.now, ...config }: InProcessConfig): Ratelimit {
-  const counters = new Map<string, Counter>()
+export function inProcessLimiter({ limit, windowMs, algorithm, clock = Date.now, counters = new Map<string, Counter>(), keysMax = KEYS_MAX, ...config }: InProcessConfig): Ratelimit {
   const count = (key: string, rate: number) => {
     const now = clock()
     const counted = countRequest(algorithm, { known: counters.get(key), now, limit, windowMs, rate })
-    if (counters.size >= KEYS_MAX && !counters.has(key)) forgetOldest(counters, now - 2 * windowMs)
+    if (!counters.has(key)) {
+      forgetSome(counters, now - 2 * windowMs)
+      if (counters.size >= keysMax) forgetOldest(counters, { before: now - 2 * windowMs, keysMax })
+    }
     counters.set(key, counted.counter)
     return counted
   }
@@ -47,11 +53,27 @@ export function inProcessLimiter({ limit, windowMs, algorithm, clock = Date.now,
   return new Ratelimit({ ...config, limiter, redis: {} as Redis, timeout: 0, enableTelemetry: false })
 }
 
-/** Keys stand in order of their first request; a tenth goes at once, so that the sweep is rare. */
-function forgetOldest(counters: Map<string, Counter>, before: number): void {
+/** A new key looks at the two that stand first: those not seen for two windows go, others go to the end of the queue. */
+function forgetSome(counters: Map<string, Counter>, before: number): void {
+  for (const [key, counter] of [...take(counters, LOOKS)]) {
+    counters.delete(key)
+    if (counter.seenAt >= before) counters.set(key, counter)
+  }
+}
+
+function* take<K, V>(map: Map<K, V>, count: number): Generator<[K, V]> {
+  let left = count
+  for (const entry of map) {
+    if (left-- === 0) return
+    yield entry
+  }
+}
+
+/** A tenth goes at once, so that the sweep is rare. */
+function forgetOldest(counters: Map<string, Counter>, { before, keysMax }: { before: number; keysMax: number }): void {
   for (const [key, counter] of counters) if (counter.seenAt < before) counters.delete(key)
   for (const key of counters.keys()) {
-    if (counters.size < KEYS_MAX * 0.9) return
+    if (counters.size < keysMax * 0.9) return
     counters.delete(key)
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkRate } from './check-rate'
-import type { RateAlgorithm } from './count-request'
+import type { Counter, RateAlgorithm } from './count-request'
 import { inProcessLimiter } from './in-process-limiter'
 import { rateLimitHeaders } from './rate-limit-headers'
 
@@ -25,10 +25,19 @@ test('the window slides: half a window later half of the old requests still coun
   expect((await limiter.limit('a')).remaining).toBe(3)
 })
 
-test('no burst of strangers makes the table grow without end', async () => {
-  const limiter = limiterAt(() => 10_000)
-  for (let i = 0; i < 100_050; i++) await limiter.limit(`address-${i}`)
-  expect((await limiter.limit('address-100049')).remaining).toBe(3)
+test('no burst of strangers makes the table grow without end, and those who were not seen for two windows are forgotten as others come', async () => {
+  let now = 10_000
+  const counters = new Map<string, Counter>()
+  const limiter = inProcessLimiter({ prefix: 't', ephemeralCache: false, analytics: false, limit: 5, windowMs: 1000, algorithm: 'sliding_window', clock: () => now, counters, keysMax: 1_000 })
+  for (let i = 0; i < 1_050; i++) await limiter.limit(`address-${i}`)
+  expect((await limiter.limit('address-1049')).remaining).toBe(3)
+  expect(counters.size).toBeLessThanOrEqual(1_000)
+  now += 5_000
+  for (let i = 0; i < 2_000; i++) {
+    if (i % 50 === 0) now += 1_000
+    await limiter.limit(`later-${i}`)
+  }
+  expect(counters.size).toBeLessThan(200)
 })
 
 test('a fixed window forgets all of the one before', async () => {

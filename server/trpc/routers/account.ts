@@ -13,38 +13,45 @@ import { removeTotp } from '@/server/usecases/factors/remove-totp'
 import { renewRecoveryCodes } from '@/server/usecases/factors/renew-recovery-codes'
 import { changePassword } from '@/server/usecases/staff/change-password'
 import { endOwnSessions } from '@/server/usecases/staff/end-own-sessions'
+import { listOwnActivity } from '@/server/usecases/staff/list-own-activity'
 import { listOwnSessions } from '@/server/usecases/staff/list-own-sessions'
 import { renameStaff } from '@/server/usecases/staff/rename-staff'
+import type { Context } from '../context'
 import { router } from '../init'
 import { provenProcedure, staffProcedure } from '../procedures'
 import { unwrap } from '../refusal-error'
 
 /** The caller's own account: nobody else's can be named. What weakens or opens it needs a fresh proof. */
 export const accountRouter = router({
-  rename: staffProcedure.input(renameStaffBody).mutation(async ({ ctx, input }) => unwrap(await renameStaff({ staffId: ctx.staff.staffId, ...input }))),
+  rename: staffProcedure.input(renameStaffBody).mutation(async ({ ctx, input }) => unwrap(await renameStaff({ ...by(ctx), ...input }))),
   changePassword: staffProcedure.input(changePasswordBody).mutation(async ({ ctx, input }) => {
-    const { staffId, sessionId } = ctx.staff
-    return unwrap(await changePassword({ body: input, staffId, sessionId, address: ctx.clientAddress, locale: ctx.locale, now: systemClock() }))
+    return unwrap(await changePassword({ ...by(ctx), body: input, sessionId: ctx.staff.sessionId }))
   }),
 
   sessions: staffProcedure.query(async ({ ctx }) => unwrap(await listOwnSessions({ staffId: ctx.staff.staffId, sessionId: ctx.staff.sessionId, now: systemClock() }))),
   endSession: staffProcedure.input(z.object({ sessionId: z.string().max(64) }))
-    .mutation(async ({ ctx, input }) => unwrap(await endOwnSessions({ staffId: ctx.staff.staffId, only: input.sessionId, now: systemClock() }))),
-  endOtherSessions: staffProcedure.mutation(async ({ ctx }) => unwrap(await endOwnSessions({ staffId: ctx.staff.staffId, but: ctx.staff.sessionId, now: systemClock() }))),
+    .mutation(async ({ ctx, input }) => unwrap(await endOwnSessions({ ...by(ctx), only: input.sessionId }))),
+  endOtherSessions: staffProcedure.mutation(async ({ ctx }) => unwrap(await endOwnSessions({ ...by(ctx), but: ctx.staff.sessionId }))),
 
   /** What a fresh proof can be given with, and the step to give it in. */
   beginProof: staffProcedure.mutation(async ({ ctx }) => unwrap(await beginProof({ staffId: ctx.staff.staffId, origin: ctx.where.origin ?? '', now: systemClock() }))),
   prove: staffProcedure.input(z.object({ proof: proofBody })).mutation(async ({ ctx, input }) => {
-    return unwrap(await prove({ session: ctx.staff, body: input.proof, origin: ctx.where.origin ?? '', address: ctx.clientAddress, now: systemClock() }))
+    return unwrap(await prove({ session: ctx.staff, body: input.proof, origin: ctx.where.origin ?? '', address: ctx.clientAddress, userAgent: ctx.userAgent, now: systemClock() }))
   }),
 
+  activity: staffProcedure.query(async ({ ctx }) => unwrap(await listOwnActivity({ staffId: ctx.staff.staffId }))),
   security: staffProcedure.query(async ({ ctx }) => unwrap(await readSecurity({ staffId: ctx.staff.staffId }))),
   beginTotp: provenProcedure.input(beginTotpBody).mutation(async ({ ctx, input }) => unwrap(await beginTotp({ staffId: ctx.staff.staffId, ...input, now: systemClock() }))),
-  confirmTotp: provenProcedure.input(confirmTotpBody).mutation(async ({ ctx, input }) => unwrap(await confirmTotp({ staffId: ctx.staff.staffId, ...input, address: ctx.clientAddress, now: systemClock() }))),
-  removeTotp: provenProcedure.mutation(async ({ ctx }) => unwrap(await removeTotp({ staffId: ctx.staff.staffId, now: systemClock() }))),
+  confirmTotp: provenProcedure.input(confirmTotpBody).mutation(async ({ ctx, input }) => unwrap(await confirmTotp({ ...by(ctx), ...input }))),
+  removeTotp: provenProcedure.mutation(async ({ ctx }) => unwrap(await removeTotp(by(ctx)))),
   beginPasskey: provenProcedure.mutation(async ({ ctx }) => unwrap(await beginPasskey({ staffId: ctx.staff.staffId, origin: ctx.where.origin ?? '', now: systemClock() }))),
   addPasskey: provenProcedure.input(z.object({ made: addPasskeyBody }))
-    .mutation(async ({ ctx, input }) => unwrap(await addPasskey({ staffId: ctx.staff.staffId, body: input.made, origin: ctx.where.origin ?? '', now: systemClock() }))),
-  removePasskey: provenProcedure.input(z.object({ passkeyId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await removePasskey({ staffId: ctx.staff.staffId, ...input, now: systemClock() }))),
-  renewRecoveryCodes: provenProcedure.mutation(async ({ ctx }) => unwrap(await renewRecoveryCodes({ staffId: ctx.staff.staffId, now: systemClock() }))),
+    .mutation(async ({ ctx, input }) => unwrap(await addPasskey({ ...by(ctx), body: input.made, origin: ctx.where.origin ?? '' }))),
+  removePasskey: provenProcedure.input(z.object({ passkeyId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await removePasskey({ ...by(ctx), ...input }))),
+  renewRecoveryCodes: provenProcedure.mutation(async ({ ctx }) => unwrap(await renewRecoveryCodes(by(ctx)))),
 })
+
+/** Who acts, when and from where, as the account's journal keeps it. */
+function by(ctx: Context & { staff: { staffId: string } }) {
+  return { staffId: ctx.staff.staffId, address: ctx.clientAddress, userAgent: ctx.userAgent, now: systemClock() }
+}

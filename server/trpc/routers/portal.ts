@@ -42,7 +42,7 @@ export const portalRouter = router({
 
   startSignIn: portalProcedure.input(startMemberSignInBody).mutation(async ({ ctx, input }) => {
     const portalHost = ctx.where.parsed.kind === 'invalid' ? undefined : ctx.where.parsed.host
-    return unwrap(await startMemberSignIn(ctx.scope, { body: input, clientAddress: ctx.clientAddress, ...(portalHost !== undefined && { portalHost }) }))
+    return unwrap(await startMemberSignIn(ctx.scope, { body: input, clientAddress: ctx.clientAddress, device: ctx.device, ...(portalHost !== undefined && { portalHost }) }))
   }),
 
   /** All for a guest; those of the own tier for a member. */

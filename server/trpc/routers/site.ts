@@ -26,14 +26,14 @@ export const siteRouter = router({
 
   /** The account is ready to sign in with the password that it was made with. */
   confirm: platformProcedure.input(confirmOwnerBody).mutation(async ({ ctx, input }) => {
-    unwrap(await confirmOwner({ body: input, address: ctx.clientAddress, now: systemClock() }))
+    unwrap(await confirmOwner({ body: input, address: ctx.clientAddress, userAgent: ctx.userAgent, now: systemClock() }))
     return { confirmed: true as const }
   }),
 
   /** Mails a code for a new password; the same answer whether or not the address has an account. */
   forgotPassword: platformProcedure.input(forgotPasswordBody)
-    .mutation(async ({ ctx, input }) => unwrap(await forgetPassword({ body: { locale: ctx.locale, ...input }, address: ctx.clientAddress, now: systemClock() }))),
-  resetPassword: platformProcedure.input(resetPasswordBody).mutation(async ({ ctx, input }) => unwrap(await resetPassword({ body: input, address: ctx.clientAddress, now: systemClock() }))),
+    .mutation(async ({ ctx, input }) => unwrap(await forgetPassword({ body: { locale: ctx.locale, ...input }, address: ctx.clientAddress, userAgent: ctx.userAgent, now: systemClock() }))),
+  resetPassword: platformProcedure.input(resetPasswordBody).mutation(async ({ ctx, input }) => unwrap(await resetPassword({ body: input, address: ctx.clientAddress, userAgent: ctx.userAgent, now: systemClock() }))),
 
   /** What the second step of a sign-in can be done with. */
   secondStep: platformProcedure.input(z.object({ stepId: z.string().max(64) }))
@@ -47,7 +47,7 @@ export const siteRouter = router({
   }),
   acceptInvite: platformProcedure.input(acceptInviteBody).mutation(async ({ ctx, input }) => {
     const { requestId, locale } = ctx
-    return unwrap(await acceptInvite({ body: input, staffId: await signedIn(ctx), address: ctx.clientAddress, now: systemClock(), requestId, locale }))
+    return unwrap(await acceptInvite({ body: input, staffId: await signedIn(ctx), address: ctx.clientAddress, userAgent: ctx.userAgent, now: systemClock(), requestId, locale }))
   }),
 
   /** In the demo, the folder that mail is written to instead of being sent, as seen from the checkout; else null. */

@@ -1,8 +1,9 @@
 import { refuse, type Result, type Refusal } from '@/server/domain/kernel/result'
-import { troubleOf } from '@/server/platform/db/call-function'
+import { troubleOf } from '@/server/platform/db/trouble-of'
 import { withSnapshot, type Snapshot } from '@/server/platform/db/with-snapshot'
 import { withChain as chainTransaction, withPlatform as platformTransaction, type ChainTx, type InChain, type InChainTx } from '@/server/platform/db/with-chain'
 import { writeAudit, type Change } from '@/server/data/journal/write-audit'
+import { refusalOfOutage } from './refusal-of-outage'
 
 export type { InChain, InChainTx, ChainTx, Snapshot }
 
@@ -46,9 +47,9 @@ export function atTill<I, O>(verb: string, work: (scope: InChain, input: I) => P
     try {
       return await work(scope, input)
     } catch (error) {
-      const trouble = troubleOf(error)
-      if (trouble === 'busy') return refuse('idempotency_in_progress', 'An equal call is still running.', { retryAfterSeconds: 1 })
-      if (trouble === 'away') return refuse('unavailable', 'The service can not answer right now; send it again.', { retryAfterSeconds: 1 })
+      if (troubleOf(error) === 'busy') return refuse('idempotency_in_progress', 'An equal call is still running.', { retryAfterSeconds: 1 })
+      const refusal = refusalOfOutage(error)
+      if (refusal) return { ok: false, refusal }
       throw error
     }
   }

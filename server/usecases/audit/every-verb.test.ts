@@ -6,7 +6,7 @@ import { VERBS_WITHOUT_AUDIT } from '../_around/verbs-without-audit'
 
 const ROOT = 'server/usecases'
 /** Wrappers that may change something; `reading` can't: what it reads of persons is noted by `noteReading`. */
-const CHANGING = new Set(['changing', 'idempotent', 'atTill', 'inSteps', 'onPlatform'])
+const CHANGING = new Set(['changing', 'changingAccount', 'idempotent', 'atTill', 'inSteps', 'onPlatform'])
 const DEPTH_MAX = 6
 
 interface Verb { verb: string; file: string; audits: boolean }

@@ -12,13 +12,13 @@ import { forgetKept } from '@/server/data/chains/keep-briefly'
 import { listenForChanges } from '@/server/data/chains/listen-for-changes'
 import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { loadRuleSet } from '@/server/data/programme/load-rule-set'
-import type { Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { asChainId } from '@/server/platform/db/with-chain'
 import { resetEnv } from '@/server/platform/env'
 import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { makeChain, TEST_NOW } from '@/server/testing/make-chain'
 import { testDatabase } from '@/server/testing/test-database'
+import { refusal, value } from '@/server/testing/read-result'
 import { openChain } from '../_around/open-chain'
 import { applyTemplate } from '../programme/apply-template'
 import { configureBoth } from './configure-both'
@@ -39,11 +39,6 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
-const refusal = <T>(result: Result<T>) => (result.ok ? undefined : result.refusal.code)
 const caller = { actor: { kind: 'staff', id: 'stf_test' }, requestId: newId('req'), locale: 'en' } as const
 const BODY: CreateChainBody = { name: 'Nordwind Energie', slug: 'nordwind', currency: 'EUR', volume_unit: 'l', time_zone: 'Europe/Berlin', languages: ['en', 'zh'] }
 const make = (ownerId: string, more: Partial<CreateChainBody> = {}) => createChain({ body: { ...BODY, ...more }, ownerId, now: TEST_NOW, caller })

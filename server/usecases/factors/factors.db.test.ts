@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Result } from '@/server/domain/kernel/result'
 import { totpCode } from '@/server/platform/crypto/one-time-password'
 import { withPlatform } from '@/server/platform/db/with-chain'
 import { makeStaff, STAFF_PASSWORD, type MadeStaff } from '@/server/testing/make-staff'
 import { SoftAuthenticator } from '@/server/testing/soft-authenticator'
+import { refusal, value } from '@/server/testing/read-result'
 import { signInStaff } from '../staff/sign-in-staff'
 import { readStaffSession } from '../staff/read-staff-session'
 import { addPasskey } from './add-passkey'
@@ -24,11 +24,6 @@ import { renewRecoveryCodes } from './renew-recovery-codes'
 const NOW = Date.UTC(2026, 10, 22, 9, 15)
 const STEP = 30_000
 const ORIGIN = 'http://localhost:3000'
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
-const refusal = <T>(result: Result<T>) => (result.ok ? undefined : result.refusal.code)
 
 let me: MadeStaff
 let address = ''

@@ -25,7 +25,7 @@ export const finishSignIn = inSteps('factors.finish_sign_in', async ({ body, ori
   if (!tried.ok) return tried
   const allowed = await guardRate(await openStaffSecrets(), 'staff-factor', { address, email: tried.value?.staffId ?? body.step_id })
   if (!allowed.ok) return allowed
-  const known = tried.value ? await check(body, tried.value, { origin, now }) : ok(null)
+  const known = tried.value ? await check(body, tried.value, { origin, address, userAgent, now }) : ok(null)
   if (!known.ok) return known
   const used = known.value === null ? ok(false) : await useStep({ stepId: body.step_id, now })
   if (!used.ok) return used
@@ -33,11 +33,11 @@ export const finishSignIn = inSteps('factors.finish_sign_in', async ({ body, ori
   return enterStaff({ staffId: known.value, address, userAgent, now })
 })
 
-async function check(body: FinishSignInBody, { staffId, challenge }: TriedChallenge, at: { origin: string; now: EpochMs }): Promise<Result<StaffId | null>> {
+async function check(body: FinishSignInBody, { staffId, challenge }: TriedChallenge, at: Omit<Finish, 'body'>): Promise<Result<StaffId | null>> {
   if ('passkey' in body) {
     const used = await usePasskey({ staffId, challenge, response: body.passkey, ...at })
     return used.ok ? ok(used.value?.staffId ?? null) : used
   }
-  const used = staffId === null ? ok(false) : await useCode({ staffId, code: body.code, now: at.now })
+  const used = staffId === null ? ok(false) : await useCode({ ...at, staffId, code: body.code })
   return used.ok ? ok(used.value ? staffId : null) : used
 }

@@ -1,8 +1,10 @@
 import { markSessionProven } from '@/server/data/staff/mark-session-proven'
-import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, refuse } from '@/server/domain/kernel/result'
-import { onPlatform } from '../_around/with-chain'
+import { changingAccount, type AccountChange } from '../_around/changing-account'
 
 /** Notes on a session that its owner has just proved who they are. */
-export const markProven = onPlatform('factors.mark_proven', async (tx, { sessionId, now }: { sessionId: string; now: EpochMs }) =>
-  (await markSessionProven(tx, sessionId, now)) ? ok({ proven: true as const }) : refuse('unauthenticated', 'The session is over.'))
+export const markProven = changingAccount('factors.mark_proven', async (scope, { sessionId, now }: AccountChange & { sessionId: string }) => {
+  if (!(await markSessionProven(scope.tx, sessionId, now))) return refuse('unauthenticated', 'The session is over.')
+  scope.changed('proven')
+  return ok({ proven: true as const })
+})

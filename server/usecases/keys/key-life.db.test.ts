@@ -1,10 +1,10 @@
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { listenForChanges } from '@/server/data/chains/listen-for-changes'
-import type { Result } from '@/server/domain/kernel/result'
 import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { makeChain, type MadeChain } from '@/server/testing/make-chain'
 import { testDatabase } from '@/server/testing/test-database'
+import { value } from '@/server/testing/read-result'
 import type { InChain } from '../_around/with-chain'
 import { authenticateKey } from './authenticate-key'
 import { createApiKey } from './create-api-key'
@@ -47,10 +47,6 @@ beforeEach(async () => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
 const makeKey = async () => value(await createApiKey(scope, { kind: 'secret', label: 'Till', scopes: ['till'] }))
 const works = async (key: string, at = AT) => (await authenticateKey(key, at)).ok
 const rotate = (keyId: string, overlapHours: number, side = scope) => rotateApiKey(side, { keyId, overlapHours, at: AT })

@@ -2,11 +2,11 @@ import { SignJWT } from 'jose'
 import pg from 'pg'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createApiKeyBody, createdApiKey, webOrigin } from '@/server/contracts/api-key'
-import type { Result } from '@/server/domain/kernel/result'
 import { hashKey } from '@/server/platform/crypto/hash-key'
 import { newId } from '@/server/platform/crypto/new-id'
 import { makeChain, TEST_NOW, type MadeChain } from '@/server/testing/make-chain'
 import { testDatabase } from '@/server/testing/test-database'
+import { refusal, value } from '@/server/testing/read-result'
 import type { InChain } from '../_around/with-chain'
 import { createStation } from '../stations/create-station'
 import { authenticateKey } from './authenticate-key'
@@ -25,11 +25,6 @@ beforeEach(async () => {
   scope = chain.live
 })
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
-const refusal = <T>(result: Result<T>) => (result.ok ? undefined : result.refusal.code)
 const makeKey = async (side = scope) => value(await createApiKey(side, { kind: 'secret', label: 'Till', scopes: ['till', 'manage'] }))
 
 describe('an API key', () => {

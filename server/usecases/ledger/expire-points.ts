@@ -2,36 +2,29 @@ import { findExpiringLots } from '@/server/data/ledger/find-due-lots'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { atTill, reading, type InChain } from '../_around/with-chain'
-import { byMember, turnLots } from './_parts/turn-lots'
+import { turnDueLots } from './_parts/turn-due-lots'
 
 /**
  * What is left of lots whose life is over at `until` goes to the chain's account of expired points, exactly once.
  * `until` may lie in the past (a run that was missed). `batch` lots at a time; `more` says whether others are waiting.
  */
 export const expirePoints = atTill('ledger.expire', async (scope: InChain, { until, batch }: { until: EpochMs; batch: number }): Promise<Result<{ done: number; more: boolean }>> => {
-  const found = await findDue(scope, { until, batch })
-  if (!found.ok) return found
-  const due = found.value
-  let done = 0
-  for (const [memberId, lotIds] of byMember(due)) {
-    done += await turnLots(scope, {
-      memberId,
-      lotIds,
-      decide: (_member, lots) => {
-        const over = lots.filter((lot) => lot.left > 0n && lot.expiresAt !== null && lot.expiresAt <= until)
-        if (over.length === 0) return undefined
-        const left = (state: 'active' | 'pending') => over.filter((lot) => lot.state === state).reduce((sum, lot) => sum + lot.left, 0n)
-        const total = left('active') + left('pending')
-        return {
-          kind: 'expire', amount: -total, occurredAt: Math.max(...over.map((lot) => lot.expiresAt ?? until)), reason: { code: 'expired', points: Number(total) },
-          lotUpdates: over.map((lot) => ({ id: lot.id, delta: -lot.left })),
-          balance: { available: -left('active'), pending: -left('pending'), reserved: 0n, debt: 0n },
-          events: [{ type: 'points.expired', points: Number(total) }],
-        }
-      },
-    })
-  }
-  return ok({ done, more: due.length === batch })
+  return turnDueLots(scope, {
+    found: await findDue(scope, { until, batch }),
+    batch,
+    decide: (_member, lots) => {
+      const over = lots.filter((lot) => lot.left > 0n && lot.expiresAt !== null && lot.expiresAt <= until)
+      if (over.length === 0) return undefined
+      const left = (state: 'active' | 'pending') => over.filter((lot) => lot.state === state).reduce((sum, lot) => sum + lot.left, 0n)
+      const total = left('active') + left('pending')
+      return {
+        kind: 'expire', amount: -total, occurredAt: Math.max(...over.map((lot) => lot.expiresAt ?? until)), reason: { code: 'expired', points: Number(total) },
+        lotUpdates: over.map((lot) => ({ id: lot.id, delta: -lot.left })),
+        balance: { available: -left('active'), pending: -left('pending'), reserved: 0n, debt: 0n },
+        events: [{ type: 'points.expired', points: Number(total) }],
+      }
+    },
+  })
 })
 
 const findDue = reading('ledger.find_expiring', async (scope, { until, batch }: { until: EpochMs; batch: number }) => ok(await findExpiringLots(scope, until, batch)))

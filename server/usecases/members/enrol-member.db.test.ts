@@ -3,10 +3,10 @@ import { Client } from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import type { EnrolMemberBody, MemberAnswer } from '@/server/contracts/member'
 import { member as memberContract } from '@/server/contracts/member'
-import type { Result } from '@/server/domain/kernel/result'
 import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { makeChain } from '@/server/testing/make-chain'
 import { testDatabase } from '@/server/testing/test-database'
+import { value } from '@/server/testing/read-result'
 import { enrolMember, enrolMemberOnce, type Enrolled } from './enrol-member'
 import { findMember } from './find-member'
 import { lookUpMember } from './look-up-member'
@@ -18,10 +18,6 @@ beforeAll(async () => {
   elsewhere = (await makeChain()).live
 })
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
 let number = 10_000_000
 const newPhone = () => `+49151${String(number++)}`
 const terms = { terms: true } as const

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { cardCodeMessage, cardSlot, encodeCardCode } from '@/server/domain/cards/card-code'
-import type { Result } from '@/server/domain/kernel/result'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { makeChain } from '@/server/testing/make-chain'
+import { value } from '@/server/testing/read-result'
 import { enrolMember } from './enrol-member'
 import { lookUpMember } from './look-up-member'
 import { readMemberCard } from './read-member-card'
@@ -12,10 +12,6 @@ let here: InChain
 let elsewhere: InChain
 let memberId = ''
 let card = { number: '', secret: '' }
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code}`)
-  return result.value
-}
 beforeAll(async () => {
   here = (await makeChain()).live
   elsewhere = (await makeChain()).live

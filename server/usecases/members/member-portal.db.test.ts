@@ -4,10 +4,10 @@ import { ledgerEntry } from '@/server/contracts/ledger-entry'
 import { offer } from '@/server/contracts/offer'
 import { sale as saleContract, type SaleAnswer, type SaleBody } from '@/server/contracts/sale'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
-import type { Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { makeForecourt, type MadeForecourt } from '@/server/testing/make-station'
+import { value } from '@/server/testing/read-result'
 import { refundSale } from '../refunds/refund-sale'
 import { recordSale } from '../sales/record-sale'
 import { findMember } from './find-member'
@@ -23,10 +23,6 @@ let scope: InChain
 let memberId = ''
 let sales: SaleAnswer[] = []
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
-  return result.value
-}
 const once = (body: unknown): Idempotency => ({ key: randomUUID(), bodyHash: createHash('sha256').update(JSON.stringify(body)).digest() })
 const told = <T>(answer: StoredAnswer) => JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as T
 

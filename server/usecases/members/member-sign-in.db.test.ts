@@ -7,7 +7,10 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { resetEnv } from '@/server/platform/env'
 import { readNewestMessage } from '@/server/data/messages/read-newest-message'
+import { laneOf } from '@/server/data/members/known-device'
+import { identifierLookup } from '@/server/data/members/resolve-member'
 import { makeChain } from '@/server/testing/make-chain'
+import { value } from '@/server/testing/read-result'
 import { endMemberSession } from './end-member-session'
 import { enrolMember } from './enrol-member'
 import { finishMemberSignIn } from './finish-member-sign-in'
@@ -34,10 +37,6 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
 const terms = { terms: true } as const
 const MINUTE_MS = 60_000
 let number = 20_000_000
@@ -149,6 +148,42 @@ test('the sixth code for a phone in a quarter of an hour is refused with the sec
   expect(refused).toMatchObject({ ok: false, refusal: { code: 'rate_limited' } })
   expect(refused.ok ? 0 : refused.refusal.retryAfterSeconds).toBeGreaterThan(0)
   value(await start(elsewhere))
+})
+
+test('somebody who asks for codes all day with another\'s number, and guesses at them, keeps nobody out who has signed in on that browser before', async () => {
+  value(await start())
+  const first = value(await finish(await sentCode()))
+  const device = first.state === 'signed_in' ? first.device : ''
+  const stranger = (scope: InChain, n: number) => startMemberSignIn(scope, { body: { phone }, clientAddress: `198.18.${n}.7` })
+  const refusalOf = async <T>(asked: Promise<Result<T>>) => asked.then((one) => (one.ok ? undefined : one.refusal.code))
+  const storm: (string | undefined)[] = []
+  for (let n = 0; n < 60; n++) storm.push(await refusalOf(stranger(later(n), n)))
+  expect(storm.filter((code) => code === 'rate_limited').length).toBeGreaterThan(50)
+  expect(await refusalOf(startMemberSignIn(later(100), { body: { phone }, clientAddress: '192.0.2.250' }))).toBe('rate_limited')
+
+  value(await startMemberSignIn(later(200), { body: { phone }, clientAddress: '192.0.2.251', device }))
+  const code = await sentCode(later(200))
+  for (let n = 0; n < 10; n++) expect(await finishMemberSignIn(later(300), { body: { phone, code } })).toMatchObject(invalid)
+  const again = value(await finishMemberSignIn(later(400), { body: { phone, code }, device }))
+  expect(again).toMatchObject({ state: 'signed_in', joined: false, device })
+  for (let n = 0; n < 4; n++) value(await startMemberSignIn(later(500 + n), { body: { phone }, clientAddress: `192.0.2.${252}`, device }))
+  expect(await refusalOf(startMemberSignIn(later(600), { body: { phone }, clientAddress: '192.0.2.253', device }))).toBe('rate_limited')
+})
+
+test('a browser is known for the numbers that signed in on it, four at most, at that chain, and by no token that somebody made up', async () => {
+  const phones = Array.from({ length: 5 }, () => `+49152${String(number++)}`)
+  let device = ''
+  for (const to of phones) {
+    value(await start(here, to))
+    const done = value(await finishMemberSignIn(here, { body: { phone: to, code: await sentCode(here, to), consent: terms }, device }))
+    if (done.state === 'signed_in') device = done.device
+  }
+  expect(device.split('~')).toHaveLength(4)
+  const known = async (scope: InChain, to: string, tokens: string) => (await laneOf(scope, await identifierLookup(scope, { type: 'phone', value: to }, scope.now), tokens)) !== null
+  expect(await Promise.all(phones.map((to) => known(here, to, device)))).toEqual([false, true, true, true, true])
+  expect(await known(elsewhere, phones[4] ?? '', device)).toBe(false)
+  const [token = ''] = device.split('~')
+  for (const forged of ['', 'x', token.replace(/^./, token.startsWith('A') ? 'B' : 'A'), `${token.slice(0, -2)}xy`, token.split('.').reverse().join('.')]) expect(await known(here, phones[4] ?? '', forged), forged).toBe(false)
 })
 
 test('the twenty-first code that one client asks for is refused, whatever the phone', async () => {

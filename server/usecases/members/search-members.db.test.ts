@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { EnrolMemberBody } from '@/server/contracts/member'
-import type { Result } from '@/server/domain/kernel/result'
 import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { makeChain } from '@/server/testing/make-chain'
+import { value } from '@/server/testing/read-result'
 import { enrolMember } from './enrol-member'
 import { listMembers } from './list-members'
 import { lookUpMember } from './look-up-member'
@@ -12,10 +12,6 @@ import { updateMemberVehicle } from './update-member-vehicle'
 let here: InChain
 let elsewhere: InChain
 const ids = new Map<string, string>()
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code}`)
-  return result.value
-}
 const PEOPLE: readonly Partial<EnrolMemberBody>[] = [
   { name: '王小明', phone: '+8613800001111', vehicle: { plate: '京A·12345' } },
   { name: '王大明', phone: '+8613800002222' },

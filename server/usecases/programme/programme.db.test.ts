@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { programmeAnswer, TEMPLATE_CODES, type ProgrammeBody } from '@/server/contracts/programme'
 import { promotion as promotionContract, promotionBody, type PromotionAnswer } from '@/server/contracts/promotion'
 import { loadRuleSet, ruleSetVersionAt } from '@/server/data/programme/load-rule-set'
-import type { Result } from '@/server/domain/kernel/result'
 import type { MemberId, StationId } from '@/server/domain/kernel/typed-id'
 import { minor, quantity, unitPrice } from '@/server/domain/kernel/units'
 import { compileRuleSet } from '@/server/domain/promotions/compile-rule-set'
 import { evaluate } from '@/server/domain/promotions/evaluate'
 import { makeChain, TEST_NOW, type MadeChain } from '@/server/testing/make-chain'
+import { refusal, value } from '@/server/testing/read-result'
 import { openChain } from '../_around/open-chain'
 import type { InChain } from '../_around/with-chain'
 import { createGrade } from '../stations/create-grade'
@@ -29,11 +29,6 @@ beforeEach(async () => {
   scope = chain.live
 })
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
-const refusal = <T>(result: Result<T>) => (result.ok ? undefined : result.refusal.code)
 /** The scope as the next request has it: with the rule set that is in force. */
 const next = async (side: InChain, now = side.now): Promise<InChain> => ({ ...(await openChain(side.chainId, { actor: side.actor, requestId: side.requestId, locale: side.locale })), now })
 const DRAFT = promotionBody.parse({ name: 'Night', effects: [{ code: 'discount_per_unit', args: { per_unit: '0.02', kind: 'line' } }] })

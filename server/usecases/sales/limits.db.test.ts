@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { QuoteAnswer } from '@/server/contracts/quote'
 import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
 import { promotionBody } from '@/server/contracts/promotion'
@@ -10,6 +10,7 @@ import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { makeForecourt } from '@/server/testing/make-station'
 import { createPromotion } from '../programme/create-promotion'
 import { publishPromotion } from '../programme/publish-promotion'
+import { sweepLimits } from '../programme/sweep-limits'
 import { makeQuote } from '../quotes/make-quote'
 import { refundSale } from '../refunds/refund-sale'
 import { voidSale } from '../refunds/void-sale'
@@ -108,4 +109,65 @@ test('a reservation that has expired gives its use to whoever comes next', async
   const next = await fill(later)
   expect(next.quoted.totals.discount_minor).toBe(100)
   expect(discountOf(await next.finalise())).toBe(100)
+})
+
+describe('the sweep', () => {
+  const QUOTE_LIFE_MS = 30 * 60_000
+  const DAY_MS = 86_400_000
+  const sweepAt = async (at: { scope: InChain }, ms: number, batch = 100) => {
+    const swept = await sweepLimits({ ...at.scope, now: at.scope.now + ms }, { batch })
+    invariant(swept.ok, 'it refuses nothing')
+    return swept.value
+  }
+  const rowsOf = ({ scope }: { scope: InChain }) =>
+    withChain(scope.chainId, async (tx) => ({ slices: await tx.limitSlice.findMany({ orderBy: { periodKey: 'asc' } }), reserved: await tx.limitReservation.count() }))
+
+  test('a quote whose till went away before the answer holds a limit for its life and no longer, also when it asks again with another key', async () => {
+    const at = await withLimits([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 2 }])
+    await fill(at, { reserve: true })
+    await fill(at, { reserve: true })
+    const justBefore = { ...at, scope: { ...at.scope, now: at.scope.now + QUOTE_LIFE_MS - 1 } }
+    expect((await fill(justBefore)).quoted.totals.discount_minor).toBe(0)
+    const then = { ...at, scope: { ...at.scope, now: at.scope.now + QUOTE_LIFE_MS } }
+    expect((await fill(then)).quoted.totals.discount_minor).toBe(100)
+  })
+
+  test('gives back what expired quotes had reserved, once, and leaves what is still good', async () => {
+    const at = await withLimits([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 10 }])
+    for (let n = 0; n < 3; n++) await fill(at, { reserve: true })
+    const young = { ...at, scope: { ...at.scope, now: at.scope.now + 60_000 } }
+    const kept = await fill(young, { reserve: true })
+    expect(await sweepAt(at, QUOTE_LIFE_MS - 1)).toEqual({ done: 0, more: false })
+    expect(await sweepAt(at, QUOTE_LIFE_MS)).toEqual({ done: 3, more: false })
+    expect(await sweepAt(at, QUOTE_LIFE_MS)).toEqual({ done: 0, more: false })
+    expect(await rowsOf(at)).toMatchObject({ slices: [{ left: 9n }], reserved: 1 })
+    expect(discountOf(await kept.finalise())).toBe(100)
+    expect(await rowsOf(at)).toMatchObject({ slices: [{ left: 9n }], reserved: 0 })
+  })
+
+  test('two sweeps and late finalises at once give nothing back twice: what is left and what was used is the whole', async () => {
+    const at = await withLimits([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 30 }, { measure: 'uses', scope: 'member', period: 'day', max: 30 }])
+    const fills = await Promise.all(Array.from({ length: 24 }, () => fill(at, { reserve: true })))
+    const sweeps = [sweepAt(at, QUOTE_LIFE_MS), sweepAt(at, QUOTE_LIFE_MS)]
+    const sales = await Promise.all(fills.slice(0, 12).map((one) => one.finalise()))
+    await Promise.all(sweeps)
+    await sweepAt(at, QUOTE_LIFE_MS)
+    expect(sales.every((sale) => approvedOf(sale) === 100)).toBe(true)
+    expect(await rowsOf(at)).toMatchObject({ slices: [{ left: 18n }, { left: 18n }], reserved: 0 })
+  })
+
+  test('deletes counters 43 days after their period, in steps, and never one of `ever` or one that a late till may still use', async () => {
+    const at = await withLimits((['day', 'week', 'month', 'year', 'ever'] as const).map((period) => ({ measure: 'uses', scope: 'campaign', period, max: 5 })))
+    await (await fill(at)).finalise()
+    const periods = async () => (await rowsOf(at)).slices.map(({ periodKey }) => periodKey)
+    expect(await periods()).toEqual(['2026-11-22|', '2026-11|', '2026-W47|', '2026|', 'ever|'].sort())
+    expect(await sweepAt(at, 43 * DAY_MS)).toEqual({ done: 0, more: false })
+    expect(await sweepAt(at, 44 * DAY_MS, 1)).toEqual({ done: 1, more: true })
+    expect(await sweepAt(at, 44 * DAY_MS, 1)).toEqual({ done: 1, more: true })
+    expect(await periods()).toEqual(['2026-11|', '2026|', 'ever|'].sort())
+    expect(await sweepAt(at, (8 + 43) * DAY_MS)).toEqual({ done: 0, more: false })
+    expect(await sweepAt(at, (9 + 43) * DAY_MS)).toEqual({ done: 1, more: false })
+    expect(await sweepAt(at, 400 * DAY_MS)).toEqual({ done: 1, more: false })
+    expect(await periods()).toEqual(['ever|'])
+  })
 })

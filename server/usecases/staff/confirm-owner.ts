@@ -14,7 +14,7 @@ import { useCode } from './use-code'
  * have that person's code confirm a password that they chose.
  * @returns the account, ready to sign in; refuses `code_invalid`, `rate_limited`
  */
-export const confirmOwner = inSteps('staff.confirm', async ({ body, address, now }: { body: ConfirmOwnerBody; address: string; now: EpochMs }) => {
+export const confirmOwner = inSteps('staff.confirm', async ({ body, address, userAgent, now }: { body: ConfirmOwnerBody; address: string; userAgent?: string; now: EpochMs }) => {
   const secrets = await openStaffSecrets()
   const allowed = await guardRate(secrets, 'staff-confirm', { address, email: body.sign_up_id })
   if (!allowed.ok) return allowed
@@ -22,7 +22,7 @@ export const confirmOwner = inSteps('staff.confirm', async ({ body, address, now
   if (!counted.ok) return counted
   const found = counted.value
   if (!found || !isSameBytes(found.codeHash, secrets.codeHash(body.sign_up_id, body.code))) return wrongCode()
-  const used = await useCode({ codeId: body.sign_up_id, staffId: found.staffId, now })
+  const used = await useCode({ codeId: body.sign_up_id, staffId: found.staffId, address, userAgent, now })
   if (!used.ok) return used
   return used.value ? ok({ staffId: found.staffId }) : wrongCode()
 })

@@ -17,12 +17,12 @@ const CODE_LIFE_MS = 15 * 60_000
  * for it, is the same for an address that nobody has; that one gets a mail saying so.
  * @returns what the code belongs to; refuses `rate_limited`, `unavailable` when no mail can be sent
  */
-export const forgetPassword = inSteps('staff.forget_password', async ({ body, address, now }: { body: ForgotPasswordBody; address: string; now: EpochMs }) => {
+export const forgetPassword = inSteps('staff.forget_password', async ({ body, address, userAgent, now }: { body: ForgotPasswordBody; address: string; userAgent?: string; now: EpochMs }) => {
   const secrets = await openStaffSecrets()
   const allowed = await guardRate(secrets, 'staff-forgot', { address, email: body.email })
   if (!allowed.ok) return allowed
   const [resetId, code, email] = [newId('otc'), newDigits(6), body.email.trim()]
-  const stored = await storeReset({ emailIndex: secrets.indexOf(email), codeId: resetId, codeHash: secrets.codeHash(resetId, code), now, expiresAt: now + CODE_LIFE_MS })
+  const stored = await storeReset({ address, userAgent, emailIndex: secrets.indexOf(email), codeId: resetId, codeHash: secrets.codeHash(resetId, code), now, expiresAt: now + CODE_LIFE_MS })
   if (!stored.ok) return stored
   const state = await sendMail({ to: email, ...mailText(stored.value.stored ? 'reset' : 'nobody', body.locale, { code }), at: now })
   return state === 'sent' ? ok({ reset_id: resetId }) : refuse('unavailable', 'The mail with the code could not be sent. Try again.')

@@ -19,10 +19,6 @@ const ENGLISH = {
     subject: '{inviter} invites you to {chain}',
     text: '{inviter} asks you to work with {chain} in Forecourt.\n\nAccept here: {link}\n\nThe link works once, within seven days. If you do not know who this is, ignore this mail.\n',
   },
-  passwordChanged: {
-    subject: 'Your Forecourt password was changed',
-    text: 'Your password was changed and every other session was signed out.\n\nIf it was not you, choose a new password at once: open the sign-in page and press “Forgotten?”.\n',
-  },
 }
 const CHINESE: typeof ENGLISH = {
   code: { subject: '{code} 是您的 Forecourt 验证码', text: '您的验证码是 {code}\n\n请在注册页面输入。验证码 15 分钟内有效，仅可使用一次。\n如果不是您本人注册，请忽略此邮件：没有验证码，任何操作都不会生效。\n' },
@@ -30,7 +26,6 @@ const CHINESE: typeof ENGLISH = {
   reset: { subject: '{code} 是您重设密码的验证码', text: '您的验证码是 {code}\n\n请在重设密码的页面输入。验证码 15 分钟内有效，仅可使用一次。\n如果不是您本人操作，请忽略此邮件，您的密码不会改变。\n' },
   nobody: { subject: '此邮箱没有 Forecourt 账户', text: '有人（可能是您本人）用此邮箱申请重设密码。\n\n此邮箱没有对应的账户，您可能使用了其他邮箱注册。\n如果不是您本人操作，请忽略此邮件。\n' },
   invite: { subject: '{inviter}邀请您加入 {chain}', text: '{inviter}邀请您在 Forecourt 中与 {chain} 一起工作。\n\n点击接受：{link}\n\n链接七天内有效，仅可使用一次。如果您不认识对方，请忽略此邮件。\n' },
-  passwordChanged: { subject: '您的 Forecourt 密码已更改', text: '您的密码已更改，其他登录均已退出。\n\n如果不是您本人操作，请立即重设密码：打开登录页，点击“忘记密码”。\n' },
 }
 
 /** A mail to somebody of the staff, in the reader's language, with what stands in braces filled in. */

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Result } from '@/server/domain/kernel/result'
 import { makeStaff, STAFF_PASSWORD, type MadeStaff } from '@/server/testing/make-staff'
 import { readMails } from '@/server/testing/read-mails'
 import { withPlatform } from '@/server/platform/db/with-chain'
+import { refusal, value } from '@/server/testing/read-result'
 import { changePassword } from './change-password'
 import { endOwnSessions } from './end-own-sessions'
 import { forgetPassword } from './forget-password'
@@ -20,11 +20,6 @@ const NOW = Date.now()
 const MINUTE = 60_000
 const CHROME = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/147.0 Safari/537.36'
 const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1'
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
-const refusal = <T>(result: Result<T>) => (result.ok ? undefined : result.refusal.code)
 
 let me: MadeStaff
 let address = ''
@@ -110,7 +105,7 @@ describe('a sign-in from a new place', () => {
 
 describe('the password', () => {
   const change = (old: string, sessionId: string, password = 'a longer new password') =>
-    changePassword({ body: { old_password: old, password }, staffId: me.staffId, sessionId, address, locale: 'en', now: later() })
+    changePassword({ body: { old_password: old, password }, staffId: me.staffId, sessionId, address, now: later() })
 
   test('is changed with the old one only, which ends every other session and is told by mail', async () => {
     const [here, other] = [await open(), await open()]
@@ -121,6 +116,15 @@ describe('the password', () => {
     expect(refusal(await signInStaff({ body: { email: me.email, password: STAFF_PASSWORD }, address, now: NOW }))).toBe('unauthenticated')
     await open({ password: 'a longer new password' })
     expect((await readMails(me.email)).at(-1)).toContain('Your password was changed')
+  })
+
+  test('is not replaced with one that many people use, or that says no more than name, address and chain; nothing is changed then', async () => {
+    const here = await open()
+    const weak = await Promise.all(['Password-2026', me.email, 'AdaKeller2026'].map((password) => change(STAFF_PASSWORD, here, password)))
+    expect(weak.map((one) => (one.ok ? 'changed' : one.refusal.errors?.map(({ pointer, code }) => `${pointer} ${code}`).join()))).toEqual(['/password too_common', '/password too_close', '/password too_close'])
+    await open()
+    const signUp = await signUpOwner({ body: { email: 'jo.lind@example.org', password: 'jolind-2026', name: 'Jo Lind' }, address, now: NOW })
+    expect(refusal(signUp)).toBe('validation_failed')
   })
 
   test('is not guessed at from a screen that was left unlocked', async () => {
@@ -141,6 +145,7 @@ describe('a forgotten password', () => {
     const before = await open()
     const resetId = await forget()
     const code = await codeOf()
+    expect(refusal(await resetPassword({ body: { reset_id: resetId, code, password: 'qwertyuiop' }, address, now: NOW }))).toBe('validation_failed')
     value(await reset(resetId, code))
     expect(await isOpen(before)).toBe(false)
     await open({ password: 'found it again, more or less' })
@@ -177,6 +182,6 @@ describe('a forgotten password', () => {
 })
 
 test('the own name is changed, and the address stays', async () => {
-  value(await renameStaff({ staffId: me.staffId, name: ' 王芳 ' }))
+  value(await renameStaff({ staffId: me.staffId, name: ' 王芳 ', now: NOW }))
   expect(value(await readStaff({ staffId: me.staffId }))).toEqual({ id: me.staffId, email: me.email, name: '王芳' })
 })

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { signUpOwnerBody } from '@/server/contracts/staff'
-import type { Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { resetEnv } from '@/server/platform/env'
 import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { testDatabase } from '@/server/testing/test-database'
+import { refusal, value } from '@/server/testing/read-result'
 import { createChain } from '../chains/create-chain'
 import { confirmOwner } from './confirm-owner'
 import { endStaffSession } from './end-staff-session'
@@ -38,11 +38,6 @@ beforeEach(() => {
   address = `192.0.2.${number}`
 })
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
-const refusal = <T>(result: Result<T>) => (result.ok ? undefined : result.refusal.code)
 const signUp = async (more: { email?: string; password?: string; locale?: string } = {}) =>
   value(await signUpOwner({ body: { email, password: PASSWORD, name: 'Ada Keller', ...more }, address, now: NOW })).sign_up_id
 const confirm = (signUpId: string, code: string, now = NOW) => confirmOwner({ body: { sign_up_id: signUpId, code }, address, now })

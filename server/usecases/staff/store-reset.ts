@@ -3,14 +3,16 @@ import { insertStaffCode } from '@/server/data/staff/insert-staff-code'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok } from '@/server/domain/kernel/result'
 import type { Id } from '@/server/domain/kernel/typed-id'
-import { onPlatform } from '../_around/with-chain'
+import { changingAccount, type Visit } from '../_around/changing-account'
 
-interface Reset { emailIndex: Uint8Array<ArrayBuffer>; codeId: Id<'otc'>; codeHash: Uint8Array<ArrayBuffer>; now: EpochMs; expiresAt: EpochMs }
+interface Reset extends Visit { emailIndex: Uint8Array<ArrayBuffer>; codeId: Id<'otc'>; codeHash: Uint8Array<ArrayBuffer>; expiresAt: EpochMs }
 
 /** Stores the code for a confirmed account; `stored: false` when nobody has the address. */
-export const storeReset = onPlatform('staff.store_reset', async (tx, { emailIndex, codeId, codeHash, now, expiresAt }: Reset) => {
+export const storeReset = changingAccount('staff.store_reset', async (scope, { emailIndex, codeId, codeHash, now, expiresAt }: Reset) => {
+  const { tx } = scope
   const found = await findStaff(tx, { emailIndex })
   if (!found?.isConfirmed) return ok({ stored: false })
   await insertStaffCode(tx, { id: codeId, staffId: found.id, purpose: 'reset', codeHash, createdAt: now, expiresAt })
+  scope.changed('password_code_sent', found.id)
   return ok({ stored: true })
 })

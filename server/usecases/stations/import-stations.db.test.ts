@@ -4,11 +4,11 @@ import pg from 'pg'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ImportedStations, ImportStationsBody } from '@/server/contracts/station'
 import { importedStations } from '@/server/contracts/station'
-import type { Result } from '@/server/domain/kernel/result'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { rootDir } from '@/server/platform/env'
 import { makeChain, type MadeChain } from '@/server/testing/make-chain'
 import { testDatabase } from '@/server/testing/test-database'
+import { value } from '@/server/testing/read-result'
 import { describeStationFile } from './describe-station-file'
 import { importStations } from './import-stations'
 import { listStations } from './list-stations'
@@ -26,10 +26,6 @@ const MAPPING = { external_id: 'uuid', name: 'name', brand: 'brand', street: 'st
 const body = (content: string, more: Partial<ImportStationsBody> = {}): ImportStationsBody => ({ file_name: 'stations.csv', content, mapping: MAPPING, dry_run: false, ...more })
 const rows = (...lines: string[]) => [HEADER, ...lines].join('\n')
 const KIEL = 'id-1,Kiel Hafen,Nordwind,Hafenstraße,3,24103,Kiel,54.32,10.13,,True'
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
 const counts = ({ rows_total, rows_matching, new: added, changed, unchanged, errors_total }: ImportedStations) => ({ rows_total, rows_matching, new: added, changed, unchanged, errors_total })
 const stored = async (side = scope) => value(await listStations(side, { limit: 100 })).data
 

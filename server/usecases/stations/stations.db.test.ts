@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { station as stationContract, type SetPricesBody } from '@/server/contracts/station'
-import type { Result } from '@/server/domain/kernel/result'
 import { makeChain, type MadeChain } from '@/server/testing/make-chain'
+import { value } from '@/server/testing/read-result'
 import type { InChain } from '../_around/with-chain'
 import { createGrade } from './create-grade'
 import { createStation } from './create-station'
@@ -18,10 +18,6 @@ beforeEach(async () => {
   scope = chain.live
 })
 
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
 const make = async (name: string, side = scope) => value(await createStation(side, { name })).id
 const grades = async (side = scope) => { for (const code of ['E10', 'DIESEL']) value(await createGrade(side, { code, name: code, unit: 'l' })) }
 const price = (grade: string, unit_price: string, effective_at = '2026-11-22T06:00:00+01:00'): SetPricesBody[number] => ({ grade, unit_price, effective_at })

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { StaffRole } from '@/server/contracts/staff'
-import type { Result } from '@/server/domain/kernel/result'
 import { withChain, withPlatform } from '@/server/platform/db/with-chain'
 import { makeChain, type MadeChain } from '@/server/testing/make-chain'
 import { asStaff, makeStaff, STAFF_PASSWORD, type MadeStaff } from '@/server/testing/make-staff'
 import { readMails } from '@/server/testing/read-mails'
+import { refusal, value } from '@/server/testing/read-result'
 import type { InChain } from '../_around/with-chain'
 import { signInStaff } from '../staff/sign-in-staff'
 import { signUpOwner } from '../staff/sign-up-owner'
@@ -23,11 +23,6 @@ import { resendInvite } from './resend-invite'
 const NOW = Date.now()
 const DAY = 86_400_000
 const ORIGIN = 'http://localhost:3000'
-const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail}`)
-  return result.value
-}
-const refusal = <T>(result: Result<T>) => (result.ok ? undefined : result.refusal.code)
 
 let chain: MadeChain
 let owner: MadeStaff

@@ -5,6 +5,7 @@ import type { InChain } from '../_around/with-chain'
 import { forgetCounts } from '../jobs/forget-counts'
 import { expirePoints } from '../ledger/expire-points'
 import { maturePoints } from '../ledger/mature-points'
+import { sweepLimits } from '../programme/sweep-limits'
 import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
@@ -21,6 +22,7 @@ export const CHAIN_WORK: Readonly<Record<string, Work>> = {
     const forgotten = await forgetCounts(scope, {})
     return forgotten.ok ? ok({ done: forgotten.value.counts + forgotten.value.failures, more: false }) : forgotten
   },
+  'sweep-limits': sweepLimits,
   'apply-retention': applyRetention,
 }
 

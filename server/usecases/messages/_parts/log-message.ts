@@ -18,6 +18,8 @@ export interface LogMessage {
   template: string
   words: Composed
   memberId?: string
+  /** A share of the cap per address of its own, for somebody who is known there: strangers can't use it up. */
+  share?: Uint8Array<ArrayBuffer>
   /** `job`: a job hands it over and tries again. `caller`: whoever logs it does, because somebody waits for it. */
   sender: 'job' | 'caller'
 }
@@ -50,9 +52,9 @@ export async function logMessage(scope: InChainTx, message: LogMessage): Promise
   return { id, refused: 'over_cap' }
 }
 
-async function claimsOf(scope: InChainTx, { channel, to }: LogMessage, rules: { perAddressMax: number; perPrefixMax: number; perChainMax: number }): Promise<UseClaim[]> {
+async function claimsOf(scope: InChainTx, { channel, to, share }: LogMessage, rules: { perAddressMax: number; perPrefixMax: number; perChainMax: number }): Promise<UseClaim[]> {
   const chainKey = await openChainKey(scope)
-  const address: UseClaim = { scope: `${channel}:address`, key: addressIndex(chainKey, { channel, to }), max: rules.perAddressMax }
+  const address: UseClaim = { scope: `${channel}:address`, key: share ?? addressIndex(chainKey, { channel, to }), max: rules.perAddressMax }
   const block = channel === 'sms' ? normaliseIdentifier('phone', to)?.slice(0, -BLOCK_DIGITS) : undefined
   const prefix: UseClaim[] = block === undefined ? [] : [{ scope: 'sms:prefix', key: blindIndex(chainKey, 'phone-block', block), max: rules.perPrefixMax }]
   return [address, ...prefix, { scope: `${channel}:chain`, key: new Uint8Array(), max: rules.perChainMax }]

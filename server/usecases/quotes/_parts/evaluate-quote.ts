@@ -11,7 +11,6 @@ import { quoteByGrade, type GradeQuote } from '@/server/domain/promotions/quote-
 import { countersNeeded } from '@/server/domain/promotions/limit-counters'
 import type { Evaluation, Facts, Rollback } from '@/server/domain/promotions/types'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
-import { singleton } from '@/server/platform/singleton/singleton'
 import type { InChain } from '../../_around/with-chain'
 import { tellTier } from '../../members/_parts/tell-tier'
 import { eligibleAt } from '../../sales/_parts/eligible-at'
@@ -20,6 +19,7 @@ import { blocked, factsOf, limitKeysToRead } from '../../sales/_parts/price-bask
 import { readBasket } from '../../sales/_parts/read-basket'
 import { lookupOf } from '../../sales/_parts/read-for-sale'
 import { tellExplanations, tellLines } from '../../sales/_parts/tell-sale'
+import { rememberGuess, tillGuesses } from '../../sales/_parts/till-guesses'
 
 export interface QuoteRead { facts: TillFacts; rules: Rules; at: EpochMs }
 
@@ -28,7 +28,7 @@ export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempo
   const rules = await loadRules(scope, scope.chain.ruleSetVersion)
   const occurredAt = body.occurred_at === undefined ? scope.now : Date.parse(body.occurred_at)
   const { at } = eligibleAt({ occurredAt, recordedAt: scope.now, offline: false }, { clockMinutes: rules.programme.clockToleranceMinutes, offlineDays: 0 })
-  const zones = singleton('till-guesses', () => ({ zones: new Map<string, string>(), quotes: new Map<string, number>() })).zones
+  const { zones } = tillGuesses()
   const member = body.member && (await lookupOf(scope, body.member, scope.now))
   for (;;) {
     const zone = zones.get(body.station_id) ?? scope.chain.timeZone
@@ -42,7 +42,7 @@ export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempo
       ...(use && { use: { operation: 'quotes', key: use.key } }),
     })
     if (facts.station && facts.station.timeZone !== zone) {
-      zones.set(facts.station.id, facts.station.timeZone)
+      rememberGuess(zones, facts.station.id, facts.station.timeZone)
       continue
     }
     const shown = body.member && 'identifier' in body.member ? body.member.identifier : undefined

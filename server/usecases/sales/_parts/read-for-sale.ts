@@ -5,11 +5,11 @@ import { identifierLookup, checkCardCode } from '@/server/data/members/resolve-m
 import { ok, notFoundInBody, type Result } from '@/server/domain/kernel/result'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
-import { singleton } from '@/server/platform/singleton/singleton'
 import type { InChain } from '../../_around/with-chain'
 import { eligibleAt } from './eligible-at'
 import { loadRules, loadRulesFor, type Rules } from './load-rules'
 import { limitKeysToRead } from './price-basket'
+import { rememberGuess, tillGuesses } from './till-guesses'
 
 export interface SaleRead {
   facts: TillFacts
@@ -29,7 +29,7 @@ type MemberRef = NonNullable<SaleBody['member']>
 export async function readForSale(scope: InChain, input: { body: SaleBody; idempotency: Idempotency }, repeatKey: Uint8Array): Promise<Result<SaleRead>> {
   const { body, idempotency } = input
   const clock = { occurredAt: Date.parse(body.occurred_at), recordedAt: scope.now, offline: body.offline === true }
-  const guesses = singleton('till-guesses', () => ({ zones: new Map<string, string>(), quotes: new Map<string, number>() }))
+  const guesses = tillGuesses()
   const quoteKey = `${scope.chainId}|${body.quote_id ?? ''}`
   const member = body.member && (await lookupOf(scope, body.member, clock.offline ? clock.occurredAt : scope.now))
   for (;;) {
@@ -53,8 +53,8 @@ export async function readForSale(scope: InChain, input: { body: SaleBody; idemp
     }
     const facts = await readTillFacts(scope, question)
     const guessedRight = (!facts.station || facts.station.timeZone === zone) && (!facts.quote || facts.quote.ruleSetVersion === rules.ruleSet.version)
-    if (facts.station) remember(guesses.zones, facts.station.id, facts.station.timeZone)
-    if (facts.quote) remember(guesses.quotes, quoteKey, facts.quote.ruleSetVersion)
+    if (facts.station) rememberGuess(guesses.zones, facts.station.id, facts.station.timeZone)
+    if (facts.quote) rememberGuess(guesses.quotes, quoteKey, facts.quote.ruleSetVersion)
     if (guessedRight) return withMemberChecked(scope, body, { facts, rules, at, clockSuspect: suspect })
   }
 }
@@ -70,10 +70,4 @@ async function withMemberChecked(scope: InChain, body: SaleBody, read: SaleRead)
   const at = body.offline ? Date.parse(body.occurred_at) : scope.now
   if (shown?.type === 'qr' && read.facts.member && !(await checkCardCode(scope, read.facts.member.id, { code: shown.value, at }))) return notFoundInBody('/member/identifier')
   return ok(read)
-}
-
-const GUESSES_MAX = 20_000
-function remember<V>(guesses: Map<string, V>, key: string, value: V): void {
-  if (guesses.size >= GUESSES_MAX) guesses.clear()
-  guesses.set(key, value)
 }
