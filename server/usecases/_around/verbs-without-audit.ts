@@ -43,7 +43,8 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
 
   'factors.count_try': GUESS,
 
-  'message.deliver': DELIVERY, 'message.take': DELIVERY, 'message.note_delivery': DELIVERY, 'message.note_sms_status': DELIVERY, 'message.note_status': DELIVERY,
+  'message.deliver': DELIVERY, 'message.release': DELIVERY, 'message.release_one': DELIVERY, 'message.send_receipt': DELIVERY, 'message.write_receipt': DELIVERY, 'message.tell_tier': DELIVERY,
+  'message.warn_of_expiry': DELIVERY, 'message.warn_member': DELIVERY, 'message.take': DELIVERY, 'message.note_delivery': DELIVERY, 'message.note_sms_status': DELIVERY, 'message.note_status': DELIVERY,
 
   'job.clear_failure': UPKEEP, 'job.forget_counts': UPKEEP, 'job.note_failure': UPKEEP, 'keys.bind_master_key': UPKEEP, 'keys.rewrap': UPKEEP, 'keys.replace_wrapped': UPKEEP,
   'keys.rotate_master_key': UPKEEP, 'upkeep.note_backup': UPKEEP, 'upkeep.run_backfills': UPKEEP, 'upkeep.measure_backlog': READS, 'upkeep.note_check': UPKEEP,
