@@ -6,7 +6,7 @@ import { defineJob } from './define-job'
 import { chainOf, eventPayload } from './event-payload'
 import { unwrap } from './unwrap'
 
-const sold = eventPayload(z.object({ object: z.object({ id: z.string(), member_id: z.string().optional(), recorded_at: z.string(), flags: z.array(z.string()) }) }))
+const sold = eventPayload(z.object({ object: z.object({ id: z.string(), member_id: z.string().optional(), recorded_at: z.string() }) }))
 
 /** Sends a member's receipt. Most sales are nobody's, and a chain that comes with its past has thousands of old ones. */
 export const sendReceipt = defineJob({
@@ -15,7 +15,7 @@ export const sendReceipt = defineJob({
   trigger: { event: 'sale.finalised' },
   retriesMax: 5,
   concurrencyKey: (event) => event.object_id,
-  only: ({ payload: { object } }) => object.member_id !== undefined && !object.flags.includes('training') && Date.parse(object.recorded_at) > systemClock() - RECEIPT_LATE_MS,
+  only: ({ payload: { object } }) => object.member_id !== undefined && Date.parse(object.recorded_at) > systemClock() - RECEIPT_LATE_MS,
   async run(event, { requestId }) {
     const { id, member_id: memberId } = event.payload.object
     if (memberId === undefined) return

@@ -9,6 +9,7 @@ import { isMemberKind, isSent, isWanted } from '@/server/domain/messages/service
 import { inSteps } from '../_around/in-steps'
 import { changing, reading, type InChain, type InChainTx } from '../_around/with-chain'
 import { letThrough } from './_parts/let-through'
+import { rulesInForce } from './_parts/message-rules'
 
 interface Release { until: EpochMs; batch: number }
 
@@ -31,7 +32,7 @@ const listHeld = reading('message.list_held', async (scope, { until, batch }: Re
 const release = changing('message.release_one', async (scope, waiting: { id: string; until: EpochMs }): Promise<Result<void>> => {
   const message = await takeHeldMessage(scope, waiting)
   if (!message) return ok(undefined)
-  if (await isStillWanted(scope, message)) await letThrough(scope, { id: waiting.id, channel: message.channel, to: message.to, sender: 'job' })
+  if (await isStillWanted(scope, message)) await letThrough(scope, { id: waiting.id, channel: message.channel, to: message.to, sender: 'job' }, await rulesInForce(scope))
   else await markMessage(scope, waiting.id, { state: 'failed', reason: 'opted_out' })
   return ok(undefined)
 })

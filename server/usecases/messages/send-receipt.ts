@@ -22,15 +22,15 @@ export interface SendReceipt { memberId: string; saleId: string }
 /**
  * Writes a member's receipt of a sale, where the member wants receipts, for a job to send; once, however often it is
  * called. A sale of some hours ago (a till that was offline) is told in the morning. `not_needed`: nobody wants it, it
- * was written before, the sale was taken back, was for training, or reached us more than a day ago. Refuses `not_found`.
+ * was written before, the sale was taken back, or reached us more than a day ago. Refuses `not_found`.
  */
 export const sendReceipt = inSteps('message.send_receipt', async (scope: InChain, { memberId, saleId }: SendReceipt): Promise<Result<Told>> => {
   const language = await readLanguage(scope, memberId)
   if (!language.ok || language.value === null) return language.ok ? ok('not_needed') : language
   const sale = await readSale({ ...scope, locale: language.value }, { saleId, forReader: true })
   if (!sale.ok) return sale
-  const { status, flags, recorded_at: recordedAt, member_id: buyer } = sale.value
-  if (buyer !== memberId || status !== 'finalised' || flags.includes('training') || Date.parse(recordedAt) < scope.now - RECEIPT_LATE_MS) return ok('not_needed')
+  const { status, recorded_at: recordedAt, member_id: buyer } = sale.value
+  if (buyer !== memberId || status !== 'finalised' || Date.parse(recordedAt) < scope.now - RECEIPT_LATE_MS) return ok('not_needed')
   return writeReceipt(scope, { memberId, sale: sale.value, language: language.value })
 })
 

@@ -8,7 +8,7 @@ import { localDate } from '@/server/domain/kernel/local-day'
 import { blindIndex } from '@/server/platform/crypto/blind-index'
 import type { MessageChannel } from '@/server/platform/messages/message'
 import type { InChainTx } from '../../_around/with-chain'
-import { rulesInForce, type RulesInForce } from './message-rules'
+import type { RulesInForce } from './message-rules'
 
 export interface Leaving {
   id: string
@@ -27,10 +27,10 @@ const BLOCK_DIGITS = 4
  * Lets a message of the log leave, if the chain's caps per address, per block of numbers and in all allow one more on
  * its local day; else it is `over_cap`. Call it last in the transaction, which holds the chain's count until it ends.
  */
-export async function letThrough(scope: InChainTx, leaving: Leaving): Promise<'over_cap' | null> {
+export async function letThrough(scope: InChainTx, leaving: Leaving, rules: RulesInForce): Promise<'over_cap' | null> {
   const { id, sender } = leaving
   if (sender === 'job') await writeEvent(scope, { type: MESSAGE_QUEUED, objectId: id, payload: { object: { id } } })
-  const refusedBy = await claimMessageUse(scope, localDate(scope.now, scope.chain.timeZone), await claimsOf(scope, leaving, await rulesInForce(scope)))
+  const refusedBy = await claimMessageUse(scope, localDate(scope.now, scope.chain.timeZone), await claimsOf(scope, leaving, rules))
   if (refusedBy === null) return null
   await markMessage(scope, id, { state: 'failed', reason: 'over_cap' })
   return 'over_cap'

@@ -32,7 +32,8 @@ export interface Logged {
 export async function logMessage(scope: InChainTx, message: LogMessage): Promise<Logged> {
   const { channel, to, template, words, memberId, path, sender, notBefore } = message
   const logged = { channel, to, template, ...words, ...(memberId !== undefined && { memberId }), ...(path !== undefined && { path }) }
-  if (channel === 'sms' && !isNumberIn((await rulesInForce(scope)).inForce, to)) return { id: await writeMessage(scope, { ...logged, refused: 'country_not_allowed' }), refused: 'country_not_allowed' }
+  const rules = await rulesInForce(scope)
+  if (channel === 'sms' && !isNumberIn(rules.inForce, to)) return { id: await writeMessage(scope, { ...logged, refused: 'country_not_allowed' }), refused: 'country_not_allowed' }
   const id = await writeMessage(scope, { ...logged, ...(notBefore !== undefined && { notBefore }) })
-  return { id, refused: notBefore === undefined ? await letThrough(scope, { id, channel, to, sender }) : null }
+  return { id, refused: notBefore === undefined ? await letThrough(scope, { id, channel, to, sender }, rules) : null }
 }

@@ -17,9 +17,8 @@ const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' }
 
 /** A sale in its reader's language as the receipt's template tells it: each discount once, with what it took off altogether. */
 export function receiptFacts(sale: SaleAnswer, around: ReceiptAround): ReceiptFacts {
-  const { language, currency, currencyDecimals } = around
-  const money = new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency, minimumFractionDigits: currencyDecimals, maximumFractionDigits: currencyDecimals })
-  const tell = (amountMinor: number) => money.format(amountMinor / 10 ** currencyDecimals).replace('-', '−')
+  const { language } = around
+  const tell = moneyIn(around)
   const { other_discounts_minor: otherMinor, net_minor: netMinor } = sale.totals
   return {
     station: around.station,
@@ -27,6 +26,12 @@ export function receiptFacts(sale: SaleAnswer, around: ReceiptAround): ReceiptFa
     discounts: [...discountsOf(sale).map(({ label, amountMinor }) => ({ label, amount: tell(-amountMinor) })), ...(otherMinor > 0 ? [{ label: OTHER[language], amount: tell(-otherMinor) }] : [])],
     total: tell(netMinor), pointsEarned: sale.points.earned, pointsBalance: sale.points.balance_after,
   }
+}
+
+/** Tells amounts in minor units as a reader of the language writes them, with a real minus. */
+export function moneyIn({ currency, currencyDecimals, language }: Pick<ReceiptAround, 'currency' | 'currencyDecimals' | 'language'>): (amountMinor: number) => string {
+  const money = new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency, minimumFractionDigits: currencyDecimals, maximumFractionDigits: currencyDecimals })
+  return (amountMinor) => money.format(amountMinor / 10 ** currencyDecimals).replace('-', '−')
 }
 
 type Line = SaleAnswer['lines'][number]
