@@ -1,18 +1,20 @@
+import { createHash } from 'node:crypto'
 import { readStanding } from '@/server/data/members/read-standing'
 import { listPreferences } from '@/server/data/messages/list-preferences'
 import { readSwitches } from '@/server/data/messages/read-switches'
+import { openPush } from '@/server/data/push/open-push'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { channelsOf, isSent, isWanted, MEMBER_KINDS, type MemberKind, type ServiceChannel } from '@/server/domain/messages/service-kinds'
 import { inSteps } from '../_around/in-steps'
-import { reading, type InChain } from '../_around/with-chain'
+import { reading, type InChain, type InChainTx } from '../_around/with-chain'
 import { openVapidKeys } from './_parts/open-vapid-keys'
 import { addressesOf } from './_parts/read-reach'
 
 export interface OwnMessages {
   /** What the chain tells, by the channels that it uses and the member has an address for; push stands there for every browser. */
   kinds: { kind: MemberKind; channels: { channel: ServiceChannel; wanted: boolean }[] }[]
-  /** How many browsers of the member take push messages. */
-  browsers: number
+  /** Which browsers of the member take push messages: SHA-256 of the address that each subscribed with, base64url. */
+  browsers: string[]
   /** By which a browser subscribes; null where the chain sends nothing by push. */
   push_key: string | null
 }
@@ -35,5 +37,15 @@ const readOwn = reading('message.read_wanted', async (scope, memberId: string): 
     kind,
     channels: channelsOf(kind).filter((channel) => isSent(switches, kind, channel) && isOpen(channel)).map((channel) => ({ channel, wanted: isWanted(said, kind, channel) })),
   }))
-  return ok({ kinds: kinds.filter(({ channels }) => channels.length > 0), browsers: addresses.push.length })
+  return ok({ kinds: kinds.filter(({ channels }) => channels.length > 0), browsers: await browsersOf(scope, addresses.push) })
 })
+
+/** A browser finds itself in the list without anybody learning an address of another one. */
+async function browsersOf(scope: InChainTx, ids: readonly string[]): Promise<string[]> {
+  const browsers: string[] = []
+  for (const id of ids) {
+    const subscription = await openPush(scope, id)
+    if (subscription) browsers.push(createHash('sha256').update(subscription.endpoint).digest('base64url'))
+  }
+  return browsers
+}
