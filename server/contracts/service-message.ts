@@ -21,5 +21,16 @@ export interface ServiceMessages {
   kinds: { kind: z.infer<typeof serviceKind>; channels: { channel: z.infer<typeof serviceChannel>; sent: boolean }[] }[]
 }
 
-/** A message as it would go out, with made-up figures. */
-export interface MessagePreview { channel: z.infer<typeof serviceChannel>; language: 'en' | 'zh'; subject: string; text: string; html?: string }
+type Channel = z.infer<typeof serviceChannel>
+export type MailPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'rows'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  | { readonly kind: 'link'; readonly label: string; readonly url: string }
+
+/** A message as it would go out, with made-up figures. A mail by its parts, the others as one text. */
+export interface MessagePreview { channel: Channel; language: 'en' | 'zh'; subject: string; text: string; mail: { blocks: readonly MailPart[]; foot: string | null } | null }
+export interface MessagePreviews {
+  brand: { name: string; colour: string; logo_url: string | null }
+  previews: MessagePreview[]
+}
