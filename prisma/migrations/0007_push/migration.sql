@@ -103,3 +103,6 @@ END $$;
 ALTER TABLE "staff_mail" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_platform ON "staff_mail" TO forecourt_platform USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON "staff_mail" TO forecourt_platform;
+-- A chain's team sees whether its invitations left, and nothing else.
+CREATE POLICY of_account ON "staff_mail" FOR SELECT TO forecourt_app USING ("account_id" = (SELECT "account_id" FROM "environment"));
+GRANT SELECT ON "staff_mail" TO forecourt_app;

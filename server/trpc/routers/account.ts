@@ -13,6 +13,7 @@ import { removeTotp } from '@/server/usecases/factors/remove-totp'
 import { renewRecoveryCodes } from '@/server/usecases/factors/renew-recovery-codes'
 import { changePassword } from '@/server/usecases/staff/change-password'
 import { endOwnSessions } from '@/server/usecases/staff/end-own-sessions'
+import { listOwnMails } from '@/server/usecases/staff/list-own-mails'
 import { listOwnSessions } from '@/server/usecases/staff/list-own-sessions'
 import { renameStaff } from '@/server/usecases/staff/rename-staff'
 import { router } from '../init'
@@ -28,6 +29,7 @@ export const accountRouter = router({
   }),
 
   sessions: staffProcedure.query(async ({ ctx }) => unwrap(await listOwnSessions({ staffId: ctx.staff.staffId, sessionId: ctx.staff.sessionId, now: systemClock() }))),
+  mails: staffProcedure.query(async ({ ctx }) => unwrap(await listOwnMails({ staffId: ctx.staff.staffId }))),
   endSession: staffProcedure.input(z.object({ sessionId: z.string().max(64) }))
     .mutation(async ({ ctx, input }) => unwrap(await endOwnSessions({ staffId: ctx.staff.staffId, only: input.sessionId, now: systemClock() }))),
   endOtherSessions: staffProcedure.mutation(async ({ ctx }) => unwrap(await endOwnSessions({ staffId: ctx.staff.staffId, but: ctx.staff.sessionId, now: systemClock() }))),

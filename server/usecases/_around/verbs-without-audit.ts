@@ -41,6 +41,8 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'staff.forget_password': ACCOUNT, 'staff.rename': ACCOUNT, 'staff.reset_password': ACCOUNT, 'staff.store_password': ACCOUNT, 'staff.store_reset': ACCOUNT,
   'staff.use_reset_code': ACCOUNT, 'team.make_account': ACCOUNT, 'team.store_account': ACCOUNT,
 
+  'staff.note_mail': 'bookkeeping of a mail; its row is the record', 'staff.list_mails': READS,
+
   'factors.count_try': GUESS,
 
   'message.deliver': DELIVERY, 'message.release': DELIVERY, 'message.release_one': DELIVERY, 'message.send_receipt': DELIVERY, 'message.write_receipt': DELIVERY, 'message.tell_tier': DELIVERY,

@@ -2,11 +2,11 @@ import type { ChangePasswordBody } from '@/server/contracts/staff'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, refuse } from '@/server/domain/kernel/result'
 import { hashPassword, isPasswordOf } from '@/server/platform/crypto/password'
-import { sendMail } from '@/server/platform/messages/send-mail'
 import { inSteps } from '../_around/in-steps'
+import { staffPasswordChanged } from '../messages/_templates/staff-mails'
 import { findAccount } from './find-account'
 import { guardRate } from './guard-rate'
-import { mailText } from './mail-texts'
+import { sendStaffMail } from './send-staff-mail'
 import { storePassword } from './store-password'
 import { openStaffSecrets } from './staff-secrets'
 
@@ -26,6 +26,6 @@ export const changePassword = inSteps('staff.change_password', async ({ body, st
   const stored = await storePassword({ staffId, passwordHash: await hashPassword(body.password), keep: sessionId, now })
   if (!stored.ok) return stored
   const { email } = secrets.open(found.value.sealed, found.value.emailIndex)
-  await sendMail({ to: email, ...mailText('passwordChanged', locale), at: now })
+  await sendStaffMail({ template: staffPasswordChanged, facts: {}, language: locale, to: email, now })
   return ok({ sessions_ended: stored.value.ended })
 })
