@@ -83,7 +83,9 @@ export const teamMember = z.object({
   may_change: z.boolean(),
 })
 export type TeamMember = z.infer<typeof teamMember>
-export const teamInvite = z.object({ invite_id: z.string(), email: z.string(), ...standing, version: z.int(), expires_at: z.string(), is_over: z.boolean(), may_change: z.boolean() })
+export const staffMailState = z.enum(['sent', 'failed', 'bounced'])
+/** `mail_state`: of its last mail; null for one of before this was noted. */
+export const teamInvite = z.object({ invite_id: z.string(), email: z.string(), ...standing, version: z.int(), expires_at: z.string(), is_over: z.boolean(), may_change: z.boolean(), mail_state: staffMailState.nullable() })
 export type TeamInvite = z.infer<typeof teamInvite>
 export const team = z.object({ members: z.array(teamMember), invites: z.array(teamInvite), /** Roles that the caller may give. */ roles: z.array(staffRole) })
 export type Team = z.infer<typeof team>
@@ -94,6 +96,9 @@ export const staffSession = z.object({
 export type StaffSessionAnswer = z.infer<typeof staffSession>
 export const accountEvent = z.object({ event_id: z.string(), kind: z.enum(ACCOUNT_EVENTS), browser: z.string(), system: z.string(), network: z.string(), at: z.string() })
 export type AccountEventAnswer = z.infer<typeof accountEvent>
+export const STAFF_MAILS = ['staff_code', 'staff_known', 'staff_reset', 'staff_nobody', 'staff_invite', 'staff_account_changed', 'staff_signed_in'] as const
+export const staffMail = z.object({ mail_id: z.string(), template: z.enum(STAFF_MAILS), state: staffMailState, at: z.string() })
+export type StaffMailAnswer = z.infer<typeof staffMail>
 export const security = z.object({
   totp: z.object({ name: z.string(), created_at: z.string() }).nullable(),
   passkeys: z.array(z.object({ passkey_id: z.string(), name: z.string(), created_at: z.string(), last_used_at: z.string().nullable() })),

@@ -18,6 +18,8 @@ export interface JobDefinition<Payload> {
   readonly retriesMax: Worker['retriesMax']
   /** Runs of one key never overlap. A scheduled job has one key for all. */
   readonly concurrencyKey: (payload: Payload) => string
+  /** Of an event's job: which events are worth a message in the queue; absent: all. One that somebody asks for again always is. */
+  readonly only?: (payload: Payload) => boolean
   /** Safe to run twice with one payload, and to be killed half-way. */
   run(payload: Payload, run: JobRun): Promise<void>
 }
@@ -29,6 +31,8 @@ export interface Job {
   readonly atStart: boolean
   readonly retriesMax: Worker['retriesMax']
   keyOf(payload: unknown): string
+  /** What of an event goes to the queue: only what the job reads, so that a whole sale isn't kept twice; null for nothing. */
+  forQueue(payload: object): object | null
   run(payload: unknown, run: JobRun): Promise<void>
 }
 
@@ -39,6 +43,11 @@ export function defineJob<Payload>(definition: JobDefinition<Payload>): Job {
     trigger,
     atStart: definition.atStart ?? false,
     retriesMax,
+    forQueue: (payload) => {
+      const read = schema.parse(payload)
+      const isAsked = 'again' in payload && payload.again === true
+      return isAsked || (definition.only?.(read) ?? true) ? Object.assign({}, payload, read) : null
+    },
     keyOf: (payload) => definition.concurrencyKey(schema.parse(payload)),
     run: (payload, run) => definition.run(schema.parse(payload), run),
   }

@@ -8,12 +8,17 @@ import { exportChain } from './export-chain'
 import { forgetCounts } from './forget-counts'
 import { makeAnswerPartitions } from './make-answer-partitions'
 import { maturePoints } from './mature-points'
+import { releaseMessages } from './release-messages'
 import { runBackfills } from './run-backfills'
 import { sampleHealth } from './sample-health'
 import { sweepLimits } from './sweep-limits'
+import { sendReceipt } from './send-receipt'
+import { tellTier } from './tell-tier'
+import { warnOfExpiry } from './warn-of-expiry'
 import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
 export const JOBS: readonly Job[] = [
   makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth, sweepLimits,
+  sendReceipt, tellTier, warnOfExpiry, releaseMessages,
 ]

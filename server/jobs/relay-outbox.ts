@@ -57,7 +57,8 @@ async function handOver(queue: Pick<Queue, 'send'>, jobs: readonly Job[], events
 /** An event that doesn't have the shape that its job reads: one bad row must not keep the others. */
 function messageOf(job: Job, event: Event): Message | 'unreadable' | null {
   try {
-    const payload = payloadFor(job, event)
+    const told = payloadFor(job, event)
+    const payload = told && job.forQueue(told)
     return payload && { id: event.id, key: job.keyOf(payload), group: event.chainId, payload }
   } catch (error) {
     log.error({ err: error, job: job.name, event_id: event.id }, 'event has another shape than its job reads')

@@ -78,7 +78,7 @@ const schema = z.object({
   SMS_TOKEN: z.string().min(1).optional(),
   /** A number, a sender's name, or the id of a messaging service (`MG…`). */
   SMS_FROM: z.string().min(1).optional(),
-  /** Web push leaves once both keys are set (base64url, P-256). */
+  /** Sign web push (base64url, P-256); without both a pair of the platform's own key is used. Another pair ends every subscription. */
   VAPID_PUBLIC_KEY: z.string().regex(/^[\w-]{87}$/, 'must be 65 bytes in base64url').optional(),
   VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url').optional(),
   INNGEST_EVENT_KEY: z.string().min(1).optional(),

@@ -8,6 +8,7 @@ import { PERSONAL, PLATE, readPersonalForm, readPlateForm } from '@/server/data/
 import { MESSAGE } from '@/server/data/messages/write-message'
 import { eventForm, toCurrentEvent } from '@/server/data/outbox/event-form'
 import { PROGRAMME, readStoredProgramme } from '@/server/data/programme/programme-schema'
+import { PUSH, readPushForm } from '@/server/data/push/push-form'
 import { readReversalBody, REVERSAL_BODY } from '@/server/data/sales/reversal-body'
 import { readSaleTold, SALE_TOLD } from '@/server/data/sales/sale-told'
 import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
@@ -42,6 +43,7 @@ const FORMS: readonly Case[] = [
   { form: PERSONAL, read: (json) => readPersonalForm(json).card.secret },
   { form: PLATE, read: readPlateForm },
   { form: MESSAGE, read: (json) => toCurrentForm(MESSAGE, json)['text'] },
+  { form: PUSH, read: (json) => readPushForm(json).keys.auth },
   { form: VISITOR, read: (json) => readVisitor(json).browser },
   { form: STAFF, read: (json) => toCurrentForm(STAFF, json)['email'] },
   ...EVENT_TYPES.map((type): Case => ({

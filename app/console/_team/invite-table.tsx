@@ -18,6 +18,7 @@ export function InviteTable({ invites, timeZone }: { invites: readonly TeamInvit
         { key: 'role', title: t('role'), cell: (one) => roles(one.role) },
         { key: 'stations', title: t('stations'), cell: (one) => (one.station_ids.length === 0 ? t('all') : t('some', { count: one.station_ids.length })) },
         { key: 'expires', title: t('expires'), cell: (one) => (one.is_over ? <Chip tone="warn">{t('over')}</Chip> : <DateTime at={one.expires_at} timeZone={timeZone} />) },
+        { key: 'mail', title: t('mail'), cell: (one) => one.mail_state !== null && <Chip tone={one.mail_state === 'sent' ? 'neutral' : 'bad'}>{t(`mailStates.${one.mail_state}`)}</Chip> },
         { key: 'do', title: <span className="sr-only">{t('edit')}</span>, figures: true, cell: (one) => one.may_change && <InviteActions invite={{ invite_id: one.invite_id, version: one.version, email: one.email }} /> },
       ]}
     />

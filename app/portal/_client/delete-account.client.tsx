@@ -8,6 +8,7 @@ import { Notice } from '@/app/_ui/notice'
 import { callPortal } from './call-portal.client'
 import { fillWords } from './fill-words'
 import { forgetCard } from './forget-card'
+import { forgetPush } from './forget-push'
 
 type Words = Messages['portal']['privacy']
 interface DeleteAccountProps {
@@ -38,6 +39,7 @@ export function DeleteAccount({ words, chain, channel }: DeleteAccountProps) {
     setBusy(false)
     if (!answer.ok) return setWrong(answer.refusal.code === 'code_invalid' ? words.codeWrong : words.failed)
     setStep({ at: 'gone' })
+    await forgetPush()
     await forgetCard()
     await signOut().catch(() => undefined)
   }

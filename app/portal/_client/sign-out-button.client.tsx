@@ -5,12 +5,14 @@ import type { Messages } from '@/app/_i18n/messages'
 import { Button } from '@/app/_ui/button'
 import { logOut } from '@/app/_ui/icon/paths'
 import { forgetCard } from './forget-card'
+import { forgetPush } from './forget-push'
 
 export function SignOutButton({ words }: { words: Messages['portal']['signOut'] }) {
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
   const leave = async () => {
     setState('busy')
     try {
+      await forgetPush()
       await signOut()
       await forgetCard()
       location.assign('/')

@@ -1,5 +1,5 @@
 /**
- * The worker that keeps the card. It answers two things only: the card's page (from the network; without one, or
+ * The worker that keeps the card and shows what is pushed. It answers two requests only: the card's page (from the network; without one, or
  * when it takes longer than three seconds, as it was last) and the files it is made of, whose names follow from
  * their content. Everything else is the browser's own business.
  */
@@ -22,6 +22,36 @@ self.addEventListener('fetch', (event) => {
   else if (url.pathname.startsWith('/_next/static/')) event.respondWith(answerFile(request))
 })
 
+self.addEventListener('push', (event) => {
+  const told = read(event.data)
+  if (told) event.waitUntil(self.registration.showNotification(told.title, { body: told.body, tag: told.id, icon: '/icon.svg', data: { path: told.path } }))
+})
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openPath((event.notification.data || {}).path))
+})
+
+function read(data) {
+  try {
+    const told = data && data.json()
+    return told && typeof told.title === 'string' ? told : null
+  } catch {
+    return null
+  }
+}
+async function openPath(path) {
+  const url = new URL(typeof path === 'string' ? path : '/', self.location.origin)
+  const target = url.origin === self.location.origin ? url.href : self.location.origin + '/'
+  for (const client of await self.clients.matchAll({ type: 'window' })) {
+    try {
+      await client.navigate(target)
+      return await client.focus()
+    } catch {
+      // An old phone can't steer a page that is open: it gets a new one.
+    }
+  }
+  return self.clients.openWindow(target)
+}
 async function dropOthers() {
   for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name)
 }

@@ -1,6 +1,7 @@
 import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { addressIndex, messageContext } from '@/server/data/messages/write-message'
 import { openMemberKey, openPersonal, openPlate } from '@/server/data/members/personal'
+import { openPushRow, pushServiceOf } from '@/server/data/push/push-form'
 import { openText } from '@/server/platform/crypto/envelope'
 import { Prisma } from '@/server/platform/db/generated/client'
 import type { InChainTx } from '@/server/platform/db/with-chain'
@@ -13,6 +14,9 @@ export interface CollectedMember {
   consents: Row[]
   sessions: Row[]
   messages: Row[]
+  message_preferences: Row[]
+  messages_told: Row[]
+  push_subscriptions: Row[]
   tier_counters: Row[]
   accounts: Row[]
   ledger: { entries: Row[]; postings: Row[]; lots: Row[]; lot_moves: Row[] }
@@ -43,6 +47,9 @@ export async function collectMember(scope: InChainTx, memberId: string): Promise
     consents: await rowsOf(scope, ['consent'], ofMember),
     sessions: await rowsOf(scope, ['member_session'], ofMember),
     messages: await messagesOf(scope, memberId, personal),
+    message_preferences: await rowsOf(scope, ['message_preference'], ofMember),
+    messages_told: await rowsOf(scope, ['message_told'], ofMember),
+    push_subscriptions: await pushesOf(scope, own),
     tier_counters: await rowsOf(scope, ['tier_counter'], ofMember),
     accounts: await rowsOf(scope, ['account'], Prisma.sql`t.owner_kind = 'member' AND t.owner_id = ${memberId}`),
     ledger: {
@@ -71,6 +78,12 @@ async function vehiclesOf(scope: InChainTx, own: { memberId: string; wrappedKey:
     const one = sealed.find(({ id }) => id === row['id'])
     return { ...row, plate: (one && openPlate(scope, { memberId: own.memberId, vehicleId: one.id, key }, one.sealed)) ?? null }
   })
+}
+
+/** Which browsers; their addresses and keys are for writing to them and tell nothing. */
+async function pushesOf(scope: InChainTx, own: { memberId: string; wrappedKey: Uint8Array }): Promise<Row[]> {
+  const rows = await scope.tx.pushSubscription.findMany({ where: { chainId: scope.chainId, memberId: own.memberId }, orderBy: { id: 'asc' } })
+  return Promise.all(rows.map(async ({ id, sealed, createdAt }) => ({ id, push_service: pushServiceOf(await openPushRow(scope, { ...own, id, sealed })), created_at: createdAt.toISOString() })))
 }
 
 /** Also those that went to the address without naming the member: codes for signing in. */

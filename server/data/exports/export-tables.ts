@@ -5,7 +5,7 @@ export interface ExportTable {
   /** Columns that stay here: secrets, hashes, derived bytes, what is told elsewhere. */
   readonly without?: readonly string[]
   /** What is sealed in the database and opened on the way out. */
-  readonly opens?: 'personal' | 'plate' | 'message'
+  readonly opens?: 'personal' | 'plate' | 'message' | 'push'
 }
 
 /** Everything of one side of a chain that an export brings out, one NDJSON file each. */
@@ -34,6 +34,10 @@ export const EXPORT_TABLES: readonly ExportTable[] = [
   { table: 'member_session', order: 'id' },
   { table: 'message_log', order: 'id', without: ['sealed', 'subject_index'], opens: 'message' },
   { table: 'message_rules', order: 'chain_id' },
+  { table: 'message_switches', order: 'chain_id' },
+  { table: 'message_preference', order: 'member_id, kind, channel' },
+  { table: 'message_told', order: 'member_id, kind, subject' },
+  { table: 'push_subscription', order: 'id', without: ['sealed', 'endpoint_index'], opens: 'push' },
   { table: 'tier_counter', order: 'member_id, kind, period_key' },
   { table: 'account', order: 'id' },
   { table: 'entry', order: 'id' },
@@ -71,6 +75,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   staff_device: 'hashes of devices of staff',
   staff_event: 'the journal of an account of staff, who may work for other chains too; its owner reads it',
   staff_invite: 'hashes of links on their way; who came of it stands in staff.ndjson',
+  staff_mail: 'mails to staff, who may work for other chains too',
   message_use: 'counts of a day, by keyed hashes',
   job_failure: 'work of ours that is tried again',
   backfill: 'how far our own changes of the schema have come',

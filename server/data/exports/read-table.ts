@@ -1,5 +1,6 @@
 import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { openPersonal, openMemberKey, openPlate } from '@/server/data/members/personal'
+import { openPushRow, pushServiceOf } from '@/server/data/push/push-form'
 import { messageContext } from '@/server/data/messages/write-message'
 import { openText, type DataKey } from '@/server/platform/crypto/envelope'
 import type { InChain } from '@/server/platform/db/with-chain'
@@ -24,7 +25,7 @@ const CHAIN = `NULLIF(current_setting('app.chain_id', true), '')::uuid`
 function sqlOf({ table, order, without = [], opens }: ExportTable): string {
   const left = `to_jsonb(t)${without.map((column) => ` - '${column}'`).join('')}`
   const ofChain = table === 'chain_account' ? `t.id = (SELECT e.account_id FROM environment e WHERE e.chain_id = ${CHAIN})` : `t.chain_id = ${CHAIN}`
-  const key = opens === 'plate' ? `(SELECT p.wrapped_key FROM member_personal p WHERE p.chain_id = t.chain_id AND p.member_id = t.member_id)` : opens === 'personal' ? 't.wrapped_key' : 'NULL::bytea'
+  const key = opens === 'plate' || opens === 'push' ? `(SELECT p.wrapped_key FROM member_personal p WHERE p.chain_id = t.chain_id AND p.member_id = t.member_id)` : opens === 'personal' ? 't.wrapped_key' : 'NULL::bytea'
   const sealed = opens ? `${opens === 'personal' ? 'NULL::text' : 't.id'} AS id, t.member_id, t.sealed, ${key} AS wrapped_key` : 'NULL AS id, NULL AS member_id, NULL AS sealed, NULL AS wrapped_key'
   return `SELECT (${left})::text AS line, ${sealed} FROM "${table}" t WHERE ${ofChain} ORDER BY ${order.split(', ').map((column) => `t."${column}"`).join(', ')}`
 }
@@ -42,6 +43,8 @@ async function openLine(scope: InChain, chainKey: DataKey, { table, row }: { tab
     const plate = openPlate(scope, { memberId, vehicleId: id, key: await openMemberKey(scope, { memberId, wrappedKey }) }, sealed)
     return withMore(line, { plate: plate ?? null })
   }
+  // The address and its keys would let whoever has the file write to the person's phone; which service it is tells enough.
+  if (table.opens === 'push' && id !== null) return withMore(line, { push_service: pushServiceOf(await openPushRow(scope, { id, memberId, sealed, wrappedKey })) })
   return line
 }
 

@@ -17,7 +17,7 @@ export async function markMessage(scope: InChainTx, id: string, told: { state: L
     where: { chainId: scope.chainId, id, state: { in: [...FROM[state]] } },
     data: { state, stateAt: new Date(scope.now), reason: reason ?? null, ...(providerRef !== undefined && { providerRef }) },
   })
-  // A cap of the chain's own is no outage of a provider.
-  if (count > 0 && (state === 'sent' || (state === 'failed' && reason !== 'over_cap'))) countMessage(state)
+  // A cap of the chain's own, or a reader who changed their mind, is no outage of a provider.
+  if (count > 0 && (state === 'sent' || (state === 'failed' && reason !== 'over_cap' && reason !== 'opted_out'))) countMessage(state)
   return count > 0
 }

@@ -6,7 +6,7 @@ import { openText } from '@/server/platform/crypto/envelope'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { MESSAGE, messageContext } from './write-message'
 
-const opened = z.object({ to: z.string(), subject: z.string().optional(), text: z.string(), html: z.string().optional() })
+const opened = z.object({ to: z.string(), subject: z.string().optional(), text: z.string(), html: z.string().optional(), path: z.string().optional() })
 export type OpenedMessage = z.output<typeof opened>
 
 /** What a row of the log seals, of any version ever written. */

@@ -9,13 +9,13 @@ export interface TakenMessage extends OpenedMessage {
 }
 
 /**
- * Counts one try of a message that waits, and opens it; null when there is nothing to send: it is unknown, or it left
- * already. `reasons` are those with which a failed one may be tried again.
+ * Counts one try of a message that waits, and opens it; null when there is nothing to send: it is unknown, waits for
+ * the morning, or left already. `reasons` are those with which a failed one may be tried again.
  */
 export async function takeMessage(scope: InChainTx, { id, reasons }: { id: string; reasons: readonly string[] }): Promise<TakenMessage | null> {
   const { chainId, tx } = scope
   const { count } = await tx.messageLog.updateMany({
-    where: { chainId, id, OR: [{ state: 'queued' }, { state: 'failed', reason: { in: [...reasons] } }] },
+    where: { chainId, id, notBefore: null, OR: [{ state: 'queued' }, { state: 'failed', reason: { in: [...reasons] } }] },
     data: { attempts: { increment: 1 } },
   })
   const row = count === 0 ? null : await tx.messageLog.findUnique({ where: { chainId_id: { chainId, id } } })

@@ -11,8 +11,8 @@ export interface Erased { outcome: 'erased' | 'erased_before' | 'unknown'; email
 
 /**
  * Takes everything away by which a member could be known: the data key (and with it all that was sealed under it, in
- * backups too), identifiers, search tokens, personal fields, vehicles, sessions, one-time codes, stored answers, and what
- * messages said and to whom. Ledger, sales, consents and their dates stay under the bare id. The version goes up, so a sale
+ * backups too), identifiers, search tokens, personal fields, vehicles, sessions, one-time codes, stored answers, push
+ * subscriptions and wishes for messages, and what messages said and to whom; those that wait never leave. Ledger, sales, consents and their dates stay under the bare id. The version goes up, so a sale
  * that was planned with the member meanwhile is read again. Exports that hold the person are withdrawn. Locks the member.
  */
 export async function erasePersonal(scope: InChainTx, memberId: string, why: { reason: string; at: EpochMs }): Promise<Erased> {
@@ -23,7 +23,11 @@ export async function erasePersonal(scope: InChainTx, memberId: string, why: { r
   const { subjects, codes, emails } = await addressesOf(scope, memberId)
   await tx.messageLog.updateMany({ where: { chainId, OR: [{ memberId }, { subjectIndex: { in: subjects } }] }, data: { sealed: new Uint8Array(), subjectIndex: new Uint8Array() } })
   await tx.oneTimeCode.deleteMany({ where: { chainId, subjectIndex: { in: codes } } })
+  await tx.messageLog.updateMany({ where: { chainId, subjectIndex: new Uint8Array(), state: 'queued' }, data: { state: 'failed', reason: 'no_address', stateAt: new Date(scope.now), notBefore: null } })
   const own = { where: { chainId, memberId } }
+  await tx.pushSubscription.deleteMany(own)
+  await tx.messagePreference.deleteMany(own)
+  await tx.messageTold.deleteMany(own)
   await tx.memberIdentifier.deleteMany(own)
   await tx.memberSearch.deleteMany(own)
   await tx.vehicle.deleteMany(own)

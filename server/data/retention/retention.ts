@@ -23,6 +23,7 @@ export const RETENTION: readonly RetentionRule[] = [
   { table: 'one_time_code', what: 'One-time codes of members (hashes)', keepDays: 1, from: 'created_at', fromWords: 'made', why: 'They work for five minutes; a day shows misuse.', key: ['id'], prefix: 'otc' },
   { table: 'member_session', what: 'Sign-ins of members', keepDays: 30, from: 'coalesce(revoked_at, expires_at)', fromWords: 'ended or over', why: 'To answer "who was signed in?" after an incident.', key: ['id'], prefix: 'ses' },
   { table: 'message_log', what: 'Messages that were sent (sealed)', keepDays: 180, from: 'at', fromWords: 'sent', why: 'Proof of what was sent, and complaints about it.', key: ['id'], prefix: 'msg' },
+  { table: 'message_told', what: 'What a member was told already', keepDays: 180, from: 'told_at', fromWords: 'told', why: 'So that nothing is told twice; as long as the messages.', key: ['member_id', 'kind', 'subject'] },
   { table: 'idempotency_key', what: 'Idempotency keys (hashes)', keepDays: 30, from: 'created_at', fromWords: 'first used', why: 'The contract promises thirty days of replays.', key: ['operation', 'key_hash'] },
   { table: 'stored_answer', what: 'Stored answers for replays', keepDays: 31, from: 'day', fromWords: 'given (UTC day)', why: 'As long as their keys, and the day of the last one.', key: ['day', 'id'] },
   { table: 'quote', what: 'Quotes', keepDays: 30, from: 'expires_at', fromWords: 'expired', why: 'An offline till may finalise fourteen days late; a void is remembered thirty.', key: ['id'], prefix: 'quo' },
@@ -48,6 +49,7 @@ export const PLATFORM_RETENTION: readonly RetentionRule[] = [
     also: `at < (SELECT max(n.at) FROM staff_event n) - interval '365 days'`,
   },
   { table: 'staff_invite', what: 'Invitations of staff (address sealed)', keepDays: 90, from: 'expires_at', fromWords: 'over', why: 'To answer who was invited by whom; the audit log keeps the fact.', key: ['id'], prefix: 'inv' },
+  { table: 'staff_mail', what: 'Whether mails to staff left (no address, no words)', keepDays: 90, from: 'at', fromWords: 'sent', why: 'To answer "did my code leave?".', key: ['id'], prefix: 'sml' },
 ]
 
 const BOOKS = 'Books: kept as long as the law of the chain\'s country wants books kept; without the person they name nobody.'
@@ -59,7 +61,8 @@ const WHILE_MEMBER = 'As long as the membership; goes at once with an erasure.'
 export const KEPT: Readonly<Record<string, string>> = {
   account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS,
   member: 'The bare id that the books name; status `erased` after an erasure.',
-  member_personal: WHILE_MEMBER, member_identifier: WHILE_MEMBER, member_search: WHILE_MEMBER, vehicle: WHILE_MEMBER,
+  member_personal: WHILE_MEMBER, member_identifier: WHILE_MEMBER, member_search: WHILE_MEMBER, vehicle: WHILE_MEMBER, message_preference: WHILE_MEMBER,
+  push_subscription: 'Until the browser is unsubscribed or its push service no longer knows it; goes at once with an erasure.',
   consent: 'Proof of what was agreed to, when and where, under the bare id.',
   erasure: 'Applied again after every restore; ids and dates only, also in DATA_DIR/erasures.ndjson.',
   terms_version: 'What members agreed to.',
@@ -69,7 +72,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   chain_account: 'As long as the chain is a customer.', environment: 'As long as the chain is a customer.', host: 'As long as the chain is a customer.',
   api_key: 'Revoked ones show whose calls the audit log names.', widget_secret: 'Revoked ones show whose calls the audit log names.',
   staff_totp: ACCOUNT, staff_passkey: ACCOUNT, staff_recovery_code: ACCOUNT, staff_device: ACCOUNT,
-  message_rules: 'What the chain set.', message_use: 'Counts of a day; the job `forget-counts` takes those of days that are over.', job_failure: 'Until it ran again; the job `forget-counts` takes what is older than thirty days.',
+  message_rules: 'What the chain set.', message_switches: 'What the chain set.', message_use: 'Counts of a day; the job `forget-counts` takes those of days that are over.', job_failure: 'Until it ran again; the job `forget-counts` takes what is older than thirty days.',
   backfill: 'A row a change of the schema.', platform_key: 'What staff\'s data are sealed under.', check_run: 'A row a check: the last one.',
   backup_run: 'A row a base backup, without anybody\'s data.', health_sample: 'Ninety days; the job that writes a sample takes the oldest.',
   staff: 'As long as somebody works for a chain.', staff_membership: 'As long as somebody works for a chain.',

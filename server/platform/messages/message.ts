@@ -17,6 +17,10 @@ export interface OutgoingMessage {
   text: string
   /** E-mail only: the same as `text`, for programs that show it. */
   html?: string
+  /** Push only: the page of the reader's portal that it opens. */
+  path?: string
+  /** Push only, and needed: the pair of keys that the subscription was made for. */
+  vapid?: { publicKey: string; privateKey: string }
   at: EpochMs
   /** Where the provider reports what became of it. */
   statusUrl?: string

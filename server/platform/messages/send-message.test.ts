@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { resetEnv } from '../env'
-import { sendMail } from './send-mail'
 import { sendMessage } from './send-message'
 
 const at = Date.UTC(2026, 10, 22, 9, 30, 0)
+const sendMail = (mail: { to: string; from?: string; subject: string; text: string; html?: string }) => sendMessage({ channel: 'email', from: 'Forecourt', at, ...mail })
 let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'forecourt-mail-'))
@@ -21,7 +21,7 @@ afterEach(() => {
 const mails = () => readdirSync(join(folder, 'mail')).map((file) => readFileSync(join(folder, 'mail', file), 'utf8'))
 
 test('a mail becomes a file that a mail program reads, for its owner only', async () => {
-  expect(await sendMail({ to: 'jo@example.org', subject: 'Your code', text: 'Line one\nLine two', at })).toBe('sent')
+  expect(await sendMail({ to: 'jo@example.org', subject: 'Your code', text: 'Line one\nLine two\n', html: '<p>Line one<br>Line two</p>' })).toEqual({ state: 'sent' })
   const [mail] = mails()
   expect(mail).toContain('To: <jo@example.org>\r\nSubject: Your code\r\n')
   expect(mail).toContain('Date: Sun, 22 Nov 2026 09:30:00 +0000\r\n')
@@ -43,13 +43,13 @@ test('a Chinese sender and a long subject are encoded words of at most 75 charac
 })
 
 test('a line break in the address or the subject starts no header', async () => {
-  await sendMail({ to: 'jo@example.org\r\nBcc: all@example.org', subject: 'Hi\r\nBcc: all@example.org', text: '', at })
+  await sendMail({ to: 'jo@example.org\r\nBcc: all@example.org', subject: 'Hi\r\nBcc: all@example.org', text: '' })
   expect(mails()[0]).not.toMatch(/^Bcc:/m)
 })
 
 test('a folder that cannot be written is answered with failed, not with an exception', async () => {
   writeFileSync(join(folder, 'mail'), 'a file where the folder should be')
-  expect(await sendMail({ to: 'jo@example.org', subject: 'x', text: 'x', at })).toBe('failed')
+  expect(await sendMail({ to: 'jo@example.org', subject: 'x', text: 'x' })).toEqual({ state: 'failed', reason: 'provider_away', again: true })
 })
 
 test('a text message needs no gateway: it is in the message log', async () => {

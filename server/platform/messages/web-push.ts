@@ -1,11 +1,11 @@
 import { request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
-import { isIP } from 'node:net'
 import webpush from 'web-push'
 import { z } from 'zod'
 import { env } from '../env'
 import { log } from '../log/log'
-import { isPrivateAddress, lookUpPublic } from './look-up-public'
+import { isAllowedHost, isPublicEndpoint } from './is-public-endpoint'
+import { lookUpPublic } from './look-up-public'
 import type { Delivery, MessageAdapter } from './message'
 
 const ANSWER_MS = 10_000
@@ -18,13 +18,14 @@ export const pushSubscription = z.object({ endpoint: z.url().max(2_000), keys: z
 /** Web push (RFC 8030, encrypted by RFC 8291, signed with VAPID). */
 export const webPush: MessageAdapter = {
   name: 'web push',
-  async send({ id, to, subject = '', text }) {
-    const { VAPID_PUBLIC_KEY: publicKey = '', VAPID_PRIVATE_KEY: privateKey = '', ROOT_HOST, MAIL_FROM = `no-reply@${ROOT_HOST}` } = env()
+  async send({ id, to, subject = '', text, path, vapid }) {
+    const { ROOT_HOST, MAIL_FROM = `no-reply@${ROOT_HOST}` } = env()
+    if (!vapid) return { state: 'failed', reason: 'not_configured', again: false }
     const read = readSubscription(to)
     if (!read) return { state: 'bounced', reason: 'address_unknown', again: false }
     try {
-      const { headers, body } = webpush.generateRequestDetails(read, JSON.stringify({ id, title: subject, body: text }), {
-        vapidDetails: { subject: `mailto:${MAIL_FROM}`, publicKey, privateKey }, TTL: KEPT_SECONDS, urgency: 'normal', contentEncoding: 'aes128gcm',
+      const { headers, body } = webpush.generateRequestDetails(read, JSON.stringify({ id, title: subject, body: text, path }), {
+        vapidDetails: { subject: `mailto:${MAIL_FROM}`, ...vapid }, TTL: KEPT_SECONDS, urgency: 'normal', contentEncoding: 'aes128gcm',
       })
       return toDelivery(await post(new URL(read.endpoint), headers, body))
     } catch (error) {
@@ -34,30 +35,20 @@ export const webPush: MessageAdapter = {
   },
 }
 
-/** Null for what is no subscription, and for an endpoint that isn't a public server over TLS: browsers give it to us, so anybody can. */
+/** Null for what is no subscription, and for an endpoint that nothing may be posted to. */
 function readSubscription(json: string): z.output<typeof pushSubscription> | null {
   try {
     const { success, data } = pushSubscription.safeParse(JSON.parse(json))
-    if (!success) return null
-    const url = new URL(data.endpoint)
-    return isAllowed(url) || (url.protocol === 'https:' && !isPrivateLiteral(url.hostname)) ? data : null
+    return success && isPublicEndpoint(data.endpoint) ? data : null
   } catch {
     return null
   }
 }
 
-/** An address in digits is looked up nowhere, so it is checked here. */
-function isPrivateLiteral(host: string): boolean {
-  const address = host.replace(/^\[|\]$/g, '')
-  return isIP(address) !== 0 && isPrivateAddress(address)
-}
-
-const isAllowed = (url: URL): boolean => env().WEBHOOK_ALLOW_HOSTS.includes(url.host)
-
 function post(url: URL, headers: Readonly<Record<string, unknown>>, body: Buffer | null): Promise<number> {
   const request = url.protocol === 'https:' ? requestTls : requestPlain
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', headers: headers as Record<string, string>, signal: AbortSignal.timeout(ANSWER_MS), ...(isAllowed(url) ? {} : { lookup: lookUpPublic }) }, (answer) => {
+    const sent = request(url, { method: 'POST', headers: headers as Record<string, string>, signal: AbortSignal.timeout(ANSWER_MS), ...(isAllowedHost(url) ? {} : { lookup: lookUpPublic }) }, (answer) => {
       answer.resume()
       resolve(answer.statusCode ?? 0)
     })

@@ -14,6 +14,7 @@ import { renewRecoveryCodes } from '@/server/usecases/factors/renew-recovery-cod
 import { changePassword } from '@/server/usecases/staff/change-password'
 import { endOwnSessions } from '@/server/usecases/staff/end-own-sessions'
 import { listOwnActivity } from '@/server/usecases/staff/list-own-activity'
+import { listOwnMails } from '@/server/usecases/staff/list-own-mails'
 import { listOwnSessions } from '@/server/usecases/staff/list-own-sessions'
 import { renameStaff } from '@/server/usecases/staff/rename-staff'
 import type { Context } from '../context'
@@ -29,6 +30,7 @@ export const accountRouter = router({
   }),
 
   sessions: staffProcedure.query(async ({ ctx }) => unwrap(await listOwnSessions({ staffId: ctx.staff.staffId, sessionId: ctx.staff.sessionId, now: systemClock() }))),
+  mails: staffProcedure.query(async ({ ctx }) => unwrap(await listOwnMails({ staffId: ctx.staff.staffId }))),
   endSession: staffProcedure.input(z.object({ sessionId: z.string().max(64) }))
     .mutation(async ({ ctx, input }) => unwrap(await endOwnSessions({ ...by(ctx), only: input.sessionId }))),
   endOtherSessions: staffProcedure.mutation(async ({ ctx }) => unwrap(await endOwnSessions({ ...by(ctx), but: ctx.staff.sessionId }))),

@@ -15,6 +15,7 @@ import { logoPath } from '../logo-path'
 import { pageInput, toPage } from '../page-input'
 import { memberProcedure, portalProcedure } from '../procedures'
 import { refusal, unwrap } from '../refusal-error'
+import { portalMessages } from './portal-messages'
 import { portalPrivacy } from './portal-privacy'
 
 const vehicleInput = z.object({
@@ -27,6 +28,7 @@ const vehicleInput = z.object({
 /** What the portal shows; the host names the chain. Signing in is finished by `/api/auth`. */
 export const portalRouter = router({
   ...portalPrivacy,
+  ...portalMessages,
 
   /** The chain as anybody may see it, and whether somebody is signed in. */
   site: portalProcedure.query(async ({ ctx }) => {

@@ -5,9 +5,9 @@ import type { EpochMs } from '@/server/domain/kernel/local-day'
 import type { Result } from '@/server/domain/kernel/result'
 import { isToldByMail, type AccountEvent, type ToldByMail } from '@/server/domain/staff/account-event'
 import { newId } from '@/server/platform/crypto/new-id'
-import { sendMail } from '@/server/platform/messages/send-mail'
-import { describeVisitor, writeVisitor, type Visitor } from '../staff/describe-visitor'
-import { accountMail } from '../staff/account-mail'
+import { staffAccountChanged } from '../messages/_templates/staff-mails'
+import { describeVisitor, tellVisit, writeVisitor, type Visitor } from '../staff/describe-visitor'
+import { sendStaffMail } from '../staff/send-staff-mail'
 import { openStaffSecrets } from '../staff/staff-secrets'
 import { onPlatform, type ChainTx } from './with-chain'
 
@@ -40,7 +40,7 @@ export function changingAccount<I extends Visit & Partial<AccountChange>, O>(ver
   const run = async (input: I): Promise<Result<O>> => {
     const stored = await store(input)
     if (!stored.ok) return stored
-    for (const { to, event } of stored.value.told) await sendMail({ to, ...accountMail(event, visitorOf(input), input.now), at: input.now })
+    for (const { to, event } of stored.value.told) await sendStaffMail({ template: staffAccountChanged, facts: { event, ...tellVisit(visitorOf(input), input.now) }, language: 'both', to, now: input.now })
     return { ok: true, value: stored.value.value }
   }
   return Object.assign(run, { verb })

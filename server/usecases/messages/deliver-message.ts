@@ -1,9 +1,11 @@
 import { takeMessage, type TakenMessage } from '@/server/data/messages/take-message'
+import { openPush } from '@/server/data/push/open-push'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import type { DeliveryReason } from '@/server/platform/messages/message'
 import { sendMessage } from '@/server/platform/messages/send-message'
 import { inSteps } from '../_around/in-steps'
 import { changing, type InChain } from '../_around/with-chain'
+import { openVapidKeys } from './_parts/open-vapid-keys'
 import { outgoingMessage } from './_parts/outgoing-message'
 import { noteDelivery } from './note-delivery'
 
@@ -22,11 +24,20 @@ export const deliverMessage = inSteps('message.deliver', async (scope: InChain, 
   const taken = await takeQueued(scope, messageId)
   if (!taken.ok) return taken
   if (!taken.value) return ok({ outcome: 'nothing' })
-  const delivery = await sendMessage(outgoingMessage(scope, messageId, taken.value))
-  const noted = await noteDelivery(scope, { messageId, delivery })
+  const { message, pushId } = taken.value
+  const delivery = await sendMessage({ ...outgoingMessage(scope, messageId, message), ...(message.channel === 'push' && { vapid: await openVapidKeys() }) })
+  const noted = await noteDelivery(scope, { messageId, delivery, ...(pushId !== undefined && { pushId }) })
   if (!noted.ok) return noted
   if (delivery.state === 'sent') return ok({ outcome: 'sent' })
   return ok(delivery.again ? { outcome: 'again', reason: delivery.reason } : { outcome: 'refused' })
 })
 
-const takeQueued = changing('message.take', async (scope, id: string): Promise<Result<TakenMessage | null>> => ok(await takeMessage(scope, { id, reasons: PASSING })))
+interface Taken { message: TakenMessage; pushId?: string }
+
+/** A push message names the browser that it is for: its address is opened now, so who unsubscribed meanwhile gets nothing. */
+const takeQueued = changing('message.take', async (scope, id: string): Promise<Result<Taken | null>> => {
+  const message = await takeMessage(scope, { id, reasons: PASSING })
+  if (message?.channel !== 'push') return ok(message && { message })
+  const subscription = await openPush(scope, message.to)
+  return ok({ message: { ...message, to: subscription ? JSON.stringify(subscription) : '' }, pushId: message.to })
+})

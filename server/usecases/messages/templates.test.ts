@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { STAFF_MAILS } from '@/server/contracts/staff'
 import { countSegments } from './_parts/count-segments'
 import { composeIn } from './_parts/compose-message'
 import { SEGMENTS_MAX } from './_parts/fit-text'
 import type { MessageTemplate, TemplateBrand } from './_templates/message-template'
 import { codeIn, signInCode } from './_templates/sign-in-code'
-import { TEMPLATES } from './_templates/templates'
+import { PLATFORM_BRAND } from './_templates/staff-mails'
+import { STAFF_TEMPLATES, TEMPLATES } from './_templates/templates'
 
 const BRAND: TemplateBrand = { chain: 'Nordwind Energie', pointsName: { en: 'Miles', zh: '里程' }, colour: '#0b6b4f', logoUrl: 'https://x.example/api/logo/nordwind/a.png', portalUrl: 'https://nordwind.x.example/' }
 const FACTS: Record<string, object> = {
@@ -74,4 +76,31 @@ test('a code is found in its own text, in front where previews show it, and the 
 test('texts are counted as networks bill them', () => {
   const counted = [['a'.repeat(160), 1], ['a'.repeat(161), 2], ['a'.repeat(306), 2], ['a'.repeat(307), 3], ['€'.repeat(80), 1], ['€'.repeat(81), 2], ['积'.repeat(70), 1], ['积'.repeat(71), 2], ['积'.repeat(134), 2], ['积'.repeat(135), 3], ['⛽'.repeat(70), 1], ['👍'.repeat(36), 2]] as const
   for (const [text, segments] of counted) expect(countSegments(text), text.slice(0, 3)).toBe(segments)
+})
+
+const STAFF_FACTS: Record<string, object> = {
+  staff_code: { code: '481516' }, staff_reset: { code: '481516' }, staff_invite: { inviter: 'Ada Ohm', chain: 'Nordwind Energie', link: 'https://x.example/invite#abc' },
+  staff_account_changed: { event: 'passkey_added', device: 'Firefox, Linux', network: '192.0.2.*', at: '2026-11-22 09:15' },
+  staff_signed_in: { device: 'Firefox, Linux', network: '192.0.2.0', at: '2026-11-22 09:15' },
+}
+const staff = (STAFF_TEMPLATES as readonly unknown[] as readonly Any[]).flatMap((template) => LANGUAGES.map((language) => [template.code, language, template] as const))
+
+describe.each(staff)('the mail %s to staff in %s', (code, language, template) => {
+  const compose = (facts = STAFF_FACTS[code] ?? {}) => composeIn(PLATFORM_BRAND, template, { channel: 'email', language, facts })
+
+  test('reads as it was written, with no word of the other language', () => {
+    const mail = compose()
+    expect(mail).toMatchSnapshot()
+    expect(/\p{Script=Han}/u.test(`${mail.subject}${mail.text}`)).toBe(language === 'zh')
+  })
+
+  test('a name that is markup stays a name', () => {
+    const nasty = `<script>alert(1)</script>"' onerror=x <img src=x>`
+    const facts = JSON.parse(JSON.stringify(STAFF_FACTS[code] ?? {}, (key, value: unknown) => (typeof value === 'string' && !/code|link|event/.test(key) ? nasty : value))) as object
+    expect(compose(facts).html).not.toMatch(/<script|<img/)
+  })
+})
+
+test('every mail to staff is one that the account page has a name for', () => {
+  expect(STAFF_TEMPLATES.map(({ code }) => code)).toEqual([...STAFF_MAILS])
 })

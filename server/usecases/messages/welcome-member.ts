@@ -1,8 +1,10 @@
 import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { readPersonal } from '@/server/data/members/read-personal'
 import { findMessageOfMember } from '@/server/data/messages/find-message-of-member'
+import { readSwitches } from '@/server/data/messages/read-switches'
 import { addressIndex } from '@/server/data/messages/write-message'
 import { ok, type Result } from '@/server/domain/kernel/result'
+import { isSent } from '@/server/domain/messages/service-kinds'
 import { changing } from '../_around/with-chain'
 import { composeMessage } from './_parts/compose-message'
 import { logMessage } from './_parts/log-message'
@@ -18,14 +20,17 @@ export const WELCOME_TEMPLATE = welcome.code
 
 /**
  * Writes the chain's welcome to somebody who joined, by the phone or e-mail address that they joined with, for a job
- * to send; once, however often it is called. `not_needed`: it was written before, or there is nobody to send it to.
+ * to send; once, however often it is called. `not_needed`: it was written before, there is nobody to send it to, or
+ * the chain doesn't.
  * `refused`: a cap or the chain's countries stand against it.
  */
 export const welcomeMember = changing('message.welcome', async (scope, { memberId, language }: WelcomeMember): Promise<Result<Welcomed>> => {
   const personal = await readPersonal(scope, memberId)
-  const to = personal?.phone ?? personal?.email
-  if (to === undefined) return ok('not_needed')
-  const channel = personal?.phone === undefined ? ('email' as const) : ('sms' as const)
+  const switches = await readSwitches(scope)
+  const by = (channel: 'sms' | 'email', to: string | undefined) => (to !== undefined && isSent(switches, WELCOME_TEMPLATE, channel) ? { channel, to } : null)
+  const way = by('sms', personal?.phone) ?? by('email', personal?.email)
+  if (!way) return ok('not_needed')
+  const { channel, to } = way
   const address = addressIndex(await openChainKey(scope), { channel, to })
   if (await findMessageOfMember(scope, { memberId, template: WELCOME_TEMPLATE, address })) return ok('not_needed')
   const words = await composeMessage(scope, welcome, { channel, language, facts: {} })

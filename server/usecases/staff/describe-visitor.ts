@@ -1,3 +1,4 @@
+import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 
 /** Where a sign-in came from, in words that a person recognises; '' for what can't be told. */
@@ -25,6 +26,11 @@ export const describeVisitor = ({ address, userAgent }: { address: string; userA
   browser: BROWSERS.find(([mark]) => userAgent.includes(mark))?.[1] ?? '',
   system: SYSTEMS.find(([mark]) => userAgent.includes(mark))?.[1] ?? '',
   network: coarse(address),
+})
+
+/** As a mail tells it; `at` is UTC. */
+export const tellVisit = ({ browser, system, network }: Visitor, at: EpochMs) => ({
+  device: [browser, system].filter(Boolean).join(', '), network, at: new Date(at).toISOString().slice(0, 16).replace('T', ' '),
 })
 
 /** The own machine, the first three of four numbers of an IPv4 address, the first three groups of an IPv6 one. */

@@ -1,12 +1,12 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok } from '@/server/domain/kernel/result'
 import type { StaffId } from '@/server/domain/kernel/typed-id'
-import { sendMail } from '@/server/platform/messages/send-mail'
 import { inSteps } from '../_around/in-steps'
-import { signInMail } from './account-mail'
-import { describeVisitor } from './describe-visitor'
+import { staffSignedIn } from '../messages/_templates/staff-mails'
+import { describeVisitor, tellVisit } from './describe-visitor'
 import { openStaffSession } from './open-staff-session'
 import { readStaff } from './read-staff'
+import { sendStaffMail } from './send-staff-mail'
 import { openStaffSecrets } from './staff-secrets'
 
 export interface Entering { staffId: StaffId; address: string; userAgent: string; now: EpochMs }
@@ -23,5 +23,6 @@ export const enterStaff = inSteps('staff.enter', async (entering: Entering) => {
 /** A mail that can't be sent keeps nobody out. */
 async function alertOwner({ staffId, address, userAgent, now }: Entering): Promise<void> {
   const person = await readStaff({ staffId })
-  if (person.ok) await sendMail({ to: person.value.email, ...signInMail(describeVisitor({ address, userAgent }), now), at: now })
+  if (!person.ok) return
+  await sendStaffMail({ template: staffSignedIn, facts: tellVisit(describeVisitor({ address, userAgent }), now), language: 'both', to: person.value.email, now })
 }

@@ -3,10 +3,10 @@ import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, refuse } from '@/server/domain/kernel/result'
 import { newDigits } from '@/server/platform/crypto/hash-key'
 import { newId } from '@/server/platform/crypto/new-id'
-import { sendMail } from '@/server/platform/messages/send-mail'
 import { inSteps } from '../_around/in-steps'
+import { staffNobody, staffReset } from '../messages/_templates/staff-mails'
 import { guardRate } from './guard-rate'
-import { mailText } from './mail-texts'
+import { languageOf, sendStaffMail } from './send-staff-mail'
 import { openStaffSecrets } from './staff-secrets'
 import { storeReset } from './store-reset'
 
@@ -24,6 +24,7 @@ export const forgetPassword = inSteps('staff.forget_password', async ({ body, ad
   const [resetId, code, email] = [newId('otc'), newDigits(6), body.email.trim()]
   const stored = await storeReset({ address, userAgent, emailIndex: secrets.indexOf(email), codeId: resetId, codeHash: secrets.codeHash(resetId, code), now, expiresAt: now + CODE_LIFE_MS })
   if (!stored.ok) return stored
-  const state = await sendMail({ to: email, ...mailText(stored.value.stored ? 'reset' : 'nobody', body.locale, { code }), at: now })
+  const mail = { language: languageOf(body.locale), to: email, now }
+  const state = stored.value.stored ? await sendStaffMail({ ...mail, template: staffReset, facts: { code } }) : await sendStaffMail({ ...mail, template: staffNobody, facts: {} })
   return state === 'sent' ? ok({ reset_id: resetId }) : refuse('unavailable', 'The mail with the code could not be sent. Try again.')
 })

@@ -4,11 +4,11 @@ import { ok, refuse } from '@/server/domain/kernel/result'
 import { newDigits } from '@/server/platform/crypto/hash-key'
 import { newId } from '@/server/platform/crypto/new-id'
 import { hashPassword } from '@/server/platform/crypto/password'
-import { sendMail } from '@/server/platform/messages/send-mail'
 import { inSteps } from '../_around/in-steps'
 import { guardPassword } from './guard-password'
+import { staffCode, staffKnown } from '../messages/_templates/staff-mails'
 import { guardRate } from './guard-rate'
-import { mailText } from './mail-texts'
+import { languageOf, sendStaffMail } from './send-staff-mail'
 import { openStaffSecrets } from './staff-secrets'
 import { storeSignUp } from './store-sign-up'
 
@@ -31,7 +31,7 @@ export const signUpOwner = inSteps('staff.sign_up', async ({ body, address, now 
   const staff = { id: newId('stf'), emailIndex: secrets.indexOf(email), sealed: secrets.seal({ email, name }), passwordHash: await hashPassword(body.password), createdAt: now }
   const stored = await storeSignUp({ staff, codeId: signUpId, codeHash: secrets.codeHash(signUpId, code), expiresAt: now + CODE_LIFE_MS })
   if (!stored.ok) return stored
-  const mail = mailText(stored.value.stored ? 'code' : 'known', body.locale, { code })
-  const state = await sendMail({ to: email, ...mail, at: now })
+  const mail = { language: languageOf(body.locale), to: email, now }
+  const state = stored.value.stored ? await sendStaffMail({ ...mail, template: staffCode, facts: { code } }) : await sendStaffMail({ ...mail, template: staffKnown, facts: {} })
   return state === 'sent' ? ok({ sign_up_id: signUpId }) : refuse('unavailable', 'The mail with the code could not be sent. Try again.')
 })

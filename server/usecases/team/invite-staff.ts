@@ -25,7 +25,7 @@ export const inviteStaff = inSteps('team.invite', async (scope: InChain, { body,
   const { token, hash } = newInviteToken()
   const stored = await store(scope, { body, hash, now })
   if (!stored.ok) return stored
-  const mailed = await mailInvite(scope, { email: body.email.trim(), token, origin, now })
+  const mailed = await mailInvite(scope, { inviteId: stored.value.invite_id, email: body.email.trim(), token, origin, now })
   return mailed.ok ? stored : mailed
 })
 

@@ -1,5 +1,6 @@
-import type { Team } from '@/server/contracts/staff'
+import type { Team, TeamInvite } from '@/server/contracts/staff'
 import { listInvites } from '@/server/data/team/list-invites'
+import { listInviteMails } from '@/server/data/team/list-invite-mails'
 import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { mayDo } from '@/server/domain/staff/capability'
@@ -18,6 +19,7 @@ export const listTeam = reading('team.list', async (scope, { now }: { now: Epoch
   const secrets = await openStaffSecrets()
   const mayChange = mayDo(me, 'team.change')
   const invites = await listInvites(scope)
+  const mails = await listInviteMails(scope, invites.map(({ id }) => id))
   return ok({
     members: rows.map((row) => ({
       staff_id: row.staffId, ...secrets.open(row.sealed, row.emailIndex), role: row.role, station_ids: row.stationIds, version: row.version,
@@ -26,6 +28,7 @@ export const listTeam = reading('team.list', async (scope, { now }: { now: Epoch
     invites: invites.map((row) => ({
       invite_id: row.id, email: secrets.openNote(row.sealed, inviteContext(row.id)), role: row.role, station_ids: row.stationIds, version: row.version,
       expires_at: formatInstant(row.expiresAt.getTime()), is_over: row.expiresAt.getTime() <= now, may_change: mayChange && mayGive(me, row),
+      mail_state: (mails.get(row.id)?.state ?? null) as TeamInvite['mail_state'],
     })),
     roles: mayChange ? STAFF_ROLES.filter((role) => mayGive(me, { role, stationIds: role === 'owner' ? [] : me.stationIds })) : [],
   })

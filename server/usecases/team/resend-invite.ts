@@ -19,7 +19,7 @@ export const resendInvite = inSteps('team.resend_invite', async (scope: InChain,
   const { token, hash } = newInviteToken()
   const renewed = await renew(scope, { change, hash, now })
   if (!renewed.ok) return renewed
-  const mailed = await mailInvite(scope, { email: renewed.value.email, token, origin, now })
+  const mailed = await mailInvite(scope, { inviteId: change.invite_id, email: renewed.value.email, token, origin, now })
   return mailed.ok ? ok({ invite_id: change.invite_id }) : mailed
 })
 

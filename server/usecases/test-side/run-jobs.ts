@@ -6,6 +6,8 @@ import { forgetCounts } from '../jobs/forget-counts'
 import { expirePoints } from '../ledger/expire-points'
 import { maturePoints } from '../ledger/mature-points'
 import { sweepLimits } from '../programme/sweep-limits'
+import { releaseMessages } from '../messages/release-messages'
+import { warnOfExpiry } from '../messages/warn-of-expiry'
 import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
@@ -18,6 +20,8 @@ const BATCH = 200
 export const CHAIN_WORK: Readonly<Record<string, Work>> = {
   'mature-points': maturePoints,
   'expire-points': expirePoints,
+  'warn-of-expiry': warnOfExpiry,
+  'release-messages': releaseMessages,
   'forget-counts': async (scope) => {
     const forgotten = await forgetCounts(scope, {})
     return forgotten.ok ? ok({ done: forgotten.value.counts + forgotten.value.failures, more: false }) : forgotten

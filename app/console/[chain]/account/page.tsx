@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Card } from '@/app/_ui/card'
 import { PageHeader } from '@/app/_ui/page-header'
 import { ActivityTable } from '../../_account/activity-table'
+import { MailTable } from '../../_account/mail-table'
 import { NameForm } from '../../_account/name-form.client'
 import { PasswordForm } from '../../_account/password-form.client'
 import { RecoveryCodes } from '../../_account/recovery-codes.client'
@@ -20,7 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The own account; it is the same from every chain that one works for. */
 export default async function AccountPage({ params }: ChainPage) {
   const { call, chain } = await openConsole((await params).chain)
-  const [t, me, security, sessions, activity] = await Promise.all([getTranslations('staff.account'), call.site.me(), call.account.security(), call.account.sessions(), call.account.activity()])
+  const [t, me, security, sessions, activity, mails] = await Promise.all([
+    getTranslations('staff.account'), call.site.me(), call.account.security(), call.account.sessions(), call.account.activity(), call.account.mails(),
+  ])
   const hasSecond = security.totp !== null || security.passkeys.length > 0
   return (
     <>
@@ -47,6 +50,11 @@ export default async function AccountPage({ params }: ChainPage) {
         <div className="lg:col-span-2">
           <ActivityTable events={activity} timeZone={chain.time_zone} />
         </div>
+        {mails.length > 0 && (
+          <div className="lg:col-span-2">
+            <MailTable mails={mails} timeZone={chain.time_zone} />
+          </div>
+        )}
         <div className="flex justify-end lg:col-span-2">
           <LeaveChain />
         </div>

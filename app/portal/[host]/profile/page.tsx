@@ -6,6 +6,7 @@ import { TextLink } from '@/app/_ui/text-link'
 import { DateTime } from '@/app/_ui/date-time'
 import { ThemeSwitch } from '@/app/_ui/theme-switch.client'
 import { api } from '@/server/trpc/caller'
+import { MessageChoices } from '../../_client/message-choices.client'
 import { SignOutButton } from '../../_client/sign-out-button.client'
 import { Vehicles } from '../../_client/vehicles.client'
 import { maskPhone } from '../../_parts/mask-phone'
@@ -19,7 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProfilePage() {
   const site = await readMemberSite('/profile')
-  const [t, units, messages, { member }] = await Promise.all([getTranslations('portal.profile'), getTranslations('common.units'), getMessages(), (await api()).portal.home()])
+  const call = await api()
+  const [t, units, messages, { member }, told] = await Promise.all([getTranslations('portal.profile'), getTranslations('common.units'), getMessages(), call.portal.home(), call.portal.serviceMessages()])
   return (
     <PortalShell site={site} current="profile">
       <ScreenTitle title={member.name ?? t('title')} sentence={t('sentence')} />
@@ -35,6 +37,12 @@ export default async function ProfilePage() {
         <Part title={t('vehicles')}>
           <Vehicles vehicles={member.vehicles} unit={units(site.volume_unit)} words={messages.portal.vehicles} />
         </Part>
+        {told.kinds.length > 0 && (
+          <Part title={t('messages')}>
+            <p className="mb-3 text-muted">{t('messagesSentence', { chain: site.name })}</p>
+            <MessageChoices kinds={told.kinds} browsers={told.browsers} pushKey={told.push_key} words={messages.portal.messages} />
+          </Part>
+        )}
         <Part title={t('display')}>
           <Rows>
             <Row label={t('language')}><LanguageSwitch /></Row>

@@ -23,9 +23,9 @@ export interface Words {
 }
 
 /** One text of ours in both languages and for every channel. Facts are data, never markup: whatever stands in them is escaped. */
-export interface MessageTemplate<Facts> {
+export interface MessageTemplate<Facts, Code extends string = string> {
   /** In the message log; never changes. */
-  readonly code: string
+  readonly code: Code
   readonly facts: z.ZodType<Facts>
   words(facts: Facts, brand: TemplateBrand, language: Language): Words
 }

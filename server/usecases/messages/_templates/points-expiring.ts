@@ -9,7 +9,7 @@ interface Facts {
 }
 
 /** Points that end soon, and the last day to spend them. */
-export const pointsExpiring: MessageTemplate<Facts> = {
+export const pointsExpiring: MessageTemplate<Facts, 'points_expiring'> = {
   code: 'points_expiring',
   facts: z.object({ points: z.int().min(1), lastDay: z.iso.date() }),
   words({ points, lastDay }, brand, language) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { memberFoot, portalLink, tellCount } from './member-parts'
 import type { MessageTemplate } from './message-template'
 
-interface Facts {
+export interface ReceiptFacts {
   station: string
   /** Figures as the reader sees them: `42.13 l`, `75.79 €`. */
   lines: readonly { name: string; quantity: string; amount: string }[]
@@ -13,7 +13,7 @@ interface Facts {
 }
 
 /** What was bought, what came off and why, what it earned. */
-export const receipt: MessageTemplate<Facts> = {
+export const receipt: MessageTemplate<ReceiptFacts, 'receipt'> = {
   code: 'receipt',
   facts: z.object({
     station: z.string(), total: z.string(), pointsEarned: z.int(), pointsBalance: z.int(),

@@ -10,7 +10,7 @@ interface Facts {
 }
 
 /** A member reached another tier. */
-export const tierReached: MessageTemplate<Facts> = {
+export const tierReached: MessageTemplate<Facts, 'tier_reached'> = {
   code: 'tier_reached',
   facts: z.object({ tier: z.string().min(1), untilDay: z.iso.date().nullable() }),
   words({ tier, untilDay }, brand, language) {

@@ -3,7 +3,7 @@ import { memberFoot, portalLink } from './member-parts'
 import type { MessageTemplate } from './message-template'
 
 /** What a chain says to somebody who has just joined. */
-export const welcome: MessageTemplate<object> = {
+export const welcome: MessageTemplate<object, 'welcome'> = {
   code: 'welcome',
   facts: z.object({}),
   words(_, brand, language) {

@@ -1,15 +1,18 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { refuse, ok, type Result } from '@/server/domain/kernel/result'
-import { sendMail } from '@/server/platform/messages/send-mail'
 import type { InChain } from '../../_around/with-chain'
-import { mailText } from '../../staff/mail-texts'
+import { staffInvite } from '../../messages/_templates/staff-mails'
 import { readStaff } from '../../staff/read-staff'
+import { sendStaffMail } from '../../staff/send-staff-mail'
 import { inviteLink } from './invite-token'
 
+interface MailInvite { inviteId: string; email: string; token: string; origin: string; now: EpochMs }
+
 /** Mails the link, in the language of whoever invites. `unavailable` when no mail can be sent: the invitation stands and can be sent again. */
-export async function mailInvite(scope: InChain, { email, token, origin, now }: { email: string; token: string; origin: string; now: EpochMs }): Promise<Result<null>> {
+export async function mailInvite(scope: InChain, { inviteId, email, token, origin, now }: MailInvite): Promise<Result<null>> {
   const inviter = await readStaff({ staffId: scope.actor.id })
   if (!inviter.ok) return inviter
-  const state = await sendMail({ to: email, ...mailText('invite', scope.locale, { inviter: inviter.value.name, chain: scope.chain.name, link: inviteLink(origin, token) }), at: now })
+  const facts = { inviter: inviter.value.name, chain: scope.chain.name, link: inviteLink(origin, token) }
+  const state = await sendStaffMail({ template: staffInvite, facts, language: scope.locale, to: email, now, invite: { accountId: scope.chain.accountId, inviteId } })
   return state === 'sent' ? ok(null) : refuse('unavailable', 'The mail could not be sent. Send the invitation again.')
 }
