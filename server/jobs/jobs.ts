@@ -10,9 +10,10 @@ import { makeAnswerPartitions } from './make-answer-partitions'
 import { maturePoints } from './mature-points'
 import { runBackfills } from './run-backfills'
 import { sampleHealth } from './sample-health'
+import { sealLedger } from './seal-ledger'
 import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
 export const JOBS: readonly Job[] = [
-  makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth,
+  makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth, sealLedger,
 ]

@@ -22,7 +22,8 @@ export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | '
 export interface LedgerRows {
   member: { id: string; expectedVersion: number; tierCode?: string; tierSince?: Date }
   entries: readonly EntryRow[]
-  postings: readonly Row<Prisma.PostingCreateManyInput>[]
+  /** Their hashes are the database's. */
+  postings: readonly Omit<Row<Prisma.PostingCreateManyInput>, 'hash'>[]
   lots: readonly LotRow[]
   lotUpdates: readonly { id: string; delta: bigint; state?: 'active' }[]
   lotMoves: readonly Row<Prisma.LotMoveCreateManyInput>[]

@@ -5,6 +5,7 @@ import type { InChain } from '../_around/with-chain'
 import { forgetCounts } from '../jobs/forget-counts'
 import { expirePoints } from '../ledger/expire-points'
 import { maturePoints } from '../ledger/mature-points'
+import { sealLedger } from '../ledger/seal-ledger'
 import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
@@ -17,6 +18,7 @@ const BATCH = 200
 export const CHAIN_WORK: Readonly<Record<string, Work>> = {
   'mature-points': maturePoints,
   'expire-points': expirePoints,
+  'seal-ledger': sealLedger,
   'forget-counts': async (scope) => {
     const forgotten = await forgetCounts(scope, {})
     return forgotten.ok ? ok({ done: forgotten.value.counts + forgotten.value.failures, more: false }) : forgotten
