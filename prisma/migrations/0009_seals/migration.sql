@@ -5,7 +5,7 @@
 -- Postings get a hash of all that they and their entry say; older rows keep theirs (32 bytes, without the leading 02).
 -- Undo: DROP TRIGGER "to_be_sealed" ON "entry"; DROP TRIGGER "hashed" ON "posting"; DROP FUNCTION "note_unsealed_v1",
 --       "hash_posting_v1", "entry_leaves_v1", "block_leaves_v1",
---       "is_posting_sound_v1", "posting_hash_v2", "kept_share_v1"; DROP TABLE "seal_leaf", "seal_block", "unsealed_entry".
+--       "is_posting_sound_v1", "posting_hash_v2", "kept_share_v1", "record_sale_in_order_v1", "remember_reversal_v2", "lock_sale_name_v1"; DROP TABLE "seal_leaf", "seal_block", "unsealed_entry".
 
 -- CreateTable
 CREATE TABLE "unsealed_entry" (
@@ -126,3 +126,38 @@ CREATE FUNCTION "kept_share_v1"(total bigint, taken bigint, gross bigint, roundi
     SELECT q.whole + CASE WHEN rounding = 'down' OR q.twice < gross THEN 0 WHEN q.twice > gross OR rounding = 'half_up' OR q.whole % 2 = 1 THEN 1 ELSE 0 END
     FROM (SELECT div(abs(total)::numeric * taken, gross)::bigint AS whole, 2 * mod(abs(total)::numeric * taken, gross) AS twice) q) END
 $$;
+
+-- ---------------------------------------------------------------------------------------------------
+-- A sale and its own void or refund at the same moment: each looked for the other before either was there, so the till was
+-- told "pending" and the sale stood. Both now pass one after the other under the till's name of the sale, before any other lock.
+-- ---------------------------------------------------------------------------------------------------
+CREATE FUNCTION "lock_sale_name_v1"(c uuid, station text, pos text, transaction text) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended(concat_ws('|', 'sale', c, station, pos, transaction), 0))
+$$;
+
+/* `stale` also when a void or refund came that the decision didn't know (`reversals_seen`: ids). */
+CREATE FUNCTION "record_sale_in_order_v1"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  c uuid := (p->>'chain_id')::uuid;
+  s jsonb := p->'sale';
+BEGIN
+  PERFORM set_config('app.chain_id', c::text, true);
+  PERFORM lock_sale_name_v1(c, s->>'station_id', s->>'pos_id', s->>'pos_transaction_id');
+  PERFORM FROM pending_reversal v WHERE v.chain_id = c AND v.station_id = s->>'station_id' AND v.pos_id = s->>'pos_id' AND v.pos_transaction_id = s->>'pos_transaction_id'
+    AND v.applied_at IS NULL AND v.expires_at > (p->>'at')::timestamptz AND NOT coalesce(p->'reversals_seen', '[]') ? v.id;
+  IF FOUND THEN RETURN '{"outcome": "stale"}'; END IF;
+  RETURN record_sale_v1(p);
+END $$;
+
+/* `stale` when the sale has come meanwhile: it can be taken back at once. */
+CREATE FUNCTION "remember_reversal_v2"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  c uuid := (p->>'chain_id')::uuid;
+  r jsonb := p->'reversal';
+BEGIN
+  PERFORM set_config('app.chain_id', c::text, true);
+  PERFORM lock_sale_name_v1(c, r->>'station_id', r->>'pos_id', r->>'pos_transaction_id');
+  PERFORM FROM sale s WHERE s.chain_id = c AND s.station_id = r->>'station_id' AND s.pos_id = r->>'pos_id' AND s.pos_transaction_id = r->>'pos_transaction_id';
+  IF FOUND THEN RETURN '{"outcome": "stale"}'; END IF;
+  RETURN remember_reversal_v1(p);
+END $$;
