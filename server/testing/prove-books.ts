@@ -9,7 +9,7 @@ import { must } from './must'
 export async function proveBooks(scope: InChain, rowsMax?: number): Promise<Finding[]> {
   const findings: Finding[] = []
   for (let at: CheckCursor = null; ; ) {
-    const step = must(await checkLedgerStep(scope, { at, ...(rowsMax !== undefined && { rowsMax }) }))
+    const step: { findings: readonly Finding[]; next: CheckCursor } = must(await checkLedgerStep(scope, { at, ...(rowsMax !== undefined && { rowsMax }) }))
     findings.push(...step.findings)
     at = step.next
     if (at === null) return findings

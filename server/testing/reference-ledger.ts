@@ -53,7 +53,7 @@ export class ReferenceLedger {
     this.state.keys[ask.till] = ask.saleId
     if (points > 0) this.earn(member, { ...ask, points })
     const told = { id: ask.saleId, earned: points, balance: balanceOf(member) }
-    if (!calledOff) for (const one of early) if (one.kind === 'refund') this.refund({ ...ask, reference: one.reference, ...(one.lines && { lines: one.lines }) })
+    if (!calledOff) for (const one of early) if (one.kind === 'refund') this.refund({ member: ask.member, till: ask.till, at: ask.at, reference: one.reference, ...(one.lines && { lines: one.lines }) })
     return told
   }
 

@@ -30,7 +30,8 @@ const TIME_MS = isLong ? 4 * 3_600_000 : 240_000
 test('whatever is sold, refunded, voided, matured and expired, at once, twice, in any order and under kills, is what the reference says', async () => {
   const seed = newSeed('the ledger against its reference')
   const runs = scaled(RUNS)
-  let [entries, world]: [number, LedgerWorld | undefined] = [0, undefined]
+  let entries = 0
+  let world: LedgerWorld | undefined
   for (let run = 0; run < runs; run++) {
     const rules = WORLDS[Math.floor(run / Math.min(RUNS_OF_WORLD, Math.ceil(runs / WORLDS.length))) % WORLDS.length]
     if (!rules) continue
