@@ -29,7 +29,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'exports.forget_file': UPKEEP, 'outbox.relay': UPKEEP, 'privacy.forget_export_file': UPKEEP, 'privacy.mark_listed': UPKEEP, 'retention.apply_platform': UPKEEP, 'retention.sweep': UPKEEP,
   'retention.end_exports': UPKEEP, 'retention.forget_export_file': UPKEEP, 'upkeep.make_answer_partitions': UPKEEP,
 
-  'factors.begin_second_step': READS, 'factors.read_second_step': READS, 'factors.read_security': READS, 'keys.read_kept': READS, 'keys.list_wrapped': READS, 'ledger.check_all': READS,
+  'factors.begin_second_step': READS, 'factors.read_second_step': READS, 'factors.read_security': READS, 'keys.read_kept': READS, 'keys.list_wrapped': READS, 'ledger.check_all': READS, 'ledger.read_books': READS, 'ledger.read_proven': READS,
   'staff.find_account': READS, 'staff.list_sessions': READS, 'team.find_invited': READS, 'team.read_invite': READS, 'upkeep.check_backups': READS,
 
   'test_side.run_jobs': STEPS, 'test_side.list_messages': READS,

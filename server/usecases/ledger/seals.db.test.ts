@@ -7,6 +7,7 @@ import { must } from '@/server/testing/must'
 import { finishBackfills, proveBooks, sealAll } from '@/server/testing/prove-books'
 import { testDatabase } from '@/server/testing/test-database'
 import { recordSale } from '../sales/record-sale'
+import { readBooks } from './read-books'
 import { sealLedger } from './seal-ledger'
 
 const MONDAY_11 = Date.UTC(2026, 10, 23, 10)
@@ -127,6 +128,7 @@ describe('blocks', () => {
     const [first, second, ...more] = await blocks()
     expect(more).toEqual([])
     expect([first?.leaves, second?.leaves, second?.previous_root]).toEqual([3, 2, first?.root])
+    expect(must(await readBooks(forecourt.scope, {}))).toMatchObject({ proven_at: null, blocks: 2, waiting: 0, root: second?.root.toString('hex') })
     expect(await proveBooks(forecourt.scope)).toEqual([])
   })
 
