@@ -90,7 +90,7 @@ END $$;
 CREATE TRIGGER to_be_sealed AFTER INSERT ON "entry" FOR EACH ROW EXECUTE FUNCTION note_unsealed_v1();
 
 /* What an entry says now: itself, its postings, and what it did to lots with the lots that it made. What may change in a lot
-   (state, left, when it expires) is left out: `left` is proven by the lot's moves. */
+   (state, left, expiry, whose it is) is left out: moves and balances prove what is left to whom. */
 CREATE FUNCTION "entry_leaves_v1"(c uuid, ids text[]) RETURNS TABLE ("entry_id" text, "postings" smallint, "entry_hash" bytea, "postings_hash" bytea, "lots_hash" bytea) LANGUAGE sql STABLE AS $$
   SELECT e.id, p.count::smallint,
     sha256(convert_to(json_build_array(e.chain_id, e.id, e.member_id, e.member_seq, e.asset, e.kind, e.amount, e.balance_after,
@@ -102,7 +102,7 @@ CREATE FUNCTION "entry_leaves_v1"(c uuid, ids text[]) RETURNS TABLE ("entry_id" 
     SELECT count(*), string_agg(json_build_array(o.ordinal, o.from_account_id, o.to_account_id, o.amount, encode(o.hash, 'hex'))::text, ',' ORDER BY o.ordinal) AS said
     FROM posting o WHERE o.chain_id = c AND o.entry_id = e.id) p
   CROSS JOIN LATERAL (
-    SELECT string_agg(json_build_array(m.lot_id, m.amount, t.account_id, t.sale_id, t.earned, (extract(epoch FROM t.starts_at) * 1000)::bigint)::text, ',' ORDER BY m.lot_id) AS said
+    SELECT string_agg(json_build_array(m.lot_id, m.amount, t.sale_id, t.earned, (extract(epoch FROM t.starts_at) * 1000)::bigint)::text, ',' ORDER BY m.lot_id) AS said
     FROM lot_move m LEFT JOIN lot t ON t.chain_id = c AND t.id = m.lot_id AND t.entry_id = m.entry_id WHERE m.chain_id = c AND m.entry_id = e.id) l
   WHERE e.chain_id = c AND e.id = ANY (ids)
 $$;

@@ -14,8 +14,11 @@ export async function verifyBlocksPart({ chainId, tx }: InChainTx, { after, limi
   const known = new Map(blocks.map((block) => [block.number, block]))
   const last = blocks.at(-1)?.number ?? before
   const isThrough = blocks.length <= limit
-  const until = isThrough ? 2n ** 62n : last
-  const rows = await tx.$queryRaw<LeavesRow[]>`SELECT block, leaves, hashes FROM block_leaves_v1(${chainId}::uuid, ${before + 1n}, ${until})`
+  const rows = await tx.$queryRaw<LeavesRow[]>`SELECT block, leaves, hashes FROM block_leaves_v1(${chainId}::uuid, ${before + 1n}, ${last})`
+  // A block may be closed at this moment: whether leaves beyond the last one have theirs is asked in one statement.
+  const beyond = isThrough ? await tx.$queryRaw<{ block: bigint; leaves: bigint }[]>`
+    SELECT s.block, count(*) AS leaves FROM seal_leaf s WHERE s.chain_id = ${chainId}::uuid AND s.block > ${last}
+      AND NOT EXISTS (SELECT FROM seal_block b WHERE b.chain_id = s.chain_id AND b.number = s.block) GROUP BY 1 ORDER BY 1` : []
   const leaves = new Map(rows.map((row) => [row.block, row]))
   const findings: Finding[] = []
   for (const number of numbersOf(before, [...known.keys(), ...leaves.keys()])) {
@@ -27,6 +30,7 @@ export async function verifyBlocksPart({ chainId, tx }: InChainTx, { after, limi
       if (told !== undefined) findings.push(finding('seal_changed', number, told))
     }
   }
+  for (const { block, leaves: named } of beyond) findings.push(finding('seal_deleted', block, `${named} sealed entries name it`))
   return { findings, next: isThrough ? null : last.toString() }
 }
 

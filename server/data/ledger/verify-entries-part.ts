@@ -5,7 +5,8 @@ import { nameRows, type ChangedEntry } from './name-rows'
 /**
  * Proves the next `limit` entries after `after` in order of their ids: each says, with its postings and lots, what was sealed
  * of it; each waits for its block where it has none; no sealed one is gone; no posting or move belongs to none. Entries of
- * before there were seals are only then expected in a block when the backfill has been through them.
+ * before there were seals are only then expected in a block when the backfill has been through them. Tills sell and blocks are
+ * closed meanwhile: whatever is compared is of one statement, so of one instant.
  */
 export async function verifyEntriesPart(scope: InChainTx, { after, limit }: { after: string; limit: number }): Promise<CheckedPart> {
   const { chainId, tx } = scope
@@ -19,6 +20,7 @@ export async function verifyEntriesPart(scope: InChainTx, { after, limit }: { af
     FROM entry_leaves_v1(${chainId}::uuid, ${ids}) n
     FULL JOIN (SELECT * FROM seal_leaf WHERE chain_id = ${chainId}::uuid AND entry_id > ${after} AND (${until}::text IS NULL OR entry_id <= ${until})) s ON s.entry_id = n.entry_id
     WHERE (n.entry_hash, n.postings_hash, n.lots_hash) IS DISTINCT FROM (s.entry_hash, s.postings_hash, s.lots_hash)
+      AND (n.entry_id IS NOT NULL OR NOT EXISTS (SELECT FROM entry e WHERE e.chain_id = ${chainId}::uuid AND e.id = s.entry_id))
       AND NOT (s.entry_id IS NULL AND (
         EXISTS (SELECT FROM unsealed_entry u WHERE u.chain_id = ${chainId}::uuid AND u.entry_id = n.entry_id)
         OR NOT EXISTS (SELECT FROM backfill b WHERE b.chain_id = ${chainId}::uuid AND b.name = ${UNSEALED_BACKFILL} AND b.finished_at IS NOT NULL)))`

@@ -150,6 +150,16 @@ describe('blocks', () => {
     expect(await proveBooks(forecourt.scope)).toEqual([])
   })
 
+  test('who checks while tills sell and blocks are closed finds nothing', async () => {
+    let isSelling = true
+    const selling = Promise.all(Array.from({ length: 12 }, fill)).finally(() => (isSelling = false))
+    const sealing = (async () => {
+      while (isSelling) await sealAll(forecourt.scope)
+    })()
+    while (isSelling) expect(await proveBooks(forecourt.scope, 3)).toEqual([])
+    await Promise.all([selling, sealing])
+  })
+
   test('entries of before there were seals come in by the backfill, with postings that carry the first form of hash', async () => {
     const old = await makeForecourt({ now: MONDAY_11 })
     const insert = `INSERT INTO entry SELECT $1, 'ent_old', NULL, NULL, 'points', 'earn', 3, NULL, '2026-01-01', '2026-01-01', '{}', 'sale', 'sal_old', NULL`
