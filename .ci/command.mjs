@@ -1,4 +1,4 @@
-/** `npm run backup`, `npm run restore`, `npm run after-restore`, `npm run rotate-master-key`: builds what has changed and runs the command that is named first. */
+/** `npm run backup`, `npm run restore`, `npm run after-restore`, `npm run rotate-master-key`, `npm run check-ledger`: builds what has changed and runs the command that is named first. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from './build.mjs'

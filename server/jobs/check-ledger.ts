@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { systemClock } from '@/server/platform/clock/system-clock'
 import { log } from '@/server/platform/log/log'
-import { checkLedgerPart } from '@/server/usecases/ledger/check-ledger'
+import { checkLedgerStep, type CheckCursor } from '@/server/usecases/ledger/check-ledger-step'
 import { noteCheckRun } from '@/server/usecases/upkeep/note-check-run'
 import { defineJob } from './define-job'
 import { unwrap } from './unwrap'
@@ -11,8 +11,8 @@ import { walkChains } from './walk-chains'
 const NAMED_MAX = 5
 
 /**
- * Proves the ledger of every chain each night, some accounts of each in turn. A finding is an error in the log, with the
- * accounts' ids and what differs; the run's end and number of findings are kept for the alerts. A run that did not reach
+ * Proves the books and seals of every chain each night, a step of each in turn. A finding is an error in the log, with account
+ * and row and what differs; the run's end and number of findings are kept for the alerts. A run that did not reach
  * every chain is not kept.
  */
 export const checkLedger = defineJob({
@@ -22,14 +22,14 @@ export const checkLedger = defineJob({
   retriesMax: 3,
   concurrencyKey: () => 'all',
   async run(_, run) {
-    const cursors = new Map<string, string>()
+    const cursors = new Map<string, CheckCursor>()
     let findings = 0
     await walkChains({
       ...run, job: 'check-ledger', step: async (scope) => {
-        const { faults, next } = unwrap(await checkLedgerPart(scope, { after: cursors.get(scope.chainId) ?? '' }))
-        cursors.set(scope.chainId, next ?? '')
-        findings += faults.length
-        if (faults.length > 0) log.error({ chain_id: scope.chainId, findings: faults.length, first: faults.slice(0, NAMED_MAX) }, 'the ledger does not add up')
+        const { findings: found, next } = unwrap(await checkLedgerStep(scope, { at: cursors.get(scope.chainId) ?? null }))
+        cursors.set(scope.chainId, next)
+        findings += found.length
+        if (found.length > 0) log.error({ chain_id: scope.chainId, findings: found.length, first: found.slice(0, NAMED_MAX) }, 'the ledger does not add up')
         return { more: next !== null }
       },
     })

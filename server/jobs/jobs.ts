@@ -15,10 +15,11 @@ import { sweepLimits } from './sweep-limits'
 import { sendReceipt } from './send-receipt'
 import { tellTier } from './tell-tier'
 import { warnOfExpiry } from './warn-of-expiry'
+import { sealLedger } from './seal-ledger'
 import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
 export const JOBS: readonly Job[] = [
   makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth, sweepLimits,
-  sendReceipt, tellTier, warnOfExpiry, releaseMessages,
+  sendReceipt, tellTier, warnOfExpiry, releaseMessages, sealLedger,
 ]

@@ -9,7 +9,8 @@ import { withPlatform } from '@/server/platform/db/with-chain'
 import { openQueue } from '@/server/platform/queue/open-queue'
 import { makeForecourt, type MadeForecourt } from '@/server/testing/make-station'
 import { testDatabase } from '@/server/testing/test-database'
-import { checkLedger as checkWhole, checkLedgerPart } from '@/server/usecases/ledger/check-ledger'
+import { checkLedger as checkWhole } from '@/server/usecases/ledger/check-ledger'
+import { checkLedgerStep } from '@/server/usecases/ledger/check-ledger-step'
 import { enrolMember } from '@/server/usecases/members/enrol-member'
 import { recordSale } from '@/server/usecases/sales/record-sale'
 import { readStatus } from '@/server/usecases/upkeep/read-status'
@@ -56,15 +57,15 @@ test('the nightly check walks every account in steps, keeps when it ended, and f
   const whole = await checkWhole(made.scope, {})
   const found: unknown[] = []
   let steps = 0
-  for (let after: string | null = ''; after !== null; steps++) {
-    const part: Awaited<ReturnType<typeof checkLedgerPart>> = await checkLedgerPart(made.scope, { after, limit: 2 })
+  for (let at: string | null = 'accounts:'; at?.startsWith('accounts:'); steps++) {
+    const part: Awaited<ReturnType<typeof checkLedgerStep>> = await checkLedgerStep(made.scope, { at, rowsMax: 2 })
     if (!part.ok) throw new Error('the part is refused')
-    found.push(...part.value.faults)
-    after = part.value.next
+    found.push(...part.value.findings)
+    at = part.value.next
   }
   expect(steps).toBe(3)
-  expect(found).toEqual(whole.ok ? whole.value : [])
-  expect(found).toMatchObject([{ account: broken, what: 'balance' }])
+  expect(whole).toMatchObject({ ok: true, value: [{ account: broken, what: 'balance' }] })
+  expect(found).toMatchObject([{ account: broken, what: 'account_differs' }])
   await checkLedger.run({}, run)
   expect(await lastRun()).toMatchObject({ findings: 1 })
 

@@ -3,10 +3,11 @@ import { runAfterRestore } from './backup/run-after-restore'
 import { runBackup } from './backup/run-backup'
 import { runRestore } from './backup/run-restore'
 import { runRotateMasterKey } from './backup/run-rotate-master-key'
+import { runCheckLedger } from './run-check-ledger'
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { backup: runBackup, restore: runRestore, 'after-restore': runAfterRestore, 'rotate-master-key': runRotateMasterKey }
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { backup: runBackup, restore: runRestore, 'after-restore': runAfterRestore, 'rotate-master-key': runRotateMasterKey, 'check-ledger': runCheckLedger }
 
-/** `npm run backup`, `restore`, `after-restore`, `rotate-master-key`: one bundle, the command is the first argument. What can't be done ends with one sentence and code 1. */
+/** `npm run backup`, `restore`, `after-restore`, `rotate-master-key`, `check-ledger`: one bundle, the command is the first argument. What can't be done ends with one sentence and code 1. */
 const [name = '', ...args] = process.argv.slice(2)
 try {
   await COMMANDS[name]?.(args)

@@ -7,6 +7,7 @@ import { checkLedger } from '@/server/usecases/ledger/check-ledger'
 import { statusesOf, TillLoad, type Told } from './drive-till'
 import { onDatabaseOf, type FaultyServer } from './faulty-server'
 import { noteFigure } from './long-run'
+import { proveBooks, sealAll } from './prove-books'
 
 const CALM_MS = 2_000
 const AFTER_MS = 9_000
@@ -69,20 +70,30 @@ export async function expectWithstood({ server, chain, acknowledged }: Stage, na
 
 const shareDegraded = (quotes: readonly Told[]): number => quotes.filter(({ isDegraded }) => isDegraded).length / Math.max(1, quotes.length)
 
-/** After the server has stopped: every acknowledged sale is there once, none is there twice, and the ledger's truths agree. */
-export async function expectNothingLost({ server, chain, acknowledged }: Stage): Promise<void> {
-  await onDatabaseOf(server.dataDir, async () => {
-    const scope = await chain.scope()
+/** After the server has stopped: every acknowledged sale is there once, none is there twice, the ledger's truths agree, and what was sealed is as it was. */
+export async function expectNothingLost(stage: Stage): Promise<void> {
+  const { missing, twice } = await countSales(stage)
+  expect(stage.acknowledged.size).toBeGreaterThan(100)
+  expect(missing).toEqual([])
+  expect(twice).toEqual([])
+  noteFigure('acknowledged sales that are there once', stage.acknowledged.size)
+  await onDatabaseOf(stage.server.dataDir, async () => {
+    const scope = await stage.chain.scope()
     expect(await checkLedger(scope, {})).toEqual({ ok: true, value: [] })
+    await sealAll(scope)
+    expect(await proveBooks(scope)).toEqual([])
+  })
+}
+
+/** After the server has stopped: which acknowledged sales aren't there, and which sales are there more than once. */
+export const countSales = ({ server, chain, acknowledged }: Stage): Promise<{ missing: string[]; twice: string[] }> =>
+  onDatabaseOf(server.dataDir, async () => {
+    const scope = await chain.scope()
     const client = new pg.Client({ connectionString: env().DATABASE_URL_APP })
     await client.connect()
     await client.query("SELECT set_config('app.chain_id', $1, false)", [scope.chainId])
     const { rows } = await client.query<{ id: string; times: number }>('SELECT pos_transaction_id AS id, count(*)::int AS times FROM sale GROUP BY 1')
     await client.end()
     const times = new Map(rows.map(({ id, times: count }) => [id, count]))
-    expect(acknowledged.size).toBeGreaterThan(100)
-    expect([...acknowledged].filter((id) => times.get(id) !== 1)).toEqual([])
-    expect(rows.filter((row) => row.times !== 1)).toEqual([])
-    noteFigure('acknowledged sales that are there once', acknowledged.size)
+    return { missing: [...acknowledged].filter((id) => !times.has(id)), twice: rows.filter((row) => row.times > 1).map(({ id }) => id) }
   })
-}

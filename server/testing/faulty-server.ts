@@ -72,11 +72,12 @@ export const makeFaultChain = (dataDir: string, members: number): Promise<BenchC
 export class FaultyServer {
   private constructor(readonly port: number, readonly dataDir: string, private readonly child: ChildProcess) {}
 
-  static async start(dataDir: string): Promise<FaultyServer> {
+  /** On a free port, or on that of one that was killed, so that its tills find it again. */
+  static async start(dataDir: string, port?: number): Promise<FaultyServer> {
     const preload = join(dataDir, 'clock.mjs')
     writeFileSync(preload, PRELOAD)
     writeFileSync(join(dataDir, 'clock'), '0')
-    const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()), NODE_ENV: 'production', LOG_LEVEL: process.env['FAULT_LOG_LEVEL'] ?? 'fatal', CLOCK_FILE: join(dataDir, 'clock'), HEAP_FILE: join(dataDir, 'heap') }
+    const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, PORT: String(port ?? (await freePort())), NODE_ENV: 'production', LOG_LEVEL: process.env['FAULT_LOG_LEVEL'] ?? 'fatal', CLOCK_FILE: join(dataDir, 'clock'), HEAP_FILE: join(dataDir, 'heap') }
     for (const name of [...DATABASE_URLS, 'DEMO', 'QUOTE_DEADLINE_MS', 'CALL_DEADLINE_MS', 'NODE_OPTIONS', 'VITEST']) delete env[name]
     const child = fork(join(process.cwd(), '.build', 'main.mjs'), { env, execArgv: ['--import', preload], stdio: 'inherit' })
     const server = new FaultyServer(Number(env['PORT']), dataDir, child)
@@ -94,6 +95,18 @@ export class FaultyServer {
     const gone = new Promise((resolve) => this.child.once('exit', resolve))
     this.child.kill('SIGTERM')
     await gone
+  }
+
+  /** As the kernel ends a process when memory is short; what it kept running notices by itself. */
+  async killApp(): Promise<void> {
+    const gone = new Promise((resolve) => this.child.once('exit', resolve))
+    this.child.kill('SIGKILL')
+    await gone
+  }
+
+  /** All of PostgreSQL at once: what only its memory held is gone. Whoever keeps it starts it again. */
+  killDatabase(): void {
+    for (const pid of this.databasePids()) process.kill(pid, 'SIGKILL')
   }
 
   /** Resident memory of the server's process in MB. */

@@ -22,7 +22,8 @@ export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | '
 export interface LedgerRows {
   member: { id: string; expectedVersion: number; tierCode?: string; tierSince?: Date }
   entries: readonly EntryRow[]
-  postings: readonly Row<Prisma.PostingCreateManyInput>[]
+  /** Their hashes are the database's. */
+  postings: readonly Omit<Row<Prisma.PostingCreateManyInput>, 'hash'>[]
   lots: readonly LotRow[]
   lotUpdates: readonly { id: string; delta: bigint; state?: 'active' }[]
   lotMoves: readonly Row<Prisma.LotMoveCreateManyInput>[]
@@ -31,7 +32,7 @@ export interface LedgerRows {
 }
 export interface ClaimRow { limitId: string; periodKey: string; measure: string; max: bigint; amount: bigint }
 
-/** `stale`: read again; `repeat`: the sale is there meanwhile, read again; `limit_denied`: evaluate again with what is left. */
+/** `stale`: read again, a reversal that met its sale too; `repeat`: the sale is there meanwhile, read again; `limit_denied`: evaluate again with what is left. */
 export type CommitOutcome =
   | { outcome: 'done' | 'stale' | 'repeat' | 'mismatch' }
   | { outcome: 'replay'; place: AnswerPlace }
@@ -40,11 +41,12 @@ export type CommitOutcome =
 interface Kept { answer?: Record<string, unknown>; key?: Record<string, unknown> }
 interface Common { kept: Kept; ledger?: LedgerRows; events: readonly EventRow[] }
 
-export function commitSale(scope: InChain, plan: Common & { sale: SaleRow; lines: readonly SaleLineRow[]; discounts: readonly SaleDiscountRow[]; claims: readonly ClaimRow[] }): Promise<CommitOutcome> {
-  return commit(scope, 'record_sale_v1', {
+export function commitSale(scope: InChain, plan: Common & { sale: SaleRow; lines: readonly SaleLineRow[]; discounts: readonly SaleDiscountRow[]; claims: readonly ClaimRow[]; reversalsSeen: readonly string[] }): Promise<CommitOutcome> {
+  return commit(scope, 'record_sale_in_order_v1', {
     ...plan,
     own: {
       sale: toRow(scope, plan.sale),
+      reversals_seen: plan.reversalsSeen,
       lines: plan.lines.map((row) => toRow(scope, row)),
       discounts: plan.discounts.map((row) => toRow(scope, row)),
       claims: plan.claims.map((row) => toRow(scope, row)),
@@ -84,7 +86,7 @@ export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expecte
   commit(scope, 'void_quote_v1', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus }) })
 
 export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'remember_reversal_v1', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })
+  commit(scope, 'remember_reversal_v2', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })
 
 /** Keeps an answer (or points a new key at an old one) without any other effect. */
 export const rememberAnswer = (scope: InChain, kept: Kept): Promise<CommitOutcome> => commit(scope, 'remember_answer_v1', { kept, events: [], own: {} })

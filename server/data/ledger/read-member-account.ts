@@ -6,9 +6,9 @@ import type { EpochMs } from '@/server/domain/kernel/local-day'
 
 export interface AccountLot { id: string; state: 'pending' | 'active'; left: bigint; startsAt: EpochMs; expiresAt: EpochMs | null }
 
-/** A member's balance, version and open lots, read together (`read_account_v1`). */
-export async function readMemberAccount(scope: InChain, memberId: string): Promise<{ member: MemberFacts; lots: AccountLot[] } | undefined> {
-  const json = (await callFunction('read_account_v1', toRow(scope, { memberId }))) as {
+/** A member's balance, version and lots that have points left, read together (`read_account_v2`); of lots that have none left those that are named. */
+export async function readMemberAccount(scope: InChain, memberId: string, lotIds: readonly string[] = []): Promise<{ member: MemberFacts; lots: AccountLot[] } | undefined> {
+  const json = (await callFunction('read_account_v2', toRow(scope, { memberId, lotIds }))) as {
     member: MemberFactsJson | null
     lots: { id: string; state: 'pending' | 'active'; left: number; starts_at: string; expires_at: string | null }[]
   }

@@ -112,7 +112,7 @@ describe('the roles', () => {
 })
 
 describe('the ledger and the audit log', () => {
-  test.each(['entry', 'posting', 'lot_move', 'rule_set', 'promotion_version', 'programme_version', 'terms_version'])('%s refuses change, even from its owner', async (table) => {
+  test.each(['entry', 'posting', 'lot_move', 'seal_block', 'seal_leaf', 'rule_set', 'promotion_version', 'programme_version', 'terms_version'])('%s refuses change, even from its owner', async (table) => {
     await expect(app.query(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/)
     await expect(owner.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/append-only/)
   })
@@ -131,7 +131,10 @@ describe('the ledger and the audit log', () => {
   })
 
   test('refuse an update of a posting by anybody', async () => {
-    await owner.query(`INSERT INTO posting VALUES ($1, 'ent_x', 0, 'a', 'b', 5, '\\x00')`, [randomUUID()])
+    const chain = randomUUID()
+    await expect(owner.query(`INSERT INTO posting VALUES ($1, 'ent_x', 0, 'a', 'b', 5, '\\x00')`, [chain])).rejects.toThrow(/without its entry/)
+    await owner.query(`INSERT INTO entry VALUES ($1, 'ent_x', NULL, NULL, 'points', 'earn', 5, NULL, '2026-01-01', '2026-01-01', '{}', 'job', 'x', NULL)`, [chain])
+    await owner.query(`INSERT INTO posting VALUES ($1, 'ent_x', 0, 'a', 'b', 5, '\\x00')`, [chain])
     await expect(owner.query('UPDATE posting SET amount = 6')).rejects.toThrow(/append-only/)
     await expect(owner.query('DELETE FROM posting')).rejects.toThrow(/append-only/)
   })

@@ -4,6 +4,7 @@ import { serviceKind, serviceMessagesBody } from '@/server/contracts/service-mes
 import { listJobFailures } from '@/server/usecases/jobs/list-job-failures'
 import { runJobAgain } from '@/server/usecases/jobs/run-job-again'
 import { previewMessage } from '@/server/usecases/messages/preview-message'
+import { readBooks } from '@/server/usecases/ledger/read-books'
 import { readMessageRules } from '@/server/usecases/messages/read-message-rules'
 import { readServiceMessages } from '@/server/usecases/messages/read-service-messages'
 import { updateMessageRules } from '@/server/usecases/messages/update-message-rules'
@@ -12,9 +13,10 @@ import { router } from '../init'
 import { chainProcedure } from '../procedures'
 import { unwrap } from '../refusal-error'
 
-/** Work in the background that gave up. */
+/** Work in the background that gave up, and the proof of the books, which is such work too. */
 export const jobsRouter = router({
   failures: chainProcedure.meta({ can: 'jobs.read' }).query(async ({ ctx }) => unwrap(await listJobFailures(ctx.scope, {}))),
+  books: chainProcedure.meta({ can: 'jobs.read' }).query(async ({ ctx }) => unwrap(await readBooks(ctx.scope, {}))),
   runAgain: chainProcedure.meta({ can: 'jobs.change' }).input(z.object({ failureId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await runJobAgain(ctx.scope, input))),
 })
 

@@ -17,7 +17,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'chains.configure_both': STEPS,
   'member.start_sign_in': STEPS, 'message.welcome': STEPS, 'privacy.start_own_erasure': STEPS, 'retention.apply': STEPS,
 
-  'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
+  'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
   'privacy.settle_erasures': 'finishes an erasure whose own row is in the log; points go by an entry of the ledger',
 
   'chains.store': PLATFORM, 'staff.end_session': PLATFORM, 'staff.sign_up': PLATFORM, 'staff.store_sign_up': PLATFORM,
@@ -29,7 +29,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'exports.forget_file': UPKEEP, 'outbox.relay': UPKEEP, 'privacy.forget_export_file': UPKEEP, 'privacy.mark_listed': UPKEEP, 'retention.apply_platform': UPKEEP, 'retention.sweep': UPKEEP, 'limits.sweep': UPKEEP,
   'retention.end_exports': UPKEEP, 'retention.forget_export_file': UPKEEP, 'upkeep.make_answer_partitions': UPKEEP,
 
-  'factors.begin_second_step': READS, 'factors.read_second_step': READS, 'factors.read_security': READS, 'keys.read_kept': READS, 'keys.list_wrapped': READS, 'ledger.check_all': READS,
+  'factors.begin_second_step': READS, 'factors.read_second_step': READS, 'factors.read_security': READS, 'keys.read_kept': READS, 'keys.list_wrapped': READS, 'ledger.check_all': READS, 'ledger.read_books': READS, 'ledger.read_proven': READS,
   'staff.find_account': READS, 'staff.list_activity': READS, 'staff.list_chain_names': READS, 'staff.list_sessions': READS, 'team.find_invited': READS, 'team.read_invite': READS, 'upkeep.check_backups': READS,
 
   'test_side.run_jobs': STEPS, 'test_side.list_messages': READS,

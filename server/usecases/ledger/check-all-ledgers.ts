@@ -1,24 +1,27 @@
+import type { Finding } from '@/server/data/ledger/finding'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { inSteps } from '../_around/in-steps'
 import { openChain } from '../_around/open-chain'
 import { listChainIds } from '../upkeep/list-chain-ids'
-import { checkLedgerPart } from './check-ledger'
+import { checkLedgerStep, type CheckCursor } from './check-ledger-step'
 
 /**
- * Proves the ledgers of all chains, live and test, one after the other and in the steps of the nightly check: no transaction is
- * as long as a chain is large. Returns how many chains there are and how many accounts are at fault; refuses nothing.
+ * Proves the books and seals of all chains, live and test, step by step. `tell` is given each finding as it comes, with the
+ * chain's id. Returns how many chains there are and how many findings; refuses nothing.
  */
-export const checkAllLedgers = inSteps('ledger.check_all', async ({ requestId }: { requestId: string }): Promise<Result<{ chains: number; faults: number }>> => {
+export const checkAllLedgers = inSteps('ledger.check_all', async ({ requestId, tell }: { requestId: string; tell?: (chainId: string, finding: Finding) => void }): Promise<Result<{ chains: number; faults: number }>> => {
   const chains = await listChainIds()
   if (!chains.ok) return chains
   let faults = 0
   for (const chainId of chains.value) {
     const scope = await openChain(chainId, { actor: { kind: 'system', id: 'check-ledgers' }, requestId, locale: 'en' })
-    for (let after: string | null = ''; after !== null; ) {
-      const checked: Awaited<ReturnType<typeof checkLedgerPart>> = await checkLedgerPart(scope, { after })
-      if (!checked.ok) return checked
-      faults += checked.value.faults.length
-      after = checked.value.next
+    for (let at: CheckCursor = null; ; ) {
+      const step: Awaited<ReturnType<typeof checkLedgerStep>> = await checkLedgerStep(scope, { at })
+      if (!step.ok) return step
+      for (const finding of step.value.findings) tell?.(chainId, finding)
+      faults += step.value.findings.length
+      at = step.value.next
+      if (at === null) break
     }
   }
   return ok({ chains: chains.value.length, faults })

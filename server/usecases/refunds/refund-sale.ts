@@ -5,6 +5,7 @@ import { notFoundInBody, type Result } from '@/server/domain/kernel/result'
 import { atTill, type InChain } from '../_around/with-chain'
 import { refundKnownSale } from './_parts/refund-known-sale'
 import { rememberForLater } from './_parts/remember-for-later'
+import { untilKnown } from './_parts/until-known'
 
 /**
  * Takes back all or part of a sale (`lines`: line_id and gross minor units; none = all that is left). 201 Refund;
@@ -18,10 +19,10 @@ export const refundSale = atTill('sales.refund', async (scope: InChain, input: {
   const name = pos_reference
     ? { stationId: pos_reference.station_id, posId: pos_reference.pos_id, posTransactionId: pos_reference.pos_transaction_id }
     : { saleId: sale_id ?? '' }
-  const outcome = await refundKnownSale(scope, { name, kind: 'refund', request, use })
-  if (outcome) return outcome
-  if (!pos_reference) return notFoundInBody('/sale_id')
-  return rememberForLater(scope, { kind: 'refund', reference: pos_reference, body: request, use })
+  return untilKnown(
+    () => refundKnownSale(scope, { name, kind: 'refund', request, use }),
+    () => (pos_reference ? rememberForLater(scope, { kind: 'refund', reference: pos_reference, body: request, use }) : Promise.resolve(notFoundInBody('/sale_id'))),
+  )
 })
 
 /** The reference under which a refund without one of the till's own stands, such as a void. */

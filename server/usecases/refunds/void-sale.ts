@@ -6,6 +6,7 @@ import { readRecordedSale, type SaleName } from '@/server/data/hot/read-sale'
 import { atTill, type InChain } from '../_around/with-chain'
 import { refundKnownSale } from './_parts/refund-known-sale'
 import { rememberForLater } from './_parts/remember-for-later'
+import { untilKnown } from './_parts/until-known'
 import { voidQuote } from './_parts/void-quote'
 import { voidReference } from './refund-sale'
 
@@ -22,10 +23,10 @@ export const voidSale = atTill('sales.void', async (scope: InChain, input: { bod
   const name: SaleName = pos_reference
     ? { stationId: pos_reference.station_id, posId: pos_reference.pos_id, posTransactionId: pos_reference.pos_transaction_id }
     : { saleId: body.sale_id ?? '' }
-  const { sale } = await readRecordedSale(scope, name)
-  const voidOn = body.business_date ?? localDate(scope.now, sale?.stationTimeZone ?? scope.chain.timeZone)
-  const outcome = await refundKnownSale(scope, { name, kind: 'void', request: { refund_reference: voidReference(JSON.stringify(name)), reason: body.reason }, voidOn, use })
-  if (outcome) return outcome
-  if (!pos_reference) return notFoundInBody('/sale_id')
-  return rememberForLater(scope, { kind: 'void', reference: pos_reference, body: { reason: body.reason }, use })
+  const callOff = async () => {
+    const { sale } = await readRecordedSale(scope, name)
+    const voidOn = body.business_date ?? localDate(scope.now, sale?.stationTimeZone ?? scope.chain.timeZone)
+    return refundKnownSale(scope, { name, kind: 'void', request: { refund_reference: voidReference(JSON.stringify(name)), reason: body.reason }, voidOn, use })
+  }
+  return untilKnown(callOff, () => (pos_reference ? rememberForLater(scope, { kind: 'void', reference: pos_reference, body: { reason: body.reason }, use }) : Promise.resolve(notFoundInBody('/sale_id'))))
 })

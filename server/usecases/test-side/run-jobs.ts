@@ -8,6 +8,7 @@ import { maturePoints } from '../ledger/mature-points'
 import { sweepLimits } from '../programme/sweep-limits'
 import { releaseMessages } from '../messages/release-messages'
 import { warnOfExpiry } from '../messages/warn-of-expiry'
+import { sealLedger } from '../ledger/seal-ledger'
 import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
@@ -22,6 +23,7 @@ export const CHAIN_WORK: Readonly<Record<string, Work>> = {
   'expire-points': expirePoints,
   'warn-of-expiry': warnOfExpiry,
   'release-messages': releaseMessages,
+  'seal-ledger': sealLedger,
   'forget-counts': async (scope) => {
     const forgotten = await forgetCounts(scope, {})
     return forgotten.ok ? ok({ done: forgotten.value.counts + forgotten.value.failures, more: false }) : forgotten

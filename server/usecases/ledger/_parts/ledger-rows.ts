@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { EntryRow, LedgerRows, LotRow } from '@/server/data/hot/commit-till'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
@@ -71,10 +70,5 @@ function postingOf(entryId: string, memberId: string, event: PointsEvent) {
   const other = event.kind === 'expire' ? EXPIRED_ACCOUNT : ISSUED_ACCOUNT
   const [fromAccountId, toAccountId] = event.amount > 0n ? [other, memberAccount(memberId)] : [memberAccount(memberId), other]
   const amount = event.amount > 0n ? event.amount : -event.amount
-  return { entryId, ordinal: 0, fromAccountId, toAccountId, amount, hash: postingHash({ entryId, ordinal: 0, fromAccountId, toAccountId, amount }) }
-}
-
-/** SHA-256 of what a posting says; sealed later, so that a changed row can be named. */
-export function postingHash(posting: { entryId: string; ordinal: number; fromAccountId: string; toAccountId: string; amount: bigint }): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(createHash('sha256').update(JSON.stringify([posting.entryId, posting.ordinal, posting.fromAccountId, posting.toAccountId, posting.amount.toString()])).digest())
+  return { entryId, ordinal: 0, fromAccountId, toAccountId, amount }
 }

@@ -17,7 +17,7 @@ export type Turn = Pick<PointsEvent, 'kind' | 'amount' | 'reason' | 'lotUpdates'
  */
 export async function turnLots(scope: InChain, due: { memberId: string; lotIds?: ReadonlySet<string>; decide: (member: MemberFacts, lots: readonly AccountLot[]) => Turn | undefined }): Promise<number> {
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const account = await readMemberAccount(scope, due.memberId)
+    const account = await readMemberAccount(scope, due.memberId, [...(due.lotIds ?? [])])
     const lots = account?.lots.filter((lot) => due.lotIds?.has(lot.id) ?? true) ?? []
     const turn = account && lots.length > 0 ? due.decide(account.member, lots) : undefined
     if (!account || !turn) return 0

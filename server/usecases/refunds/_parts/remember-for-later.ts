@@ -16,8 +16,8 @@ interface Reversal {
   use: Idempotency & { operation: string }
 }
 
-/** Keeps a void or refund whose sale hasn't come yet: 202, applied when the sale arrives, for 30 days. */
-export async function rememberForLater(scope: InChain, reversal: Reversal): Promise<Result<StoredAnswer>> {
+/** Keeps a void or refund whose sale hasn't come yet: 202, applied when the sale arrives, for 30 days. Undefined: the sale came at this very moment. */
+export async function rememberForLater(scope: InChain, reversal: Reversal): Promise<Result<StoredAnswer> | undefined> {
   const { station_id, pos_id, pos_transaction_id } = reversal.reference
   const { stationKnown } = await readRecordedSale(scope, { stationId: station_id, posId: pos_id, posTransactionId: pos_transaction_id })
   if (!stationKnown) return notFoundInBody('/pos_reference/station_id')
@@ -29,6 +29,7 @@ export async function rememberForLater(scope: InChain, reversal: Reversal): Prom
       body: writeReversalBody(reversal.body), createdAt: new Date(scope.now), expiresAt: new Date(scope.now + KEPT_MS), appliedAt: null,
     },
   })
+  if (outcome.outcome === 'stale') return undefined
   if (outcome.outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
   return ok({ ...answer, replayed: outcome.outcome === 'replay' })
 }

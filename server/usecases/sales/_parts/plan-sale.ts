@@ -59,6 +59,7 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
         lines: lineRows({ sale, basket: lines }),
         discounts: discountRows(sale, { promotions: input.rules.ruleSet.promotions, stationId: body.station_id, locale: localeOf(scope, body) }),
         claims: calledOff ? [] : priced.claims,
+        reversalsSeen: facts.reversals.map(({ id }) => id),
         ...(earning.ledger && { ledger: earning.ledger }),
         events: tellEvents(scope, { answer, earning, ...(facts.member && { member: facts.member }) }),
       }

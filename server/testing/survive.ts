@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import type { Result } from '@/server/domain/kernel/result'
+
+const TRIES_MAX = 50
+/** What a till is told to send again. */
+const AGAIN = new Set(['unavailable', 'idempotency_in_progress'])
+
+/**
+ * Calls until it is told something: a refusal to wait, or no answer at all, is sent again, as a till does. With `isCrashed`
+ * every connection that works at that moment is killed once, a few milliseconds after the first try began.
+ */
+export async function survive<T>(eye: Pool, { isCrashed }: { isCrashed: boolean }, call: () => Promise<Result<T>>): Promise<Result<T>> {
+  for (let attempt = 1; ; attempt++) {
+    const trying = call().then((result) => ({ result }), (error: unknown) => ({ error }))
+    if (isCrashed && attempt === 1) {
+      await sleep(Math.random() * 6)
+      await eye.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'forecourt_app' AND state <> 'idle'")
+    }
+    const tried = await trying
+    if ('result' in tried && (tried.result.ok || !AGAIN.has(tried.result.refusal.code))) return tried.result
+    if (attempt === TRIES_MAX) throw new Error('nobody answered', { cause: 'error' in tried ? tried.error : tried.result })
+    if ('error' in tried && !isAway(tried.error)) throw tried.error
+    await sleep(5)
+  }
+}
+
+/** The connection went away under the call; anything else is a fault of ours. */
+function isAway(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (/57P01|terminat|ECONNRESET|Connection|closed|not queryable/i.test(`${String((cause as { code?: unknown }).code)} ${cause.message}`)) return true
+  return false
+}

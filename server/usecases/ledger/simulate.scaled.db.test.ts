@@ -1,0 +1,64 @@
+import { Pool } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeLedgerWorld, type LedgerWorld } from '@/server/testing/ledger-world'
+import { isLong, newSeed, noteFigure, scaled } from '@/server/testing/long-run'
+import { drawSteps, makeRandom, playRun, shrink } from '@/server/testing/play-ledger'
+import { proveBooks, sealAll } from '@/server/testing/prove-books'
+import type { ReferenceRules } from '@/server/testing/reference-ledger'
+import { testDatabase } from '@/server/testing/test-database'
+
+/** Runs in full; each posts about a hundred entries then, and a tenth of that every day. */
+const RUNS = 10_000
+const STEPS = isLong ? 150 : 7
+/** A world's clock goes on for months in each run. */
+const RUNS_OF_WORLD = 120
+const zone = 'Europe/Berlin'
+const WORLDS: readonly ReferenceRules[] = [
+  { rounding: 'half_up', maturityDays: 0, expiryMonths: 1, expiresAtEndOf: 'month', refundPolicy: 'debt', zone },
+  { rounding: 'half_even', maturityDays: 3, expiryMonths: 1, expiresAtEndOf: 'day', refundPolicy: 'up_to_balance', zone },
+  { rounding: 'down', maturityDays: 14, expiryMonths: 2, expiresAtEndOf: 'quarter', refundPolicy: 'only_pending', zone },
+]
+
+let eye: Pool
+beforeAll(() => {
+  eye = new Pool({ connectionString: testDatabase().superUrl, max: 3 })
+})
+afterAll(() => eye.end())
+/** Other work on the machine makes it several times longer. */
+const TIME_MS = isLong ? 4 * 3_600_000 : 240_000
+
+test('whatever is sold, refunded, voided, matured and expired, at once, twice, in any order and under kills, is what the reference says', async () => {
+  const seed = newSeed('the ledger against its reference')
+  const runs = scaled(RUNS)
+  let entries = 0
+  let world: LedgerWorld | undefined
+  for (let run = 0; run < runs; run++) {
+    const rules = WORLDS[Math.floor(run / Math.min(RUNS_OF_WORLD, Math.ceil(runs / WORLDS.length))) % WORLDS.length]
+    if (!rules) continue
+    if (world?.rules !== rules || run % RUNS_OF_WORLD === 0) {
+      if (world) await expectSound(world)
+      world = await makeLedgerWorld(rules, eye)
+    }
+    const steps = drawSteps(makeRandom(seed + run), STEPS)
+    const name = `r${run}`
+    try {
+      entries += await playRun(world, name, steps)
+    } catch (error) {
+      const shrunk = await shrink(world, name, steps)
+      expect.fail(`SEED=${seed}, run ${run}, ${JSON.stringify(rules)}\n${shrunk.steps.map((step) => JSON.stringify(step)).join('\n')}\n${describe(shrunk.error ?? error)}`)
+    }
+  }
+  if (world) await expectSound(world)
+  noteFigure('the simulator: runs, postings', `${runs}, ${entries}`)
+  expect(entries).toBeGreaterThan(runs * (isLong ? 100 : 3))
+}, TIME_MS)
+
+async function expectSound(world: LedgerWorld): Promise<void> {
+  await sealAll(world.chain)
+  expect(await proveBooks(world.chain)).toEqual([])
+}
+
+function describe(error: unknown): string {
+  const { actual, expected } = error as { actual?: unknown; expected?: unknown }
+  return `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nproduct: ${JSON.stringify(actual)}\nreference: ${JSON.stringify(expected)}`
+}
