@@ -8,11 +8,12 @@ import { exportChain } from './export-chain'
 import { forgetCounts } from './forget-counts'
 import { makeAnswerPartitions } from './make-answer-partitions'
 import { maturePoints } from './mature-points'
+import { releaseReservations } from './release-reservations'
 import { runBackfills } from './run-backfills'
 import { sampleHealth } from './sample-health'
 import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
 export const JOBS: readonly Job[] = [
-  makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth,
+  makeAnswerPartitions, releaseReservations, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth,
 ]

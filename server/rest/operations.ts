@@ -1,4 +1,5 @@
 import type { Operation } from './operation'
+import { cancelRedemptionRoute } from './routes/cancel-redemption'
 import { createGradeRoute } from './routes/create-grade'
 import { createPromotionRoute } from './routes/create-promotion'
 import { createStationRoute } from './routes/create-station'
@@ -21,6 +22,7 @@ import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
 import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
+import { redeemPointsRoute } from './routes/redeem-points'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
 import { refundSaleRoute } from './routes/refund-sale'
 import { runJobsRoute } from './routes/run-jobs'
@@ -40,6 +42,8 @@ const DESCRIBED: readonly Operation[] = [
   refundSaleRoute,
   refundByReferenceRoute,
   voidSaleRoute,
+  redeemPointsRoute,
+  cancelRedemptionRoute,
   listOffersRoute,
   listStationsRoute,
   createStationRoute,

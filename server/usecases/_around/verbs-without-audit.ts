@@ -17,7 +17,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'chains.configure_both': STEPS,
   'member.start_sign_in': STEPS, 'message.welcome': STEPS, 'privacy.start_own_erasure': STEPS, 'retention.apply': STEPS,
 
-  'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
+  'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
   'privacy.settle_erasures': 'finishes an erasure whose own row is in the log; points go by an entry of the ledger',
 
   'chains.store': PLATFORM, 'staff.confirm': PLATFORM, 'staff.end_session': PLATFORM, 'staff.open_session': PLATFORM, 'staff.sign_in': PLATFORM, 'staff.sign_up': PLATFORM, 'staff.store_sign_up': PLATFORM,

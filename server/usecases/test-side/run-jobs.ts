@@ -5,6 +5,7 @@ import type { InChain } from '../_around/with-chain'
 import { forgetCounts } from '../jobs/forget-counts'
 import { expirePoints } from '../ledger/expire-points'
 import { maturePoints } from '../ledger/mature-points'
+import { releaseReservations } from '../ledger/release-reservations'
 import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
@@ -13,8 +14,9 @@ type Work = (scope: InChain, batch: Batch) => Promise<Result<{ done: number; mor
 
 const BATCH = 200
 
-/** The scheduled work of a chain by the name of its job, in the order in which a day needs it: what ripens today may expire today. */
+/** The scheduled work of a chain by the name of its job, in the order in which a day needs it: what a quote let go or ripens today may expire today. */
 export const CHAIN_WORK: Readonly<Record<string, Work>> = {
+  'release-reservations': releaseReservations,
   'mature-points': maturePoints,
   'expire-points': expirePoints,
   'forget-counts': async (scope) => {
