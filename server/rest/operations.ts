@@ -1,4 +1,5 @@
 import type { Operation } from './operation'
+import { adjustPointsRoute } from './routes/adjust-points'
 import { cancelRedemptionRoute } from './routes/cancel-redemption'
 import { createGradeRoute } from './routes/create-grade'
 import { createPromotionRoute } from './routes/create-promotion'
@@ -44,6 +45,7 @@ const DESCRIBED: readonly Operation[] = [
   voidSaleRoute,
   redeemPointsRoute,
   cancelRedemptionRoute,
+  adjustPointsRoute,
   listOffersRoute,
   listStationsRoute,
   createStationRoute,

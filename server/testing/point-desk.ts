@@ -39,7 +39,7 @@ let sequence = 0
  * A station with one member and a clock that a test moves: 1 point a litre, a point is worth a cent. `fill(42)` earns 42
  * points at 1.00 a litre, outside the hours of the discount.
  */
-export async function openPointDesk(start: number, facts: { stationTimeZone?: string } = {}) {
+export async function openPointDesk(start: number, facts: { stationTimeZone?: string; timeZone?: string } = {}) {
   const made = await makeForecourt({ now: start, ...facts })
   const desk = {
     ...made,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { quote, type QuoteAnswer } from '@/server/contracts/quote'
 import { redemption, redemptionBody } from '@/server/contracts/redemption'
-import { refund } from '@/server/contracts/refund'
+import { refund, type RefundAnswer } from '@/server/contracts/refund'
 import { sale, type SaleAnswer } from '@/server/contracts/sale'
 import { codeOf, DAY_MS, once, openPointDesk, told, type PointDesk } from '@/server/testing/point-desk'
 import { expirePoints } from '../ledger/expire-points'
@@ -192,7 +192,7 @@ describe('refunding a sale that was paid with points', () => {
     await desk.fill(80)
     const earned = (await desk.entries())[0]?.lots[0]
     const sold = await desk.fill(40, paying(80, 3_920))
-    const parts = []
+    const parts: RefundAnswer[] = []
     for (const request of [{ lines: [{ line_id: '1', amount_minor: 1_111 }] }, { lines: [{ line_id: '1', amount_minor: 2_222 }] }, {}]) parts.push(await desk.refund(sold.id, request))
     for (const part of parts) expect(refund.safeParse(part).error).toBeUndefined()
     const back = (method: string) => parts.flatMap((part) => part.pay_back).filter((one) => one.method === method).reduce((sum, one) => sum + one.amount_minor, 0)
