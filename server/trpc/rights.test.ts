@@ -57,6 +57,7 @@ describe('optimistic versions', () => {
     'audit.csv': 'changes nothing',
     'members.statementCsv': 'changes nothing',
     'members.adjust': 'adds to the ledger; what is there stays',
+    'members.transfer': 'adds to the ledger; what is there stays',
     'members.decideAdjustment': 'only from waiting, once; who comes second hears it',
     'members.reverseAdjustment': 'only from done, once; who comes second hears it',
     'team.invite': 'makes something new',

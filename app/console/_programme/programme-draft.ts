@@ -24,11 +24,14 @@ export interface ProgrammeDraft {
   readonly refundPolicy: ProgrammeBody['refund_policy']
   /** Empty: nobody has to agree. */
   readonly approvalAbove: string
+  readonly transfersAllowed: boolean
+  /** Points that may leave one member in a day, as typed. */
+  readonly transfersMax: string
   readonly period: ProgrammeBody['tier_period']
   readonly tiers: readonly TierDraft[]
 }
 /** A field that can't be read, or `tier 2 threshold`. */
-export type Fault = 'value' | 'months' | 'maturityDays' | 'spendMin' | 'spendStep' | 'approvalAbove' | `tier ${number} ${'name' | 'threshold' | 'factor'}`
+export type Fault = 'value' | 'months' | 'maturityDays' | 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax' | `tier ${number} ${'name' | 'threshold' | 'factor'}`
 
 /** 100 points in the major unit have two decimals more than the currency: 1/10 000 of a minor unit a point. */
 const VALUE_DECIMALS = 2
@@ -47,6 +50,8 @@ export function draftOf(programme: ProgrammeAnswer, currencyDecimals: number): P
     spendStep: String(points.spend.step),
     refundPolicy: programme.refund_policy,
     approvalAbove: programme.adjustments.approval_above === null ? '' : String(programme.adjustments.approval_above),
+    transfersAllowed: programme.transfers.allowed,
+    transfersMax: String(programme.transfers.day_max),
     period: programme.tier_period,
     tiers: programme.tiers.map((tier) => ({
       code: tier.code, en: tier.names.en, zh: tier.names.zh, kind: tier.kind,
@@ -87,7 +92,8 @@ export function readDraft(draft: ProgrammeDraft, before: ProgrammeAnswer, curren
     spend: { min: read('spendMin', draft.spendMin, { decimals: 0, min: 1, max: 1_000_000_000, else: 1 }), step: read('spendStep', draft.spendStep, { decimals: 0, min: 1, max: 1_000_000, else: 1 }) },
   }
   const approvalAbove = draft.approvalAbove.trim() === '' ? null : read('approvalAbove', draft.approvalAbove, { decimals: 0, min: 0, max: 1_000_000_000, else: 0 })
-  return { body: { ...kept, points, refund_policy: draft.refundPolicy, adjustments: { approval_above: approvalAbove }, tiers, tier_period: draft.period }, faults: [...new Set(faults)] }
+  const transfers = { allowed: draft.transfersAllowed, day_max: read('transfersMax', draft.transfersMax, { decimals: 0, min: 1, max: 1_000_000_000, else: before.transfers.day_max }) }
+  return { body: { ...kept, points, transfers, refund_policy: draft.refundPolicy, adjustments: { approval_above: approvalAbove }, tiers, tier_period: draft.period }, faults: [...new Set(faults)] }
 }
 
 /** 12000 with 4 decimals → `1.2`; at least `least` decimals are kept. */

@@ -22,7 +22,7 @@ import { SpendingCard } from './spending-card.client'
 import { TierEditor } from './tier-editor.client'
 
 const ROUNDS = ['day', 'month', 'quarter', 'year'] as const
-const PARTS = ['value', 'months', 'roundTo', 'rolling', 'maturityDays', 'spendMin', 'spendStep', 'refundPolicy', 'approvalAbove', 'tiers', 'period'] as const
+const PARTS = ['value', 'months', 'roundTo', 'rolling', 'maturityDays', 'spendMin', 'spendStep', 'refundPolicy', 'approvalAbove', 'transfersAllowed', 'transfersMax', 'tiers', 'period'] as const
 const PERIODS = ['calendar_year', 'calendar_quarter', 'calendar_month', 'ever'] as const
 
 /**

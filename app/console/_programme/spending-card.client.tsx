@@ -1,6 +1,7 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { Card } from '@/app/_ui/card'
+import { Checkbox } from '@/app/_ui/choice'
 import { NumberField } from '@/app/_ui/field'
 import { SelectField } from '@/app/_ui/select-field'
 import { useConsoleChain } from '../_parts/console-chain.client'
@@ -18,7 +19,7 @@ export interface SpendingCardProps {
 export function SpendingCard({ draft, faults, onChange }: SpendingCardProps) {
   const t = useTranslations('console.programme')
   const unit = inLocale(useConsoleChain().pointsName, useLocale())
-  const wrong = (fault: 'spendMin' | 'spendStep' | 'approvalAbove') => (faults.includes(fault) ? t(`faults.${fault}`) : undefined)
+  const wrong = (fault: 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax') => (faults.includes(fault) ? t(`faults.${fault}`) : undefined)
   return (
     <Card title={t('spending')} sentence={t('spendingSentence')}>
       <div className="flex flex-col gap-4">
@@ -34,6 +35,8 @@ export function SpendingCard({ draft, faults, onChange }: SpendingCardProps) {
           onChange={(event) => onChange({ refundPolicy: POLICIES.find((one) => one === event.target.value) ?? 'debt' })}
         />
         <NumberField label={t('approvalAbove')} value={draft.approvalAbove} onChange={(event) => onChange({ approvalAbove: event.target.value })} unit={unit} maxLength={10} help={t(draft.approvalAbove.trim() === '' ? 'approvalNever' : 'approvalHelp')} error={wrong('approvalAbove')} />
+        <Checkbox label={t('transfers')} checked={draft.transfersAllowed} onChange={(event) => onChange({ transfersAllowed: event.target.checked })} />
+        {draft.transfersAllowed && <NumberField label={t('transfersMax')} value={draft.transfersMax} onChange={(event) => onChange({ transfersMax: event.target.value })} unit={unit} maxLength={10} error={wrong('transfersMax')} />}
       </div>
     </Card>
   )

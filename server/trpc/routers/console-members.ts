@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { adjustmentBody } from '@/server/contracts/adjustment'
+import { transferBody } from '@/server/contracts/transfer'
 import { adjustPoints } from '@/server/usecases/adjustments/adjust-points'
 import { decideAdjustment } from '@/server/usecases/adjustments/decide-adjustment'
 import { listAdjustments } from '@/server/usecases/adjustments/list-adjustments'
@@ -9,6 +10,7 @@ import { exportStatement } from '@/server/usecases/members/export-statement'
 import { listLedgerEntries } from '@/server/usecases/members/list-ledger-entries'
 import { listMemberSales } from '@/server/usecases/members/list-member-sales'
 import { listMembers } from '@/server/usecases/members/list-members'
+import { transferPoints } from '@/server/usecases/transfers/transfer-points'
 import { searchMembers } from '@/server/usecases/members/search-members'
 import { findMember } from '@/server/usecases/members/find-member'
 import { router } from '../init'
@@ -35,6 +37,7 @@ export const membersRouter = router({
     .mutation(async ({ ctx, input }) => unwrap(await adjustPoints(ctx.scope, { memberId: input.memberId, body: input.adjustment }))),
   decideAdjustment: chainProcedure.meta({ can: 'points.adjust' }).input(adjustmentInput.extend({ agreed: z.boolean() })).mutation(async ({ ctx, input }) => unwrap(await decideAdjustment(ctx.scope, input))),
   reverseAdjustment: chainProcedure.meta({ can: 'points.adjust' }).input(adjustmentInput).mutation(async ({ ctx, input }) => unwrap(await reverseAdjustment(ctx.scope, input))),
+  transfer: chainProcedure.meta({ can: 'points.adjust' }).input(memberInput.extend({ transfer: transferBody })).mutation(async ({ ctx, input }) => unwrap(await transferPoints(ctx.scope, { memberId: input.memberId, body: input.transfer }))),
   sales: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend(pageInput.shape))
     .query(async ({ ctx, input }) => unwrap(await listMemberSales(ctx.scope, { memberId: input.memberId, ...toPage(input) }))),
 })

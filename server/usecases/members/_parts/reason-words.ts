@@ -15,6 +15,8 @@ const OF_CODES: Readonly<Record<string, (facts: EntryRecord['reason']) => Labels
   released: ({ points }) => ({ en: `${String(points)} no longer held`, zh: `解冻 ${String(points)} 分` }),
   expired_meanwhile: () => ({ en: 'Came back after their expiry', zh: '退回时已过有效期' }),
   adjusted: ({ text }) => ({ en: `Adjusted: ${String(text)}`, zh: `人工调整：${String(text)}` }),
+  transfer_out: ({ text }) => ({ en: `Passed on: ${String(text)}`, zh: `转赠：${String(text)}` }),
+  transfer_in: ({ text }) => ({ en: `Received: ${String(text)}`, zh: `收到转赠：${String(text)}` }),
   adjustment_reversed: () => ({ en: 'Adjustment taken back', zh: '人工调整已撤销' }),
   matured: () => ({ en: 'Ready to use', zh: '已到账可用' }),
 }

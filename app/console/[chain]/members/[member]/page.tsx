@@ -21,6 +21,7 @@ import { AdjustPoints } from './_one/adjust-points.client'
 import { AdjustmentList } from './_one/adjustment-list'
 import { LedgerTable } from './_one/ledger-table'
 import { StatementCsv } from './_one/statement-csv.client'
+import { TransferPoints } from './_one/transfer-points.client'
 import { TierCard } from './_one/tier-card'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -88,7 +89,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
         </div>
         <div className="flex flex-col gap-4">
           {member.status !== 'erased' && (
-            <Card title={t('byHand')} action={<AdjustPoints memberId={member.id} />}>
+            <Card title={t('byHand')} action={<span className="flex gap-2">{programme.transfers.allowed && <TransferPoints memberId={member.id} />}<AdjustPoints memberId={member.id} /></span>}>
               {adjustments.length === 0 ? <p className="text-muted">{t('noneByHand')}</p> : <AdjustmentList adjustments={adjustments} timeZone={chain.time_zone} />}
             </Card>
           )}
