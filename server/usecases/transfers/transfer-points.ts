@@ -68,11 +68,12 @@ function received(scope: InChange, { id, from, to, moves, reason }: Passing & { 
   const { debt } = to.member.balance
   let owed = debt
   const newLots = moves.map(({ lotId, delta }) => {
+    const passed = sumOf([{ lotId, delta }])
     const source = from.lots.find((lot) => lot.id === lotId)
     invariant(source, 'points are drawn from lots that were read')
-    const repaid = -delta < owed ? -delta : owed
+    const repaid = passed < owed ? passed : owed
     owed -= repaid
-    return lotOf(to, { source, entryId, earned: -delta, left: -delta - repaid })
+    return lotOf(to, { source, entryId, earned: passed, left: passed - repaid })
   })
   const repaid = debt - owed
   return rowsOf(to, {

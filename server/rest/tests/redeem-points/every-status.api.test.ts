@@ -59,7 +59,7 @@ describe('paying with points', () => {
     const quoted = await api.call({ path: '/quotes', body: quoteBody(api, { spend_points: 20, reserve: true }), idempotencyKey: randomUUID() })
     expect(quote.safeParse(quoted.json).error, quoted.text).toBeUndefined()
     expect(quoted.json['points']).toMatchObject({ spent: 20, spent_minor: 20 })
-    const net = (quoted.json['totals'] as unknown as { net_minor: number }).net_minor
+    const { net_minor: net } = quote.parse(quoted.json).totals
     const sold = await postSale(api, saleBody(api, { quote_id: quoted.json['id'], payments: [{ method: 'points', amount_minor: 20 }, { method: 'card', amount_minor: net - 20 }] }))
     expect([sold.status, sold.json['points'], sold.json['discrepancies']]).toMatchObject([201, { spent: 20 }, []])
     const back = await api.call({ path: `/sales/${String(sold.json['id'])}/refunds`, body: { refund_reference: 'R', reason: 'test' }, idempotencyKey: randomUUID() })

@@ -41,7 +41,7 @@ async function given(scope: InChange, { memberId, amount, debt }: { memberId: st
   const { lot, repaidDebt } = plan
   const entryId = newId('ent')
   return {
-    entryId, lotUpdates: [], balance: { available: lot.leftPoints, pending: 0n, reserved: 0n, debt: -repaidDebt },
+    entryId, lotUpdates: [], balance: { available: lot.leftPoints, pending: 0n, reserved: 0n, debt: 0n - repaidDebt },
     newLots: [{
       id: newId('lot'), accountId: memberAccount(memberId), entryId, saleId: null, state: 'active', earned: lot.earnedPoints, left: lot.leftPoints,
       startsAt: new Date(lot.startsAt), expiresAt: lot.expiresAt === null ? null : new Date(lot.expiresAt),

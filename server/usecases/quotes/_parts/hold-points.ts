@@ -20,9 +20,9 @@ export function holdPoints(scope: InChain, quoted: { body: QuoteBody; quote: Quo
   return {
     ledger: ledgerRows(member, {
       kind: 'reserve', amount: 0n, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'reserved', points: Number(payment.points) }, source: { type: 'quote', id: quote.id },
-      newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta: 0n, moved: delta })), balance: { available: -payment.points, pending: 0n, reserved: payment.points, debt: 0n },
+      newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta: 0n, moved: delta })), balance: { available: 0n - payment.points, pending: 0n, reserved: payment.points, debt: 0n },
     }),
-    reservations: drawn.value.map(({ lotId, delta }) => ({ quoteId: quote.id, lotId, memberId: member.id, amount: -delta, expiresAt: quote.expiresAt })),
+    reservations: drawn.value.map(({ lotId, delta }) => ({ quoteId: quote.id, lotId, memberId: member.id, amount: 0n - delta, expiresAt: quote.expiresAt })),
     ...(code && { codeHash: code }),
   }
 }
