@@ -89,7 +89,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
         </div>
         <div className="flex flex-col gap-4">
           {member.status !== 'erased' && (
-            <Card title={t('byHand')} action={<span className="flex gap-2">{programme.transfers.allowed && <TransferPoints memberId={member.id} />}<AdjustPoints memberId={member.id} /></span>}>
+            <Card title={t('byHand')} action={<span className="flex flex-wrap justify-end gap-2">{programme.transfers.allowed && <TransferPoints memberId={member.id} />}<AdjustPoints memberId={member.id} /></span>}>
               {adjustments.length === 0 ? <p className="text-muted">{t('noneByHand')}</p> : <AdjustmentList adjustments={adjustments} timeZone={chain.time_zone} />}
             </Card>
           )}
