@@ -25,10 +25,21 @@ export const programmeBody = z.strictObject({
     /** What one point is worth, in 1/10 000 of a minor unit. */
     value_e4: z.int().min(0).max(1_000_000_000_000),
     /** After so many months (null: never), and then at the end of the day, month, quarter or year. */
-    expiry: z.strictObject({ months: z.int().min(1).max(120).nullable(), round_to: z.enum(['day', 'month', 'quarter', 'year']) }),
+    expiry: z.strictObject({
+      /** 0: to the end of the period that they were earned in. */
+      months: z.int().min(0).max(120).nullable(), round_to: z.enum(['day', 'month', 'quarter', 'year']),
+      /** The months count from the member's last fill or spend, not from earning. */
+      rolling: z.boolean().default(false),
+    }),
     /** Days that points wait before they can be spent. */
     maturity_days: z.int().min(0).max(90),
+    /** The fewest points that are spent at once, and in which steps. */
+    spend: z.strictObject({ min: z.int().min(1).max(1_000_000_000), step: z.int().min(1).max(1_000_000) }).default({ min: 1, step: 1 }),
   }),
+  /** Points given or taken by hand above `approval_above` need a second person; null: never. */
+  adjustments: z.strictObject({ approval_above: z.int().min(0).max(1_000_000_000).nullable() }).default({ approval_above: 10_000 }),
+  /** Between members; at most `day_max` points a day leave one member. */
+  transfers: z.strictObject({ allowed: z.boolean(), day_max: z.int().min(1).max(1_000_000_000) }).default({ allowed: true, day_max: 10_000 }),
   refund_policy: z.enum(REFUND_POLICIES),
   clock_tolerance_minutes: z.int().min(0).max(120),
   offline_days: z.int().min(0).max(60),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { amountMinor, idOut, idRef, instant, locale, pointsCount, text, unitPrice, volume } from './common'
 import { explanation, messages, priceBasis, pricedLine, quoteLines, totals } from './basket'
 import { memberRef, memberTier } from './member'
+import { pointsWanted } from './redemption'
 
 export const PAYMENT_METHODS = ['cash', 'card', 'mobile', 'fleet', 'stored_value', 'points', 'voucher', 'other'] as const
 export const paymentMethod = z.enum(PAYMENT_METHODS)
@@ -16,9 +17,11 @@ export const quoteBody = z.strictObject({
   price_basis: priceBasis.optional(),
   prepay: z.strictObject({ amount_minor: amountMinor }).optional(),
   reserve: z.boolean().optional(),
+  /** So many points towards the price, or as many as there are and the basket takes. With `reserve` they are held until the quote expires. */
+  spend_points: z.union([pointsWanted, z.literal('max')]).optional(),
   payment_method: paymentMethod.optional(),
   pos_reference: text(64).optional(),
-}).meta({ id: 'QuoteRequest' })
+}).refine((body) => body.spend_points === undefined || body.member !== undefined, { path: ['member'], message: 'points are spent by a member' }).meta({ id: 'QuoteRequest' })
 export type QuoteBody = z.infer<typeof quoteBody>
 
 export const gradeQuote = z.object({
@@ -32,7 +35,8 @@ export const quote = z.object({
   lines: z.array(pricedLine),
   by_grade: z.array(gradeQuote).optional(),
   totals,
-  points: z.object({ earned: pointsCount, spent: pointsCount }),
+  /** `spent_minor` is what the points pay of the net amount: the till takes it as a payment of the method `points`. */
+  points: z.object({ earned: pointsCount, spent: pointsCount, spent_minor: amountMinor.optional() }),
   tier: memberTier.nullable(),
   explanations: z.array(explanation),
   messages,

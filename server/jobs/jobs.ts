@@ -9,6 +9,7 @@ import { forgetCounts } from './forget-counts'
 import { makeAnswerPartitions } from './make-answer-partitions'
 import { maturePoints } from './mature-points'
 import { releaseMessages } from './release-messages'
+import { releaseReservations } from './release-reservations'
 import { runBackfills } from './run-backfills'
 import { sampleHealth } from './sample-health'
 import { sweepLimits } from './sweep-limits'
@@ -21,5 +22,5 @@ import { welcomeMember } from './welcome-member'
 /** Every job of the product. */
 export const JOBS: readonly Job[] = [
   makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth, sweepLimits,
-  sendReceipt, tellTier, warnOfExpiry, releaseMessages, sealLedger,
+  sendReceipt, tellTier, warnOfExpiry, releaseMessages, sealLedger, releaseReservations,
 ]

@@ -1,4 +1,6 @@
 import type { Operation } from './operation'
+import { adjustPointsRoute } from './routes/adjust-points'
+import { cancelRedemptionRoute } from './routes/cancel-redemption'
 import { createGradeRoute } from './routes/create-grade'
 import { createPromotionRoute } from './routes/create-promotion'
 import { createStationRoute } from './routes/create-station'
@@ -21,6 +23,7 @@ import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
 import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
+import { redeemPointsRoute } from './routes/redeem-points'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
 import { refundSaleRoute } from './routes/refund-sale'
 import { runJobsRoute } from './routes/run-jobs'
@@ -40,6 +43,9 @@ const DESCRIBED: readonly Operation[] = [
   refundSaleRoute,
   refundByReferenceRoute,
   voidSaleRoute,
+  redeemPointsRoute,
+  cancelRedemptionRoute,
+  adjustPointsRoute,
   listOffersRoute,
   listStationsRoute,
   createStationRoute,

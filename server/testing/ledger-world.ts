@@ -35,7 +35,7 @@ export async function makeLedgerWorld(rules: ReferenceRules, eye: Pool): Promise
     version,
     body: {
       ...body, rounding: rules.rounding, refund_policy: rules.refundPolicy, tiers: body.tiers.map((tier) => ({ ...tier, multiplier_bp: 10_000 })),
-      points: { ...body.points, maturity_days: rules.maturityDays, expiry: { months: rules.expiryMonths, round_to: rules.expiresAtEndOf } },
+      points: { ...body.points, maturity_days: rules.maturityDays, expiry: { rolling: false, months: rules.expiryMonths, round_to: rules.expiresAtEndOf } },
     },
   }))
   const chain = { ...scope, chain: { ...scope.chain, ruleSetVersion: updated.rule_set_version } }

@@ -16,8 +16,8 @@ const GRADES: [string, GradeUnit][] = [['E10', 'l'], ['Diesel', 'l'], ['AdBlue',
  * A chain with a station, four grades, the programme of the regional template (1 point a litre, three tiers, 0.03 off
  * a litre on weekdays from 10 to 15, at most 50 l a fill) and one member; `other` is another chain's scope.
  */
-export async function makeForecourt(facts: { now?: number; stationTimeZone?: string } = {}): Promise<MadeForecourt> {
-  const made = await makeChain(facts.now === undefined ? {} : { now: facts.now })
+export async function makeForecourt(facts: { now?: number; stationTimeZone?: string; timeZone?: string } = {}): Promise<MadeForecourt> {
+  const made = await makeChain({ ...(facts.now !== undefined && { now: facts.now }), ...(facts.timeZone !== undefined && { timeZone: facts.timeZone }) })
   const applied = await applyTemplate(made.live, { template: 'regional_chain' })
   invariant(applied.ok, 'a new chain takes a template')
   const scope: InChain = { ...made.live, chain: { ...made.live.chain, ruleSetVersion: applied.value.programme.rule_set_version } }

@@ -22,7 +22,7 @@ import { readVisitor, VISITOR } from '@/server/usecases/staff/describe-visitor'
 import { STAFF } from '@/server/usecases/staff/staff-secrets'
 
 const FOLDER = join(rootDir(), 'server', 'testing', 'stored-forms')
-const EVENT_TYPES = ['member.joined', 'member.tier_changed', 'points.earned', 'points.expired', 'sale.finalised', 'sale.refunded', 'sale.voided']
+const EVENT_TYPES = ['member.joined', 'member.tier_changed', 'points.earned', 'points.expired', 'points.spent', 'sale.finalised', 'sale.refunded', 'sale.voided']
 
 interface Case {
   readonly form: Pick<StoredForm, 'name' | 'current'> & { readonly steps: { has(from: number): boolean } }

@@ -16,12 +16,22 @@ export interface ProgrammeDraft {
   /** Empty: never. */
   readonly months: string
   readonly roundTo: ProgrammeBody['points']['expiry']['round_to']
+  /** The months count from the last fill or spend. */
+  readonly rolling: boolean
   readonly maturityDays: string
+  readonly spendMin: string
+  readonly spendStep: string
+  readonly refundPolicy: ProgrammeBody['refund_policy']
+  /** Empty: nobody has to agree. */
+  readonly approvalAbove: string
+  readonly transfersAllowed: boolean
+  /** Points that may leave one member in a day, as typed. */
+  readonly transfersMax: string
   readonly period: ProgrammeBody['tier_period']
   readonly tiers: readonly TierDraft[]
 }
 /** A field that can't be read, or `tier 2 threshold`. */
-export type Fault = 'value' | 'months' | 'maturityDays' | `tier ${number} ${'name' | 'threshold' | 'factor'}`
+export type Fault = 'value' | 'months' | 'maturityDays' | 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax' | `tier ${number} ${'name' | 'threshold' | 'factor'}`
 
 /** 100 points in the major unit have two decimals more than the currency: 1/10 000 of a minor unit a point. */
 const VALUE_DECIMALS = 2
@@ -34,7 +44,14 @@ export function draftOf(programme: ProgrammeAnswer, currencyDecimals: number): P
     value: decimal(points.value_e4, currencyDecimals + VALUE_DECIMALS, currencyDecimals),
     months: points.expiry.months === null ? '' : String(points.expiry.months),
     roundTo: points.expiry.round_to,
+    rolling: points.expiry.rolling,
     maturityDays: String(points.maturity_days),
+    spendMin: String(points.spend.min),
+    spendStep: String(points.spend.step),
+    refundPolicy: programme.refund_policy,
+    approvalAbove: programme.adjustments.approval_above === null ? '' : String(programme.adjustments.approval_above),
+    transfersAllowed: programme.transfers.allowed,
+    transfersMax: String(programme.transfers.day_max),
     period: programme.tier_period,
     tiers: programme.tiers.map((tier) => ({
       code: tier.code, en: tier.names.en, zh: tier.names.zh, kind: tier.kind,
@@ -54,7 +71,7 @@ export function readDraft(draft: ProgrammeDraft, before: ProgrammeAnswer, curren
     return ask.else
   }
   const { version: _version, rule_set_version: _rules, ...kept } = before
-  const months = draft.months.trim() === '' ? null : read('months', draft.months, { decimals: 0, min: 1, max: 120, else: 12 })
+  const months = draft.months.trim() === '' ? null : read('months', draft.months, { decimals: 0, min: 0, max: 120, else: 12 })
   const tiers = draft.tiers.map((tier, index): ProgrammeBody['tiers'][number] => {
     const at = index + 1
     if (tier.en.trim() === '' || tier.zh.trim() === '') faults.push(`tier ${at} name`)
@@ -70,10 +87,13 @@ export function readDraft(draft: ProgrammeDraft, before: ProgrammeAnswer, curren
   })
   const points = {
     value_e4: read('value', draft.value, { decimals: currencyDecimals + VALUE_DECIMALS, min: 0, max: 1_000_000_000_000, else: before.points.value_e4 }),
-    expiry: { months, round_to: draft.roundTo },
+    expiry: { months, round_to: draft.roundTo, rolling: draft.rolling && months !== null },
     maturity_days: read('maturityDays', draft.maturityDays, { decimals: 0, min: 0, max: 90, else: 0 }),
+    spend: { min: read('spendMin', draft.spendMin, { decimals: 0, min: 1, max: 1_000_000_000, else: 1 }), step: read('spendStep', draft.spendStep, { decimals: 0, min: 1, max: 1_000_000, else: 1 }) },
   }
-  return { body: { ...kept, points, tiers, tier_period: draft.period }, faults: [...new Set(faults)] }
+  const approvalAbove = draft.approvalAbove.trim() === '' ? null : read('approvalAbove', draft.approvalAbove, { decimals: 0, min: 0, max: 1_000_000_000, else: 0 })
+  const transfers = { allowed: draft.transfersAllowed, day_max: read('transfersMax', draft.transfersMax, { decimals: 0, min: 1, max: 1_000_000_000, else: before.transfers.day_max }) }
+  return { body: { ...kept, points, transfers, refund_policy: draft.refundPolicy, adjustments: { approval_above: approvalAbove }, tiers, tier_period: draft.period }, faults: [...new Set(faults)] }
 }
 
 /** 12000 with 4 decimals → `1.2`; at least `least` decimals are kept. */

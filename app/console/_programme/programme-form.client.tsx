@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/app/_client/trpc.client'
 import { showRefusal } from '@/app/_client/use-refusal.client'
 import { Card } from '@/app/_ui/card'
+import { Checkbox } from '@/app/_ui/choice'
 import { NumberField } from '@/app/_ui/field'
 import { currencySymbol } from '@/app/_ui/format/currency-symbol'
 import { formatMoney } from '@/app/_ui/format/format-money'
@@ -17,10 +18,11 @@ import { useCan, useConsoleChain } from '../_parts/console-chain.client'
 import { inLocale } from '../_parts/in-locale'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { draftOf, readDraft, type ProgrammeDraft } from './programme-draft'
+import { SpendingCard } from './spending-card.client'
 import { TierEditor } from './tier-editor.client'
 
 const ROUNDS = ['day', 'month', 'quarter', 'year'] as const
-const PARTS = ['value', 'months', 'roundTo', 'maturityDays', 'tiers', 'period'] as const
+const PARTS = ['value', 'months', 'roundTo', 'rolling', 'maturityDays', 'spendMin', 'spendStep', 'refundPolicy', 'approvalAbove', 'transfersAllowed', 'transfersMax', 'tiers', 'period'] as const
 const PERIODS = ['calendar_year', 'calendar_quarter', 'calendar_month', 'ever'] as const
 
 /**
@@ -75,9 +77,11 @@ export function ProgrammeForm({ programme: read }: { programme: ProgrammeAnswer 
               <NumberField label={t('months')} value={draft.months} onChange={(event) => change({ months: event.target.value })} unit={t('monthsUnit')} maxLength={3} help={draft.months.trim() === '' ? t('never') : t('monthsHelp')} error={faults.includes('months') ? t('faults.months') : undefined} />
               <SelectField label={t('roundTo')} options={ROUNDS.map((value) => ({ value, label: t(`rounds.${value}`) }))} value={draft.roundTo} onChange={(event) => change({ roundTo: event.target.value as ProgrammeDraft['roundTo'] })} />
             </div>
+            <Checkbox label={t('rolling')} help={t('rollingHelp')} checked={draft.rolling && draft.months.trim() !== ''} disabled={draft.months.trim() === ''} onChange={(event) => change({ rolling: event.target.checked })} />
             <NumberField label={t('maturity')} value={draft.maturityDays} onChange={(event) => change({ maturityDays: event.target.value })} unit={t('daysUnit')} maxLength={2} help={t('maturityHelp')} error={faults.includes('maturityDays') ? t('faults.maturityDays') : undefined} />
           </div>
         </Card>
+        <SpendingCard draft={draft} faults={faults} onChange={change} />
         <Card title={t('tiers')} sentence={t('tiersSentence')}>
           <div className="flex flex-col gap-4">
             <SelectField label={t('period')} options={PERIODS.map((value) => ({ value, label: t(`periods.${value}`) }))} value={draft.period} onChange={(event) => change({ period: event.target.value as ProgrammeDraft['period'] })} />

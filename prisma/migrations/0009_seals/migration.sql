@@ -5,7 +5,7 @@
 -- Postings get a hash of all that they and their entry say; older rows keep theirs (32 bytes, without the leading 02).
 -- Undo: DROP TRIGGER "to_be_sealed" ON "entry"; DROP TRIGGER "hashed" ON "posting"; DROP FUNCTION "note_unsealed_v1",
 --       "hash_posting_v1", "entry_leaves_v1", "block_leaves_v1",
---       "is_posting_sound_v1", "posting_hash_v2", "kept_share_v1", "record_sale_in_order_v1", "remember_reversal_v2", "lock_sale_name_v1", "read_account_v2"; DROP TABLE "seal_leaf", "seal_block", "unsealed_entry".
+--       "is_posting_sound_v1", "posting_hash_v2", "kept_share_v1", "record_sale_in_order_v1", "remember_reversal_v2", "lock_sale_name_v1"; DROP TABLE "seal_leaf", "seal_block", "unsealed_entry".
 
 -- CreateTable
 CREATE TABLE "unsealed_entry" (
@@ -160,22 +160,4 @@ BEGIN
   PERFORM FROM sale s WHERE s.chain_id = c AND s.station_id = r->>'station_id' AND s.pos_id = r->>'pos_id' AND s.pos_transaction_id = r->>'pos_transaction_id';
   IF FOUND THEN RETURN '{"outcome": "stale"}'; END IF;
   RETURN remember_reversal_v1(p);
-END $$;
-
--- ---------------------------------------------------------------------------------------------------
--- A job reads a member's lots: those with points left by the partial index, those that it was asked for by id. Asking for
--- "left or pending" in one condition had no index and read every lot that the chain ever had.
--- ---------------------------------------------------------------------------------------------------
-CREATE FUNCTION "read_account_v2"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
-DECLARE
-  c uuid := (p->>'chain_id')::uuid;
-  account text := 'member:' || (p->>'member_id') || ':points';
-BEGIN
-  PERFORM set_config('app.chain_id', c::text, true);
-  RETURN jsonb_build_object('member', member_facts_json_v1(c, p->>'member_id', NULL), 'lots', (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'state', l.state, 'left', l."left", 'starts_at', l.starts_at, 'expires_at', l.expires_at)
-                              ORDER BY l.expires_at NULLS LAST, l.starts_at, l.id), '[]')
-    FROM (SELECT * FROM lot WHERE chain_id = c AND account_id = account AND "left" > 0
-          UNION ALL
-          SELECT * FROM lot WHERE chain_id = c AND id IN (SELECT jsonb_array_elements_text(p->'lot_ids')) AND account_id = account AND "left" = 0) l));
 END $$;

@@ -20,6 +20,9 @@ export interface CollectedMember {
   tier_counters: Row[]
   accounts: Row[]
   ledger: { entries: Row[]; postings: Row[]; lots: Row[]; lot_moves: Row[] }
+  adjustments: Row[]
+  redemptions: Row[]
+  point_reservations: Row[]
   quotes: Row[]
   sales: (Row & { lines: Row[]; discounts: Row[]; refunds: Row[] })[]
 }
@@ -58,6 +61,9 @@ export async function collectMember(scope: InChainTx, memberId: string): Promise
       lots: await rowsOf(scope, ['lot'], Prisma.sql`t.account_id = ${`member:${memberId}:points`}`),
       lot_moves: await rowsOf(scope, ['lot_move'], ofEntry),
     },
+    adjustments: await rowsOf(scope, ['adjustment'], ofMember),
+    redemptions: await rowsOf(scope, ['redemption'], ofMember),
+    point_reservations: await rowsOf(scope, ['point_reservation'], ofMember),
     quotes: await rowsOf(scope, ['quote', 'answer'], ofMember),
     sales: await salesOf(scope, memberId),
   }

@@ -1,10 +1,11 @@
-import { callFunction, DatabaseRefusal, SQL_LIMIT_DENIED, SQL_REPEAT, SQL_TRY_AGAIN } from '@/server/platform/db/call-function'
+import { callFunction, DatabaseRefusal, SQL_CODE_SPENT, SQL_LIMIT_DENIED, SQL_REPEAT, SQL_TRY_AGAIN } from '@/server/platform/db/call-function'
 import { currentTraceParent } from '@/server/platform/log/request-context'
 import { inStage } from '@/server/platform/metrics/in-stage'
 import { meters } from '@/server/platform/metrics/meters'
 import type { InChain } from '@/server/platform/db/with-chain'
 import type { Prisma } from '@/server/platform/db/generated/client'
 import type { AnswerPlace } from './keep-answer'
+import { newId } from '@/server/platform/crypto/new-id'
 import { toRow } from './to-row'
 
 type Row<T> = { [K in keyof T as K extends 'chainId' ? never : K]: T[K] }
@@ -15,6 +16,7 @@ export type QuoteRow = Required<Row<Prisma.QuoteCreateManyInput>>
 export type RefundRow = Required<Row<Prisma.RefundCreateManyInput>>
 export type EntryRow = Required<Row<Prisma.EntryCreateManyInput>>
 export type LotRow = Required<Row<Prisma.LotCreateManyInput>>
+export type PointReservationRow = Required<Row<Prisma.PointReservationCreateManyInput>>
 export type PendingReversalRow = Required<Row<Prisma.PendingReversalCreateManyInput>>
 export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | 'objectId' | 'seq' | 'payload' | 'occurredAt' | 'recordedAt'>
 
@@ -32,19 +34,37 @@ export interface LedgerRows {
 }
 export interface ClaimRow { limitId: string; periodKey: string; measure: string; max: bigint; amount: bigint }
 
-/** `stale`: read again, a reversal that met its sale too; `repeat`: the sale is there meanwhile, read again; `limit_denied`: evaluate again with what is left. */
+/** `stale`: read again, a reversal that met its sale too; `repeat`: the sale is there meanwhile, read again; `limit_denied`: evaluate again with what is left; `code_spent`: the card's code has spent already. */
 export type CommitOutcome =
-  | { outcome: 'done' | 'stale' | 'repeat' | 'mismatch' }
+  | { outcome: 'done' | 'stale' | 'repeat' | 'mismatch' | 'code_spent' }
   | { outcome: 'replay'; place: AnswerPlace }
   | { outcome: 'limit_denied'; limitId: string; periodKey: string; left: bigint }
 
-interface Kept { answer?: Record<string, unknown>; key?: Record<string, unknown> }
-interface Common { kept: Kept; ledger?: LedgerRows; events: readonly EventRow[] }
+export interface Kept { answer?: Record<string, unknown>; key?: Record<string, unknown> }
+export interface Common { kept: Kept; ledger?: LedgerRows; events: readonly EventRow[] }
 
-export function commitSale(scope: InChain, plan: Common & { sale: SaleRow; lines: readonly SaleLineRow[]; discounts: readonly SaleDiscountRow[]; claims: readonly ClaimRow[]; reversalsSeen: readonly string[] }): Promise<CommitOutcome> {
-  return commit(scope, 'record_sale_in_order_v1', {
+/** Lives on until then, what is still good of the member's points. */
+export interface LotExtension { accountId: string; expiresAt: Date }
+export interface SaleCommit extends Common {
+  sale: SaleRow
+  lines: readonly SaleLineRow[]
+  discounts: readonly SaleDiscountRow[]
+  claims: readonly ClaimRow[]
+  reversalsSeen: readonly string[]
+  /** The quote held points: they are settled by the sale's own entries, or, with an `entryId`, go back to whom they are held for. */
+  holds?: { quoteId: string; entryId?: string }
+  extend?: LotExtension
+  /** Hash of the card's code that points are spent with. */
+  codeHash?: Uint8Array
+}
+
+export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutcome> {
+  return commit(scope, plan.holds || plan.extend || plan.codeHash ? 'record_sale_points_v1' : 'record_sale_in_order_v1', {
     ...plan,
     own: {
+      ...(plan.holds && { holds: toRow(scope, plan.holds) }),
+      ...(plan.extend && { extend: toRow(scope, plan.extend) }),
+      ...(plan.codeHash && toRow(scope, { codeHash: plan.codeHash })),
       sale: toRow(scope, plan.sale),
       reversals_seen: plan.reversalsSeen,
       lines: plan.lines.map((row) => toRow(scope, row)),
@@ -54,8 +74,13 @@ export function commitSale(scope: InChain, plan: Common & { sale: SaleRow; lines
   })
 }
 
-export function commitQuote(scope: InChain, plan: Common & { quote: QuoteRow; claims: readonly ClaimRow[] }): Promise<CommitOutcome> {
-  return commit(scope, 'record_quote_v1', { ...plan, own: { quote: toRow(scope, plan.quote), claims: plan.claims.map((row) => toRow(scope, row)) } })
+/** With `reservations` the quote holds points, and the ledger's rows say so. */
+export function commitQuote(scope: InChain, plan: Common & { quote: QuoteRow; claims: readonly ClaimRow[]; reservations?: readonly PointReservationRow[]; codeHash?: Uint8Array }): Promise<CommitOutcome> {
+  const { reservations, codeHash, ...rest } = plan
+  return commit(scope, reservations ? 'record_quote_points_v1' : 'record_quote_v1', {
+    ...rest,
+    own: { quote: toRow(scope, plan.quote), claims: plan.claims.map((row) => toRow(scope, row)), ...(reservations && { reservations: reservations.map((row) => toRow(scope, row)) }), ...(codeHash && toRow(scope, { codeHash })) },
+  })
 }
 
 export interface RefundCommit extends Common {
@@ -83,7 +108,7 @@ export function commitRefund(scope: InChain, plan: RefundCommit): Promise<Commit
 export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promise<CommitOutcome> => commit(scope, 'post_entry_v1', { ...plan, kept: {}, own: {} })
 
 export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expectedStatus: string; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'void_quote_v1', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus }) })
+  commit(scope, 'void_quote_v2', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
 
 export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
   commit(scope, 'remember_reversal_v2', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })
@@ -91,21 +116,23 @@ export const rememberReversal = (scope: InChain, plan: { reversal: PendingRevers
 /** Keeps an answer (or points a new key at an old one) without any other effect. */
 export const rememberAnswer = (scope: InChain, kept: Kept): Promise<CommitOutcome> => commit(scope, 'remember_answer_v1', { kept, events: [], own: {} })
 
-async function commit(scope: InChain, name: string, { own, ...common }: Common & { own: Record<string, unknown> }): Promise<CommitOutcome> {
+/** One call of a committing function: the rows of its own, the member's ledger, answer and key, events. */
+export async function commit(scope: InChain, name: string, { own, ...common }: Common & { own: Record<string, unknown> }): Promise<CommitOutcome> {
   const payload = {
     ...own,
     ...toRow(scope, { at: new Date(scope.now) }),
     ...common.kept,
-    ...(common.ledger && ledgerRows(scope, common.ledger)),
+    ...(common.ledger && ledgerPayload(scope, common.ledger)),
     hint: common.kept.answer ? hintOf(String(common.kept.answer['id'])) : 0,
-    events: common.events.map((event) => toRow(scope, { ...event, schemaVersion: 1, attempts: 0, traceParent: currentTraceParent() })),
+    events: common.events.map((event) => eventRow(scope, event)),
   }
   try {
-    const answer = (await inStage(name === 'post_entry_v1' ? 'post' : 'commit', () => callFunction(name, payload))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
+    const answer = (await inStage(name === 'post_entry_v1' || name === 'change_points_v1' ? 'post' : 'commit', () => callFunction(name, payload))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
     if (answer.outcome === 'stale') countAgain('stale')
     return answer.outcome === 'replay' ? { outcome: 'replay', place: { day: answer.day, id: answer.id } } : { outcome: answer.outcome }
   } catch (error) {
     if (error instanceof DatabaseRefusal && error.sqlState === SQL_REPEAT) return countAgain('repeat')
+    if (error instanceof DatabaseRefusal && error.sqlState === SQL_CODE_SPENT) return { outcome: 'code_spent' }
     if (error instanceof DatabaseRefusal && SQL_TRY_AGAIN.has(error.sqlState)) return countAgain('stale')
     if (error instanceof DatabaseRefusal && error.sqlState === SQL_LIMIT_DENIED) {
       meters().denied.inc()
@@ -116,12 +143,16 @@ async function commit(scope: InChain, name: string, { own, ...common }: Common &
   }
 }
 
+/** A row of the outbox as the functions take it. */
+export const eventRow = (scope: InChain, event: EventRow) => toRow(scope, { ...event, schemaVersion: 1, attempts: 0, traceParent: currentTraceParent() })
+
 function countAgain(outcome: 'stale' | 'repeat'): CommitOutcome {
   meters().again.inc({ reason: outcome })
   return { outcome }
 }
 
-function ledgerRows(scope: InChain, ledger: LedgerRows) {
+/** The ledger's rows as the functions take them. */
+export function ledgerPayload(scope: InChain, ledger: LedgerRows) {
   const rows = (all: readonly object[]) => all.map((row) => toRow(scope, row))
   return {
     member: toRow(scope, ledger.member),

@@ -34,17 +34,24 @@ export interface RecordedSale {
   earnEntryId?: string
   /** The sale's own lots first, then the member's others, soonest expiry first. */
   lots: readonly RecordedLot[]
+  /** What the member paid with points: the entry, how many, how many came back since, and from which lots. */
+  spent?: SpentPoints
   member?: MemberFacts
 }
 export interface RecordedLine {
   ordinal: number; lineId: string; type: 'fuel' | 'item'; unit?: string
   quantity: bigint; amountMinor: bigint; otherMinor: bigint; discountMinor: bigint; pointsEarned: bigint; refundedMinor: bigint
 }
-export interface RecordedLot { id: LotId; ofSale: boolean; state: 'pending' | 'active'; earned: bigint; left: bigint; startsAt: EpochMs; expiresAt: EpochMs | null; entryId: EntryId }
+/** `held` of what is left is promised to quotes. */
+export interface RecordedLot { id: LotId; ofSale: boolean; held: bigint; state: 'pending' | 'active'; earned: bigint; left: bigint; startsAt: EpochMs; expiresAt: EpochMs | null; entryId: EntryId }
 
-/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_v1`). */
+/** Lots in the order in which they get points back, the longest-lived first; `open` has not come back yet. */
+export interface SpentPoints { entryId: EntryId; points: bigint; givenBack: bigint; lots: readonly SpentLot[] }
+export interface SpentLot { id: LotId; state: 'pending' | 'active'; expiresAt: EpochMs | null; open: bigint }
+
+/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_points_v1`). */
 export async function readRecordedSale(scope: InChain, name: SaleName, ask: { use?: KeyLookup; tierPeriod?: string } = {}): Promise<{ sale?: RecordedSale; usedKey?: UsedKey; stationKnown: boolean }> {
-  const json = (await inStage('read', () => callFunction('read_sale_v1', {
+  const json = (await inStage('read', () => callFunction('read_sale_points_v1', {
     ...toRow(scope, name),
     ...(ask.tierPeriod !== undefined && { tier_period: ask.tierPeriod }),
     ...(ask.use && { operation: ask.use.operation, key_hash: `\\x${Buffer.from(keyHash(ask.use.key)).toString('hex')}` }),
@@ -69,12 +76,18 @@ function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale
     refunds: json.refunds.map((refund) => ({ reference: refund.refund_reference, bodyHash: refund.body_hash, kind: refund.kind, body: refund.body })),
     ...(json.earn && { earnEntryId: json.earn.id }),
     lots: json.lots.map((lot) => ({
-      id: lot.id, ofSale: lot.sale_id === sale.id, state: lot.state, earned: BigInt(lot.earned), left: BigInt(lot.left), entryId: lot.entry_id,
+      id: lot.id, ofSale: lot.sale_id === sale.id, held: BigInt(json.held[lot.id] ?? 0), state: lot.state, earned: BigInt(lot.earned), left: BigInt(lot.left), entryId: lot.entry_id,
       startsAt: Date.parse(lot.starts_at), expiresAt: lot.expires_at === null ? null : Date.parse(lot.expires_at),
     })),
     ...(json.member && { member: readMemberFacts(json.member) }),
+    ...(json.spent && { spent: readSpent(json.spent) }),
   }
 }
+
+export const readSpent = (json: SpentJson): SpentPoints => ({
+  entryId: json.entry_id, points: BigInt(json.points), givenBack: BigInt(json.given_back ?? 0),
+  lots: json.lots.map((lot) => ({ id: lot.id, state: lot.state, expiresAt: lot.expires_at === null ? null : Date.parse(lot.expires_at), open: BigInt(lot.open) })),
+})
 
 interface SaleJson {
   id: string; status: RecordedSale['status']; business_date: string; member_id: string | null; rule_set_version: number
@@ -92,4 +105,7 @@ interface RecordedSaleJson {
   earn: { id: string } | null
   lots: { id: LotId; sale_id: string | null; state: 'pending' | 'active'; earned: number; left: number; starts_at: string; expires_at: string | null; entry_id: EntryId }[]
   member: MemberFactsJson | null
+  held: Record<string, number>
+  spent: SpentJson | null
 }
+export interface SpentJson { entry_id: EntryId; points: number; given_back?: number; lots: { id: LotId; state: 'pending' | 'active'; expires_at: string | null; open: number }[] }

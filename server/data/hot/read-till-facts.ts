@@ -5,6 +5,7 @@ import { inStage } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { keyHash, readUsedKey, type AnswerJson, type AnswerPlace, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
 import { toRow } from './to-row'
+import { readOpenLot, type OpenLot, type OpenLotJson } from '../ledger/open-lot'
 import { readReversalBody } from '../sales/reversal-body'
 
 /** What a quote or a sale wants to know before it is evaluated. */
@@ -18,6 +19,8 @@ export interface TillQuestion {
   /** Counters of limits; a period key may hold `@member` where the member isn't known yet. */
   limitKeys: readonly { key: string; limitId: string; periodKey: string }[]
   use?: KeyLookup
+  /** Points may be held or spent: the member's open lots are wanted too. */
+  withPoints?: boolean
   sale?: { repeatKey: Uint8Array; posId: string; posTransactionId: string; businessDate: string; posSequence?: number }
 }
 
@@ -45,12 +48,16 @@ export interface TillFacts {
   quote?: { id: string; status: string; stationId: string; memberId?: string; ruleSetVersion: number; snapshot: unknown; expiresAt: EpochMs }
   reversals: readonly { id: string; kind: 'void' | 'refund'; body: unknown }[]
   limitsLeft: ReadonlyMap<string, bigint>
+  /** The member's lots that have something left; only if they were asked for. */
+  lots?: readonly OpenLot[]
+  /** Whose points the quote holds. */
+  heldFor?: string
 }
 
-/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v1`). */
+/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v1`, with points `read_till_points_v1`). */
 export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const { member, sale, use } = question
-  const answer = (await inStage('read', () => callFunction('read_till_facts_v1', {
+  const answer = (await inStage('read', () => callFunction(question.withPoints ? 'read_till_points_v1' : 'read_till_facts_v1', {
     ...toRow(scope, { at: new Date(question.at), stationId: question.stationId, tierPeriod: question.tierPeriod }),
     grades: question.grades,
     limit_keys: question.limitKeys.map((one) => ({ key: one.key, limit_id: one.limitId, period_key: one.periodKey })),
@@ -90,6 +97,8 @@ function readAnswer(json: TillFactsJson): TillFacts {
     }),
     reversals: json.reversals.map((one) => ({ ...one, body: readReversalBody(one.body) })),
     limitsLeft: new Map(Object.entries(json.limits_left).map(([key, left]) => [key, BigInt(left)])),
+    ...(json.lots && { lots: json.lots.map(readOpenLot) }),
+    ...(json.held_for && { heldFor: json.held_for }),
   }
 }
 
@@ -116,4 +125,6 @@ interface TillFactsJson {
   quote: { id: string; status: string; station_id: string; member_id: string | null; rule_set_version: number; snapshot: unknown; expires_at: string } | null
   reversals: { id: string; kind: 'void' | 'refund'; body: unknown }[]
   limits_left: Record<string, string>
+  lots?: OpenLotJson[]
+  held_for?: string | null
 }

@@ -13,11 +13,12 @@ export async function findMaturingLots(scope: InChainTx, until: EpochMs, limit: 
   return rows.map(readLot)
 }
 
-/** Lots with points left whose life is over at `until`, soonest expiry first. */
+/** Lots with points left that no quote holds, whose life is over at `until`, soonest expiry first. */
 export async function findExpiringLots(scope: InChainTx, until: EpochMs, limit: number): Promise<DueLot[]> {
   const rows = await scope.tx.$queryRaw<LotRow[]>`
     SELECT l.id, a.owner_id, l.state, l."left", l.expires_at AS at FROM lot l JOIN account a ON a.chain_id = l.chain_id AND a.id = l.account_id
     WHERE l.chain_id = ${scope.chainId}::uuid AND l."left" > 0 AND l.expires_at IS NOT NULL AND l.expires_at <= ${new Date(until)}
+      AND l."left" > (SELECT coalesce(sum(v.amount), 0) FROM point_reservation v WHERE v.chain_id = l.chain_id AND v.lot_id = l.id)
     ORDER BY l.expires_at, l.id LIMIT ${limit}`
   return rows.map(readLot)
 }

@@ -1,20 +1,45 @@
 import { callFunction } from '@/server/platform/db/call-function'
-import type { InChain } from '@/server/platform/db/with-chain'
+import { inStage } from '@/server/platform/metrics/in-stage'
+import type { ChainTx, InChain } from '@/server/platform/db/with-chain'
+import { keyHash, readUsedKey, type KeyLookup, type UsedKey, type UsedKeyJson } from '../hot/keep-answer'
 import { readMemberFacts, type MemberFacts, type MemberFactsJson } from '../hot/read-till-facts'
 import { toRow } from '../hot/to-row'
-import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { readOpenLot, type OpenLot, type OpenLotJson } from './open-lot'
 
-export interface AccountLot { id: string; state: 'pending' | 'active'; left: bigint; startsAt: EpochMs; expiresAt: EpochMs | null }
+export interface MemberAccount { member: MemberFacts; lots: OpenLot[] }
+export interface AccountQuestion {
+  member: { id: string } | { kind: string; blindIndex: Uint8Array }
+  /** Lots that are wanted although nothing is left of them. */
+  lotIds?: readonly string[]
+  stationId?: string
+  use?: KeyLookup
+}
+export interface AccountRead { account?: MemberAccount; usedKey?: UsedKey; stationKnown: boolean }
 
-/** A member's balance, version and lots that have points left, read together (`read_account_v2`); of lots that have none left those that are named. */
-export async function readMemberAccount(scope: InChain, memberId: string, lotIds: readonly string[] = []): Promise<{ member: MemberFacts; lots: AccountLot[] } | undefined> {
-  const json = (await callFunction('read_account_v2', toRow(scope, { memberId, lotIds }))) as {
-    member: MemberFactsJson | null
-    lots: { id: string; state: 'pending' | 'active'; left: number; starts_at: string; expires_at: string | null }[]
+/** A member's balance, version and open lots, whether the station exists and what the caller's key was used for, in one read (`read_account_v2`). */
+export async function readAccount(scope: InChain & { tx?: ChainTx }, question: AccountQuestion): Promise<AccountRead> {
+  const { member, lotIds, stationId, use } = question
+  const asked = {
+    ...toRow(scope, { ...(stationId !== undefined && { stationId }), ...('id' in member && { memberId: member.id }), ...(use && { operation: use.operation, keyHash: keyHash(use.key) }) }),
+    ...(lotIds && { lot_ids: [...lotIds] }),
+    ...('kind' in member && { lookup: toRow(scope, member) }),
   }
-  if (!json.member) return undefined
+  const json = (await inStage('read', () => (scope.tx ? askInTx(scope.tx, asked) : callFunction('read_account_v2', asked)))) as AccountJson
+  const usedKey = readUsedKey(json.used_key)
   return {
-    member: readMemberFacts(json.member),
-    lots: json.lots.map((lot) => ({ id: lot.id, state: lot.state, left: BigInt(lot.left), startsAt: Date.parse(lot.starts_at), expiresAt: lot.expires_at === null ? null : Date.parse(lot.expires_at) })),
+    stationKnown: json.station_known,
+    ...(usedKey && { usedKey }),
+    ...(json.member && { account: { member: readMemberFacts(json.member), lots: json.lots.map(readOpenLot) } }),
   }
 }
+
+/** The account alone. */
+export const readMemberAccount = async (scope: InChain & { tx?: ChainTx }, memberId: string, lotIds?: readonly string[]): Promise<MemberAccount | undefined> =>
+  (await readAccount(scope, { member: { id: memberId }, ...(lotIds && { lotIds }) })).account
+
+async function askInTx(tx: ChainTx, asked: object): Promise<unknown> {
+  const [row] = await tx.$queryRaw<{ answer: unknown }[]>`SELECT read_account_v2(${JSON.stringify(asked)}::jsonb) AS answer`
+  return row?.answer
+}
+
+interface AccountJson { used_key: UsedKeyJson | null; member: MemberFactsJson | null; lots: OpenLotJson[]; station_known: boolean }

@@ -1,8 +1,8 @@
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import type { CheckedPart, Finding } from './finding'
 
-/** Kinds of entries whose moves tell which points changed their state; nothing comes into a lot or leaves it. */
-const STATE_ONLY = ['mature']
+/** Kinds of entries whose moves tell which points changed their state or are held; nothing comes into a lot or leaves it. */
+const STATE_ONLY = ['mature', 'reserve', 'release']
 
 /** Proves for the next `limit` lots after `after` that what is left in each is what its moves brought and took. */
 export async function verifyLotsPart({ chainId, tx }: InChainTx, { after, limit }: { after: string; limit: number }): Promise<CheckedPart> {

@@ -22,6 +22,18 @@ export async function listEntries(scope: InChainTx, memberId: string, page: Page
     orderBy: { memberSeq: newer ? 'asc' : 'desc' },
     take: page.limit + 1,
   })
+  return withLots(scope, rows)
+}
+
+/** One entry of a member; null when it is none of this one's. */
+export async function findEntry(scope: InChainTx, memberId: string, entryId: string): Promise<EntryRecord | null> {
+  const row = await scope.tx.entry.findFirst({ where: { chainId: scope.chainId, id: entryId, memberId } })
+  return row && ((await withLots(scope, [row]))[0] ?? null)
+}
+
+type Row = Omit<EntryRecord, 'balanceAfter' | 'reason' | 'lots'> & { balanceAfter: bigint | null; reason: unknown }
+
+async function withLots({ chainId, tx }: InChainTx, rows: readonly Row[]): Promise<EntryRecord[]> {
   const moves = await tx.lotMove.findMany({ where: { chainId, entryId: { in: rows.map((row) => row.id) } }, orderBy: { lotId: 'asc' } })
   const lots = await tx.lot.findMany({ where: { chainId, id: { in: moves.map((move) => move.lotId) } }, select: { id: true, expiresAt: true } })
   const expiries = new Map(lots.map((lot) => [lot.id, lot.expiresAt]))

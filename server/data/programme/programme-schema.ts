@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invariant } from '@/server/domain/kernel/invariant'
-import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
+import { toCurrentForm, type StoredForm, type StoredJson } from '@/server/domain/kernel/stored-form'
 import { ROUNDING_MODES, type RoundingMode } from '@/server/domain/kernel/rounding'
 import { minor, unitPrice } from '@/server/domain/kernel/units'
 import { REFUND_POLICIES, type ExpiryPolicy, type RefundPolicy } from '@/server/domain/points/types'
@@ -16,10 +16,16 @@ export interface Programme {
   points: {
     /** What a point is worth, in 1/10 000 of a minor unit. */
     valueE4: bigint
-    expiry: ExpiryPolicy
+    expiry: Required<ExpiryPolicy>
     /** Days that points wait before they can be spent. */
     maturityDays: number
+    /** The fewest points that are spent at once, and in which steps. */
+    spend: { min: bigint; step: bigint }
   }
+  /** Points given or taken by hand above this need a second person; null: never. */
+  adjustments: { approvalAbove: bigint | null }
+  /** Between members; `dayMax` points a day leave one member. */
+  transfers: { allowed: boolean; dayMax: bigint }
   refundPolicy: RefundPolicy
   clockToleranceMinutes: number
   offlineDays: number
@@ -35,17 +41,31 @@ export interface Programme {
 const whole = z.string().regex(/^\d{1,15}$/).transform(BigInt)
 const labels = z.object({ en: z.string(), zh: z.string() })
 
-export const PROGRAMME: StoredForm = { name: 'programme_version.body', current: 1, steps: new Map() }
+export const PROGRAMME: StoredForm = { name: 'programme_version.body', current: 2, steps: new Map([[1, withSpending]]) }
+
+/** Before version 2 no points could be spent: any number from one on, as it is for a new chain. */
+function withSpending(json: StoredJson): StoredJson {
+  const points = json['points'] as { expiry: object }
+  return {
+    ...json,
+    points: { ...points, expiry: { ...points.expiry, rolling: false }, spend: { min: '1', step: '1' } },
+    adjustments: { approvalAbove: '10000' },
+    transfers: { allowed: true, dayMax: '10000' },
+  }
+}
 
 /** The current stored form: bigints are decimal text. */
-const version1 = z.object({
+const version2 = z.object({
   schema_version: z.literal(PROGRAMME.current),
   rounding: z.enum(ROUNDING_MODES),
   points: z.object({
     valueE4: whole,
-    expiry: z.object({ months: z.int().nullable(), roundTo: z.enum(['day', 'month', 'quarter', 'year']) }),
+    expiry: z.object({ months: z.int().nullable(), roundTo: z.enum(['day', 'month', 'quarter', 'year']), rolling: z.boolean() }),
     maturityDays: z.int(),
+    spend: z.object({ min: whole, step: whole }),
   }),
+  adjustments: z.object({ approvalAbove: whole.nullable() }),
+  transfers: z.object({ allowed: z.boolean(), dayMax: whole }),
   refundPolicy: z.enum(REFUND_POLICIES),
   clockToleranceMinutes: z.int(),
   offlineDays: z.int(),
@@ -58,7 +78,7 @@ const version1 = z.object({
 
 /** Throws on a row that no version of this program has written. */
 export function readStoredProgramme(json: unknown, version: number): Programme {
-  const read = version1.safeParse(toCurrentForm(PROGRAMME, json))
+  const read = version2.safeParse(toCurrentForm(PROGRAMME, json))
   invariant(read.success, `programme version ${version} has a known form`)
   const { schema_version: _version, floors, ...rest } = read.data
   return { version, ...rest, floors: dropUndefined(floors) }
@@ -66,7 +86,7 @@ export function readStoredProgramme(json: unknown, version: number): Programme {
 
 export function writeStoredProgramme({ version: _version, ...programme }: Programme): object {
   const asText: unknown = JSON.parse(JSON.stringify({ schema_version: PROGRAMME.current, ...programme }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
-  invariant(version1.safeParse(asText).success, 'what is written can be read again')
+  invariant(version2.safeParse(asText).success, 'what is written can be read again')
   return asText as object
 }
 

@@ -21,6 +21,7 @@ export interface RetentionRule {
 /** Of one chain; swept by its own clock. */
 export const RETENTION: readonly RetentionRule[] = [
   { table: 'one_time_code', what: 'One-time codes of members (hashes)', keepDays: 1, from: 'created_at', fromWords: 'made', why: 'They work for five minutes; a day shows misuse.', key: ['id'], prefix: 'otc' },
+  { table: 'spent_code', what: 'Codes of cards that points were spent with (hashes)', keepDays: 15, from: 'created_at', fromWords: 'spent', why: 'A code of an offline sale may be shown fourteen days late.', key: ['code_hash'] },
   { table: 'member_session', what: 'Sign-ins of members', keepDays: 30, from: 'coalesce(revoked_at, expires_at)', fromWords: 'ended or over', why: 'To answer "who was signed in?" after an incident.', key: ['id'], prefix: 'ses' },
   { table: 'message_log', what: 'Messages that were sent (sealed)', keepDays: 180, from: 'at', fromWords: 'sent', why: 'Proof of what was sent, and complaints about it.', key: ['id'], prefix: 'msg' },
   { table: 'message_told', what: 'What a member was told already', keepDays: 180, from: 'told_at', fromWords: 'told', why: 'So that nothing is told twice; as long as the messages.', key: ['member_id', 'kind', 'subject'] },
@@ -59,7 +60,7 @@ const WHILE_MEMBER = 'As long as the membership; goes at once with an erasure.'
 
 /** Tables whose rows don't grow old, with the reason. */
 export const KEPT: Readonly<Record<string, string>> = {
-  account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS, seal_block: BOOKS, seal_leaf: BOOKS,
+  account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, redemption: BOOKS, adjustment: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS, seal_block: BOOKS, seal_leaf: BOOKS,
   unsealed_entry: 'Until the job `seal-ledger` has closed the next block.',
   member: 'The bare id that the books name; status `erased` after an erasure.',
   member_personal: WHILE_MEMBER, member_identifier: WHILE_MEMBER, member_search: WHILE_MEMBER, vehicle: WHILE_MEMBER, message_preference: WHILE_MEMBER,
@@ -70,6 +71,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   programme_version: RULES, promotion: RULES, promotion_version: RULES, rule_set: RULES, station: RULES, grade: RULES, price: RULES,
   limit_slice: 'What is left of a limit in its period; 43 days after the period the job `sweep-limits` takes it (an offline till may come fourteen days late). `ever` stays.',
   limit_reservation: 'As long as its quote may be used: given back with it, by the next claim of the same limit, or by the job `sweep-limits` within the hour.',
+  point_reservation: 'Given back with its quote, or by the job `release-reservations`.',
   chain_account: 'As long as the chain is a customer.', environment: 'As long as the chain is a customer.', host: 'As long as the chain is a customer.',
   api_key: 'Revoked ones show whose calls the audit log names.', widget_secret: 'Revoked ones show whose calls the audit log names.',
   staff_totp: ACCOUNT, staff_passkey: ACCOUNT, staff_recovery_code: ACCOUNT, staff_device: ACCOUNT,

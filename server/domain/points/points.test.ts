@@ -54,7 +54,7 @@ describe('spending', () => {
     expect(planSpend([lot('a', 10n)], points(wanted), NOW)).toMatchObject({ ok: false, refusal: { code: 'validation_failed' } })
   })
 
-  test('for any lots: exactly what was asked for is taken, no lot goes below zero, and their order does not matter', () => {
+  test('hard cases 2 and 3: for any lots exactly what was asked for is taken, no lot goes below zero, and their order does not matter', () => {
     const lots = fc.uniqueArray(fc.record({ name: fc.nat(99), left: fc.bigInt(0n, 50n), startsAt: fc.integer({ min: -3, max: 3 }), expiresAt: fc.option(fc.integer({ min: NOW - 1, max: NOW + 3 }), { nil: null }), state: fc.constantFrom('active' as const, 'pending' as const) }), { selector: (one) => one.name })
       .map((all) => all.map(({ name, left, ...more }) => lot(String(name), left, more)))
     const property = fc.property(lots.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), fc.bigInt(1n, 200n), ([all, shuffled], wanted) => {
@@ -127,7 +127,7 @@ describe('expiry', () => {
     // Midnight in summer and winter time.
     [1, 'day', '2026-09-24T12:00:00Z', 'Europe/Berlin', '2026-10-24T22:00:00.000Z'],
     [1, 'day', '2026-09-25T12:00:00Z', 'Europe/Berlin', '2026-10-25T23:00:00.000Z'],
-  ] as const)('%s months to the end of the %s, earned %s in %s: gone at %s', (...[months, roundTo, earned, zone, gone]) => {
+  ] as const)('%s months to the end of the %s, earned %s in %s: gone at %s (hard case 7)', (...[months, roundTo, earned, zone, gone]) => {
     expect(at({ months, roundTo }, earned, zone)).toBe(gone)
   })
 

@@ -18,8 +18,11 @@ export interface Lot {
 /** What a movement adds to (or, below zero, takes from) a lot. */
 export interface LotMove { lotId: LotId; delta: Points }
 
-/** How long points live: some months (null: for ever), and then to the end of the day, month, quarter or year. */
-export interface ExpiryPolicy { months: number | null; roundTo: 'day' | 'month' | 'quarter' | 'year' }
+/**
+ * How long points live: some months (null: for ever; 0: this period), and then to the end of the day, month, quarter or
+ * year. `rolling`: the months count from the member's last fill or spend, which all points live on from.
+ */
+export interface ExpiryPolicy { months: number | null; roundTo: 'day' | 'month' | 'quarter' | 'year'; rolling?: boolean }
 
 /**
  * What happens on a refund to points that are no longer there: `debt` makes the balance negative and later

@@ -3,6 +3,7 @@ import { poolOf } from './pool'
 /** SQLSTATEs that the till's functions raise on purpose. */
 export const SQL_REPEAT = 'FC002'
 export const SQL_LIMIT_DENIED = 'FC003'
+export const SQL_CODE_SPENT = 'FC004'
 /** Deadlock and serialisation failure: the server undid everything, and the next try may pass. */
 export const SQL_TRY_AGAIN: ReadonlySet<string> = new Set(['40P01', '40001'])
 

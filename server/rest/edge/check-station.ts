@@ -31,14 +31,16 @@ async function findTrespass(c: Context<RestEnv>, operation: Operation, own: read
   return field === null ? null : refused('unprocessable', 'The request names something that does not exist.', { errors: [{ pointer: `/${field}`, code: 'not_found', detail: 'Nothing with this id exists.' }] }).refusal
 }
 
-/** The field that names a sale or quote of another station; one that doesn't exist is left to the operation. */
-async function namesForeign(c: Context<RestEnv>, input: unknown, own: readonly string[]): Promise<'sale_id' | 'quote_id' | null> {
-  for (const field of ['sale_id', 'quote_id'] as const) {
+const FIELDS = ['sale_id', 'quote_id', 'redemption_id'] as const
+
+/** The field that names a sale, quote or redemption of another station; one that doesn't exist is left to the operation. */
+async function namesForeign(c: Context<RestEnv>, input: unknown, own: readonly string[]): Promise<(typeof FIELDS)[number] | null> {
+  for (const field of FIELDS) {
     const id = fieldOf(input, field)
     if (typeof id !== 'string') continue
     const { keyId, chainId } = c.get('key')
     const scope = await openChain(chainId, { actor: { kind: 'key', id: keyId }, requestId: c.get('requestId'), locale: c.get('locale') })
-    const found = await findStationOf(scope, field === 'sale_id' ? { saleId: id } : { quoteId: id })
+    const found = await findStationOf(scope, field === 'sale_id' ? { saleId: id } : field === 'quote_id' ? { quoteId: id } : { redemptionId: id })
     if (found.ok && found.value !== null && !own.includes(found.value)) return field
   }
   return null

@@ -29,3 +29,9 @@ export const createPromotionExample: Example = {
   status: 201,
   keeps: { promotion_id: 'id' },
 }
+
+export const adjustPointsExample: Example = {
+  body: { asset: 'points', amount: 200, reason: 'Car wash was out of order' },
+  idempotencyKey: 'adjust-{run}',
+  status: 201,
+}

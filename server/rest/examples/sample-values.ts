@@ -4,6 +4,7 @@ export const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   member_id: 'mem_06fq8r9b6hn2p4s7v0yz3e5g8j',
   quote_id: 'quo_06fq8rb1tk5m7q9w2x4z6b8d0f',
   sale_id: 'sal_06fq8rc4vn8r0t3w5y7a9c1e3g',
+  redemption_id: 'red_06fq8rd6zp4s6v8y0b2e5h7k9n',
   promotion_id: 'prm_06fq8re7xq1s3v5x8z0b2d4f6h',
   publishable_key: 'fpk_live_7Qm2vZ9sT4wX1bN6cR8dK3fH5jL0pYgA',
   today: '2026-11-22',

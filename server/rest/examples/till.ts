@@ -69,3 +69,16 @@ export const voidQuoteExample: Example = {
   idempotencyKey: 'void-quote-{run}',
   status: 200,
 }
+
+/** Points of the sale before, for something that the till hands over. */
+export const redeemExample: Example = {
+  body: { member: { id: '{member_id}' }, points: 10, station_id: '{station_id}' },
+  idempotencyKey: 'redeem-{run}',
+  status: 201,
+  keeps: { redemption_id: 'id' },
+}
+
+export const cancelRedemptionExample: Example = {
+  idempotencyKey: 'cancel-redemption-{run}',
+  status: 200,
+}

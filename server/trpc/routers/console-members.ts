@@ -1,7 +1,16 @@
 import { z } from 'zod'
+import { adjustmentBody } from '@/server/contracts/adjustment'
+import { transferBody } from '@/server/contracts/transfer'
+import { adjustPoints } from '@/server/usecases/adjustments/adjust-points'
+import { decideAdjustment } from '@/server/usecases/adjustments/decide-adjustment'
+import { listAdjustments } from '@/server/usecases/adjustments/list-adjustments'
+import { reverseAdjustment } from '@/server/usecases/adjustments/reverse-adjustment'
+import { explainEntry } from '@/server/usecases/members/explain-entry'
+import { exportStatement } from '@/server/usecases/members/export-statement'
 import { listLedgerEntries } from '@/server/usecases/members/list-ledger-entries'
 import { listMemberSales } from '@/server/usecases/members/list-member-sales'
 import { listMembers } from '@/server/usecases/members/list-members'
+import { transferPoints } from '@/server/usecases/transfers/transfer-points'
 import { searchMembers } from '@/server/usecases/members/search-members'
 import { findMember } from '@/server/usecases/members/find-member'
 import { router } from '../init'
@@ -10,6 +19,7 @@ import { chainProcedure } from '../procedures'
 import { unwrap } from '../refusal-error'
 
 const memberInput = z.object({ memberId: z.string().max(64) })
+const adjustmentInput = z.object({ adjustmentId: z.string().max(64) })
 
 /** The member desk. Each read of personal data is noted in the audit log by its use-case. */
 export const membersRouter = router({
@@ -19,6 +29,15 @@ export const membersRouter = router({
   read: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await findMember(ctx.scope, input))),
   ledger: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend(pageInput.shape))
     .query(async ({ ctx, input }) => unwrap(await listLedgerEntries(ctx.scope, { memberId: input.memberId, ...toPage(input) }))),
+  /** One row of the ledger with everything that stands behind it. */
+  entry: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend({ entryId: z.string().max(64) })).query(async ({ ctx, input }) => unwrap(await explainEntry(ctx.scope, input))),
+  statementCsv: chainProcedure.meta({ can: 'members.read' }).input(memberInput).mutation(async ({ ctx, input }) => unwrap(await exportStatement(ctx.scope, input))),
+  adjustments: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await listAdjustments(ctx.scope, input))),
+  adjust: chainProcedure.meta({ can: 'points.adjust' }).input(memberInput.extend({ adjustment: adjustmentBody }))
+    .mutation(async ({ ctx, input }) => unwrap(await adjustPoints(ctx.scope, { memberId: input.memberId, body: input.adjustment }))),
+  decideAdjustment: chainProcedure.meta({ can: 'points.adjust' }).input(adjustmentInput.extend({ agreed: z.boolean() })).mutation(async ({ ctx, input }) => unwrap(await decideAdjustment(ctx.scope, input))),
+  reverseAdjustment: chainProcedure.meta({ can: 'points.adjust' }).input(adjustmentInput).mutation(async ({ ctx, input }) => unwrap(await reverseAdjustment(ctx.scope, input))),
+  transfer: chainProcedure.meta({ can: 'points.adjust' }).input(memberInput.extend({ transfer: transferBody })).mutation(async ({ ctx, input }) => unwrap(await transferPoints(ctx.scope, { memberId: input.memberId, body: input.transfer }))),
   sales: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend(pageInput.shape))
     .query(async ({ ctx, input }) => unwrap(await listMemberSales(ctx.scope, { memberId: input.memberId, ...toPage(input) }))),
 })

@@ -1,4 +1,5 @@
 import type { AuditFilter } from '@/server/contracts/audit'
+import { csvLine } from '@/server/domain/kernel/csv-line'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { inSteps } from '../_around/in-steps'
 import type { InChain } from '../_around/with-chain'
@@ -33,10 +34,4 @@ const noteExport = changing('audit.note_export', async (scope, { rows }: { rows:
 })
 
 const lineOf = ({ at, actor, action, subject, changes, request_id }: AuditEntry): string =>
-  [at, actor.kind, actor.id, actor.name ?? '', action, subject.kind, subject.id, changes.map(({ field, before, after }) => `${field}: ${before ?? '–'} → ${after ?? '–'}`).join('; '), request_id].map(cell).join(',')
-
-/** What a spreadsheet would take for a formula gets an apostrophe before it. */
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
+  csvLine([at, actor.kind, actor.id, actor.name ?? '', action, subject.kind, subject.id, changes.map(({ field, before, after }) => `${field}: ${before ?? '–'} → ${after ?? '–'}`).join('; '), request_id])

@@ -59,7 +59,7 @@ describe('a new chain', () => {
     expect([live.mode, testSide.mode]).toEqual(['live', 'test'])
     for (const [side, host] of [[live, 'two-sides.localhost'], [testSide, 'two-sides-test.localhost']] as const) {
       expect(value(await findChainByHost({ host }))).toEqual({ chainId: side.chainId, slug: 'two-sides', mode: side.mode })
-      expect(await asSuper('SELECT id FROM account WHERE chain_id = $1 ORDER BY id', [side.chainId])).toEqual([{ id: 'system:expired:points' }, { id: 'system:issued:points' }])
+      expect(await asSuper('SELECT id FROM account WHERE chain_id = $1 ORDER BY id', [side.chainId])).toEqual(['adjusted', 'expired', 'issued', 'passing', 'redeemed'].map((name) => ({ id: `system:${name}:points` })))
       expect((await loadRuleSet(side, 1)).ruleSet.currencyDecimals).toBe(2)
     }
     expect(Buffer.from(await openChainKey(live)).equals(Buffer.from(await openChainKey(testSide)))).toBe(false)

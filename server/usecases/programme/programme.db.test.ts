@@ -153,7 +153,7 @@ describe('the programme', () => {
   })
 
   test('changes by new versions; what was frozen before stays as it was', async () => {
-    const changed = value(await change({ rounding: 'down', points: { value_e4: 1, expiry: { months: null, round_to: 'day' }, maturity_days: 3 }, floors: { min_unit_price: '1.5' } }))
+    const changed = value(await change({ rounding: 'down', points: { value_e4: 1, expiry: { months: null, round_to: 'day', rolling: false }, maturity_days: 3, spend: { min: 1, step: 1 } }, floors: { min_unit_price: '1.5' } }))
     expect([changed.version, changed.rule_set_version]).toEqual([2, 2])
     const now = await next(scope)
     expect(now.chain.ruleSetVersion).toBe(2)

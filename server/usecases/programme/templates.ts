@@ -40,7 +40,9 @@ export function templateProgramme(code: TemplateCode, { currency, currencyDecima
   const volume = (litres: bigint) => Number(roundVolume(litres, volumeUnit))
   return {
     rounding: 'half_up',
-    points: { value_e4: Number(pointValueE4(currency, currencyDecimals)), expiry: { months: expiryMonths, round_to: 'month' }, maturity_days: 0 },
+    points: { value_e4: Number(pointValueE4(currency, currencyDecimals)), expiry: { months: expiryMonths, round_to: 'month', rolling: false }, maturity_days: 0, spend: { min: 1, step: 1 } },
+    adjustments: { approval_above: 10_000 },
+    transfers: { allowed: true, day_max: 10_000 },
     refund_policy: 'debt',
     clock_tolerance_minutes: 15,
     offline_days: 14,

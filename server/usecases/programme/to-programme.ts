@@ -21,9 +21,12 @@ export function toProgramme(body: ProgrammeBody): Result<Omit<Programme, 'versio
     rounding: body.rounding,
     points: {
       valueE4: BigInt(body.points.value_e4),
-      expiry: { months: body.points.expiry.months, roundTo: body.points.expiry.round_to },
+      expiry: { months: body.points.expiry.months, roundTo: body.points.expiry.round_to, rolling: body.points.expiry.rolling },
       maturityDays: body.points.maturity_days,
+      spend: { min: BigInt(body.points.spend.min), step: BigInt(body.points.spend.step) },
     },
+    adjustments: { approvalAbove: body.adjustments.approval_above === null ? null : BigInt(body.adjustments.approval_above) },
+    transfers: { allowed: body.transfers.allowed, dayMax: BigInt(body.transfers.day_max) },
     refundPolicy: body.refund_policy,
     clockToleranceMinutes: body.clock_tolerance_minutes,
     offlineDays: body.offline_days,
@@ -39,7 +42,12 @@ export function tellProgramme(programme: Programme): ProgrammeBody {
   const { points, floors } = programme
   return {
     rounding: programme.rounding,
-    points: { value_e4: Number(points.valueE4), expiry: { months: points.expiry.months, round_to: points.expiry.roundTo }, maturity_days: points.maturityDays },
+    points: {
+      value_e4: Number(points.valueE4), expiry: { months: points.expiry.months, round_to: points.expiry.roundTo, rolling: points.expiry.rolling }, maturity_days: points.maturityDays,
+      spend: { min: Number(points.spend.min), step: Number(points.spend.step) },
+    },
+    adjustments: { approval_above: programme.adjustments.approvalAbove === null ? null : Number(programme.adjustments.approvalAbove) },
+    transfers: { allowed: programme.transfers.allowed, day_max: Number(programme.transfers.dayMax) },
     refund_policy: programme.refundPolicy,
     clock_tolerance_minutes: programme.clockToleranceMinutes,
     offline_days: programme.offlineDays,

@@ -7,8 +7,12 @@ import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import { atTill, type InChain } from '../_around/with-chain'
+import { releaseExpired } from '../ledger/_parts/release-expired'
+import { codeSpent } from '../redemptions/_parts/code-spent'
+import { keepRefusal, keyMismatch, toldBefore } from '../redemptions/_parts/told-before'
 import { deniedKey } from '../sales/_parts/price-basket'
 import { QUOTE_SNAPSHOT } from '../sales/_parts/quote-snapshot'
+import { holdPoints } from './_parts/hold-points'
 import { evaluateQuote, readForQuote, type EvaluatedQuote, type QuoteRead } from './_parts/evaluate-quote'
 
 const TRIES_MAX = 8
@@ -18,27 +22,27 @@ export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
 
 /**
  * What would this basket get? Keeps a snapshot (rules, tier, time, rollbacks) that a finalise honours; with `reserve`
- * it also takes the limits until it expires. 201 Quote. Refuses: `unprocessable`, `unit_mismatch`,
- * `validation_failed`, `idempotency_mismatch`, `unavailable` (the edge then answers with `degradeQuote`).
+ * it also takes the limits, and the points that are to be spent, until it expires. 201 Quote. Refuses: `unprocessable`,
+ * `unit_mismatch`, `validation_failed`, `insufficient_points`, `member_blocked`, `code_invalid`, `idempotency_mismatch`, `unavailable` (the edge then answers with `degradeQuote`).
  */
 export const makeQuote = atTill('quotes.make', async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
   const denied = new Map<string, bigint>()
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const read = await readForQuote(scope, body, idempotency)
     if (!read.ok) return read
-    const { usedKey } = read.value.facts
-    if (usedKey && idempotency) {
-      if (!Buffer.from(usedKey.bodyHash).equals(Buffer.from(idempotency.bodyHash))) return mismatch()
-      return ok({ status: usedKey.status, bytes: usedKey.bytes, replayed: true })
-    }
+    const before = idempotency && toldBefore(read.value.facts.usedKey, idempotency)
+    if (before) return before
     const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
-    if (!quoted.ok) return quoted
+    if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member })) > 0) continue
+    if (!quoted.ok) return idempotency && quoted.refusal.code === 'insufficient_points' ? keepRefusal(scope, { operation: 'quotes', ...idempotency }, quoted.refusal) : quoted
     const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
     const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })
     const claims = quoted.value.evaluation.claims.map((claim) => ({ ...claim, periodKey: `${claim.periodKey}|${claim.owner}` }))
-    const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [] })
+    const hold = row.status === 'reserved' ? holdPoints(scope, { body, quote: row, facts: read.value.facts, ...(quoted.value.payment && { payment: quoted.value.payment }) }) : {}
+    const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [], ...hold })
     if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
-    if (outcome.outcome === 'mismatch') return mismatch()
+    if (outcome.outcome === 'mismatch') return keyMismatch()
+    if (outcome.outcome === 'code_spent') return codeSpent()
     if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
   }
   return refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
@@ -66,5 +70,3 @@ function quoteOf(scope: InChain, body: QuoteBody, made: { read: QuoteRead; quote
     },
   }
 }
-
-const mismatch = () => refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')

@@ -181,7 +181,7 @@ describe('what the till gave', () => {
 })
 
 describe('taking back', () => {
-  test('three partial refunds take back exactly what was earned and paid, and the fourth has nothing', async () => {
+  test('hard case 10: three partial refunds take back exactly what was earned and paid, and the fourth has nothing', async () => {
     const quoted = await ask()
     const sold = await finalise(saleBody({ quote_id: quoted.id ?? '', payments: [{ method: 'card', amount_minor: 7_453 }] }))
     const parts: (RefundAnswer & { http: number })[] = []

@@ -7,6 +7,9 @@ import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import { atTill, type InChain } from '../_around/with-chain'
+import { releaseExpired } from '../ledger/_parts/release-expired'
+import { codeSpent } from '../redemptions/_parts/code-spent'
+import { keepRefusal, keyMismatch, toldBefore } from '../redemptions/_parts/told-before'
 import { businessKey } from './_parts/business-key'
 import { inLane } from './_parts/in-lane'
 import { planSale } from './_parts/plan-sale'
@@ -28,7 +31,8 @@ export interface RecordSaleInput { body: SaleBody; idempotency: Idempotency }
  *
  * Money in minor units, volumes in thousandths of the grade's unit. Answers 201; 200 for a sale whose void
  * or full refund came first. Refuses: `idempotency_mismatch`, `idempotency_in_progress`, `unit_mismatch`,
- * `validation_failed`, `unprocessable` (station, quote, grade or member unknown), `unavailable`.
+ * `validation_failed`, `unprocessable` (station, quote, grade or member unknown), `insufficient_points` (paid with points
+ * that nobody holds and the member hasn't got), `code_invalid` (the card's code has spent already), `unavailable`.
  */
 export const recordSale = atTill('sales.record', (scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> => {
   const { member } = input.body
@@ -46,7 +50,8 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
     const earlier = body.training ? undefined : await answerAgain(scope, idempotency, read.value.facts)
     if (earlier) return earlier
     const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
-    if (!plan.ok) return plan
+    if (!plan.ok && plan.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member })) > 0) continue
+    if (!plan.ok) return plan.refusal.code === 'insufficient_points' ? keepRefusal(scope, { operation: OPERATION, ...idempotency }, plan.refusal) : plan
     const { answer, commit } = plan.value
     if (body.training) return ok({ ...answer, replayed: false })
     const outcome = await commitSale(scope, commit({ operation: OPERATION, ...idempotency }))
@@ -55,6 +60,7 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
       return ok({ ...answer, replayed: false })
     }
     if (outcome.outcome === 'mismatch') return keyMismatch()
+    if (outcome.outcome === 'code_spent') return codeSpent()
     if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
   }
   return refuse('unavailable', 'The sale met too many others at once; send it again.', { retryAfterSeconds: 1 })
@@ -62,10 +68,8 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
 
 /** The first answer again, if the key was used or the same sale is there under another one. */
 async function answerAgain(scope: InChain, idempotency: Idempotency, facts: TillFacts): Promise<Result<StoredAnswer> | undefined> {
-  if (facts.usedKey) {
-    if (!Buffer.from(facts.usedKey.bodyHash).equals(Buffer.from(idempotency.bodyHash))) return keyMismatch()
-    return ok({ status: facts.usedKey.status, bytes: facts.usedKey.bytes, replayed: true })
-  }
+  const before = toldBefore(facts.usedKey, idempotency)
+  if (before) return before
   if (facts.repeatForgotten !== undefined) return tellForgotten(scope, facts.repeatForgotten)
   if (!facts.repeat) return undefined
   await rememberAnswer(scope, { key: keyRow(scope, { operation: OPERATION, ...idempotency }, facts.repeat.place) })
@@ -78,5 +82,4 @@ async function tellForgotten(scope: InChain, saleId: string): Promise<Result<Sto
   return sale.ok ? ok({ status: 200, bytes: new TextEncoder().encode(JSON.stringify(sale.value)), replayed: true }) : sale
 }
 
-export const keyMismatch = () => refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
 export const unknownStation = () => notFoundInBody('/station_id')

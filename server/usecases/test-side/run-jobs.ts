@@ -9,6 +9,7 @@ import { sweepLimits } from '../programme/sweep-limits'
 import { releaseMessages } from '../messages/release-messages'
 import { warnOfExpiry } from '../messages/warn-of-expiry'
 import { sealLedger } from '../ledger/seal-ledger'
+import { releaseReservations } from '../ledger/release-reservations'
 import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
@@ -17,8 +18,9 @@ type Work = (scope: InChain, batch: Batch) => Promise<Result<{ done: number; mor
 
 const BATCH = 200
 
-/** The scheduled work of a chain by the name of its job, in the order in which a day needs it: what ripens today may expire today. */
+/** The scheduled work of a chain by the name of its job, in the order in which a day needs it: what a quote let go or ripens today may expire today. */
 export const CHAIN_WORK: Readonly<Record<string, Work>> = {
+  'release-reservations': releaseReservations,
   'mature-points': maturePoints,
   'expire-points': expirePoints,
   'warn-of-expiry': warnOfExpiry,

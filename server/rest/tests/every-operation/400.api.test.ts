@@ -7,7 +7,7 @@ import { OPERATIONS } from '../../operations'
 
 const api = apiSuite()
 const withBody = OPERATIONS.filter((one) => one.scope !== 'public' && one.body !== undefined)
-const path = (template: string) => fill(template, { ...valuesOf(api.chain, 1), sale_id: 'sal_00000000000000000000000000', quote_id: 'quo_00000000000000000000000000' })
+const path = (template: string) => fill(template, { ...valuesOf(api.chain, 1), sale_id: 'sal_00000000000000000000000000', quote_id: 'quo_00000000000000000000000000', redemption_id: 'red_00000000000000000000000000' })
 const example = (body: Json | undefined) => fill(body ?? {}, { ...valuesOf(api.chain, 1), quote_id: 'quo_1', sale_id: 'sal_1' })
 
 describe.each(withBody.map((one) => [one.operationId, one] as const))('%s', (_, operation) => {

@@ -13,7 +13,7 @@ import type { Operation } from '../../operation'
 import { OPERATIONS } from '../../operations'
 
 const api = apiSuite()
-const made = { key: '', other: '', sale: '', quote: '' }
+const made = { key: '', other: '', sale: '', quote: '', redemption: '' }
 const reference = () => ({ station_id: made.other, pos_id: 'till-9', pos_transaction_id: 't-1' })
 
 /** How each operation can name the other station, or what is of it; each must be refused as the answer says. */
@@ -35,6 +35,8 @@ const TRESPASSES: Readonly<Record<string, readonly { what: string; status: 403 |
     { what: 'quote_id', status: 422, call: () => ({ path: '/voids', body: { quote_id: made.quote, reason: 'x' }, idempotencyKey: randomUUID() }) },
     { what: 'pos_reference', status: 403, call: () => ({ path: '/voids', body: { pos_reference: reference(), reason: 'x' }, idempotencyKey: randomUUID() }) },
   ],
+  redeemPoints: [{ what: 'station_id', status: 403, call: () => ({ path: '/redemptions', body: { member: { id: api.chain.memberId }, points: 1, station_id: made.other }, idempotencyKey: randomUUID() }) }],
+  cancelRedemption: [{ what: 'redemption_id', status: 404, call: () => ({ method: 'POST', path: `/redemptions/${made.redemption}/cancel`, idempotencyKey: randomUUID() }) }],
   listOffers: [{ what: 'station_id', status: 403, call: () => ({ path: `/offers?station_id=${made.other}` }) }],
   setPrices: [{ what: 'station_id', status: 403, call: () => ({ method: 'PUT', path: `/stations/${made.other}/prices`, body: [{ grade: 'E10', unit_price: '1.000', effective_at: new Date().toISOString() }] }) }],
 }
@@ -47,6 +49,7 @@ beforeAll(async () => {
   made.other = second.value.id
   made.key = await makeKey(api.chain.scope, { kind: 'secret', label: 'till 3', scopes: ['till', 'manage'], station_ids: [api.chain.stationId] })
   made.sale = String((await api.call({ path: '/sales', body: saleBody(api, { station_id: made.other }), idempotencyKey: randomUUID() })).json['id'])
+  made.redemption = String((await api.call({ path: '/redemptions', body: { member: { id: api.chain.memberId }, points: 1, station_id: made.other }, idempotencyKey: randomUUID() })).json['id'])
   made.quote = String((await api.call({ path: '/quotes', body: quoteBody(api, { station_id: made.other, reserve: true }), idempotencyKey: randomUUID() })).json['id'])
 })
 
@@ -96,7 +99,7 @@ describe('every operation', () => {
   })
 })
 
-const NAMES = ['station_id', 'sale_id', 'quote_id', 'pos_reference']
+const NAMES = ['station_id', 'sale_id', 'quote_id', 'redemption_id', 'pos_reference']
 
 /** The names of a station, or of what is of one, that the operation's contract takes. */
 function namesIn({ path, query, body }: Operation): string[] {

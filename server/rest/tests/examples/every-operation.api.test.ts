@@ -22,6 +22,8 @@ async function prepare(operationId: string, values: Values): Promise<Values> {
   if (operationId === 'enrolMember') return { ...values, phone: '+4915112345699' }
   if (operationId === 'voidQuote' || operationId === 'recordSale') return run('makeQuote', values)
   if (['readSale', 'refundSale', 'refundByReference', 'voidSale'].includes(operationId)) return run('recordSale', await run('makeQuote', values))
+  if (operationId === 'redeemPoints') return run('recordSale', await run('makeQuote', values))
+  if (operationId === 'cancelRedemption') return run('redeemPoints', await run('recordSale', await run('makeQuote', values)))
   if (['publishPromotion', 'endPromotion'].includes(operationId)) return run('createPromotion', values)
   if (operationId === 'pausePromotion') {
     const made = await run('createPromotion', values)

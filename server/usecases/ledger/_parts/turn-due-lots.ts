@@ -1,6 +1,6 @@
 import type { DueLot } from '@/server/data/ledger/find-due-lots'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
-import type { AccountLot } from '@/server/data/ledger/read-member-account'
+import type { OpenLot } from '@/server/data/ledger/open-lot'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import type { InChain } from '../../_around/with-chain'
 import { byMember, turnLots, type Turn } from './turn-lots'
@@ -9,7 +9,7 @@ interface Due {
   found: Result<readonly DueLot[]>
   batch: number
   /** What becomes of a member's due lots; undefined when nothing is due any more. */
-  decide: (member: MemberFacts, lots: readonly AccountLot[]) => Turn | undefined
+  decide: (member: MemberFacts, lots: readonly OpenLot[]) => Turn | undefined
 }
 
 /** Turns a batch of due lots, member by member. `more` says whether others may be waiting: the batch was full. */

@@ -1,6 +1,7 @@
 import { commitEntries } from '@/server/data/hot/commit-till'
 import type { DueLot } from '@/server/data/ledger/find-due-lots'
-import { readMemberAccount, type AccountLot } from '@/server/data/ledger/read-member-account'
+import type { OpenLot } from '@/server/data/ledger/open-lot'
+import { readMemberAccount } from '@/server/data/ledger/read-member-account'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
@@ -15,9 +16,9 @@ export type Turn = Pick<PointsEvent, 'kind' | 'amount' | 'reason' | 'lotUpdates'
  * else turned or spent meanwhile is simply not due any more, so running twice or after a crash does nothing twice.
  * Without `lotIds` all open lots are looked at. Returns how many lots were turned.
  */
-export async function turnLots(scope: InChain, due: { memberId: string; lotIds?: ReadonlySet<string>; decide: (member: MemberFacts, lots: readonly AccountLot[]) => Turn | undefined }): Promise<number> {
+export async function turnLots(scope: InChain, due: { memberId: string; lotIds?: ReadonlySet<string>; decide: (member: MemberFacts, lots: readonly OpenLot[]) => Turn | undefined }): Promise<number> {
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const account = await readMemberAccount(scope, due.memberId, [...(due.lotIds ?? [])])
+    const account = await readMemberAccount(scope, due.memberId, due.lotIds && [...due.lotIds])
     const lots = account?.lots.filter((lot) => due.lotIds?.has(lot.id) ?? true) ?? []
     const turn = account && lots.length > 0 ? due.decide(account.member, lots) : undefined
     if (!account || !turn) return 0

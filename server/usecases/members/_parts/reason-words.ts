@@ -1,11 +1,23 @@
 import type { EntryRecord } from '@/server/data/members/list-entries'
 
 interface Labels { en: string; zh: string }
+const isText = (fact: unknown): fact is string => typeof fact === 'string' && fact !== ''
 const OF_CODES: Readonly<Record<string, (facts: EntryRecord['reason']) => Labels>> = {
-  sale: ({ station }) => (typeof station === 'string' && station !== '' ? { en: `Earned with a purchase at ${station}`, zh: `在${station}消费获得` } : { en: 'Earned with a purchase', zh: '消费获得' }),
+  sale: ({ station }) => (isText(station) ? { en: `Earned with a purchase at ${station}`, zh: `在${station}消费获得` } : { en: 'Earned with a purchase', zh: '消费获得' }),
   refund: () => ({ en: 'Taken back after a refund', zh: '退款扣回' }),
   expired: () => ({ en: 'Expired', zh: '已过期' }),
   erased: () => ({ en: 'Expired with the deleted account', zh: '账户注销，积分失效' }),
+  redeemed: () => ({ en: 'Redeemed', zh: '积分兑换' }),
+  redemption_cancelled: () => ({ en: 'Back from a cancelled redemption', zh: '兑换取消，积分退回' }),
+  paid: ({ station }) => (isText(station) ? { en: `Paid with points at ${station}`, zh: `在${station}用积分支付` } : { en: 'Paid with points', zh: '积分支付' }),
+  points_back: () => ({ en: 'Back from a refund of a purchase paid with points', zh: '积分支付的消费已退款，积分退回' }),
+  reserved: ({ points }) => ({ en: `${String(points)} held for a purchase`, zh: `为消费冻结 ${String(points)} 分` }),
+  released: ({ points }) => ({ en: `${String(points)} no longer held`, zh: `解冻 ${String(points)} 分` }),
+  expired_meanwhile: () => ({ en: 'Came back after their expiry', zh: '退回时已过有效期' }),
+  adjusted: ({ text }) => ({ en: `Adjusted: ${String(text)}`, zh: `人工调整：${String(text)}` }),
+  transfer_out: ({ text }) => ({ en: `Passed on: ${String(text)}`, zh: `转赠：${String(text)}` }),
+  transfer_in: ({ text }) => ({ en: `Received: ${String(text)}`, zh: `收到转赠：${String(text)}` }),
+  adjustment_reversed: () => ({ en: 'Adjustment taken back', zh: '人工调整已撤销' }),
   matured: () => ({ en: 'Ready to use', zh: '已到账可用' }),
 }
 const OF_KINDS: Readonly<Record<string, Labels>> = {

@@ -1,11 +1,13 @@
+import { releaseHeld } from '../../ledger/_parts/release-held'
 import { turnLots } from '../../ledger/_parts/turn-lots'
 import type { InChain } from '../../_around/with-chain'
 
 /**
  * Lets all points of an erased member expire, whatever their life would still have been, by one entry with the reason `erased`.
- * Nothing left, nothing posted, so it may be repeated. Returns how many points went.
+ * What quotes hold goes back first. Nothing left, nothing posted, so it may be repeated. Returns how many points went.
  */
 export async function expireErased(scope: InChain, memberId: string): Promise<number> {
+  await releaseHeld(scope, memberId)
   let expired = 0
   await turnLots(scope, {
     memberId,

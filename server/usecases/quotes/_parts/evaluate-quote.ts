@@ -2,16 +2,18 @@ import type { QuoteAnswer, QuoteBody } from '@/server/contracts/quote'
 import type { Idempotency } from '@/server/contracts/stored-answer'
 import { readTillFacts, type TillFacts } from '@/server/data/hot/read-till-facts'
 import { checkCardCode } from '@/server/data/members/resolve-member'
-import { notFoundInBody, ok, type Result } from '@/server/domain/kernel/result'
+import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
 import { formatDecimal, formatUnitPrice } from '@/server/domain/kernel/parse-decimal'
 import { minor, unitPrice } from '@/server/domain/kernel/units'
+import { planPayment, type PointsPayment } from '@/server/domain/points/plan-payment'
 import { evaluate } from '@/server/domain/promotions/evaluate'
 import { quoteByGrade, type GradeQuote } from '@/server/domain/promotions/quote-by-grade'
 import { countersNeeded } from '@/server/domain/promotions/limit-counters'
 import type { Evaluation, Facts, Rollback } from '@/server/domain/promotions/types'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
 import type { InChain } from '../../_around/with-chain'
+import { pointsToSpend } from '../../ledger/_parts/spend-lots'
 import { tellTier } from '../../members/_parts/tell-tier'
 import { eligibleAt } from '../../sales/_parts/eligible-at'
 import { loadRules, type Rules } from '../../sales/_parts/load-rules'
@@ -40,6 +42,7 @@ export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempo
       ...(member && { member }),
       limitKeys: limitKeysToRead(scope, rules, { at, stationId: body.station_id, stationTimeZone: zone, hasMember: body.member !== undefined }),
       ...(use && { use: { operation: 'quotes', key: use.key } }),
+      withPoints: body.spend_points !== undefined,
     })
     if (facts.station && facts.station.timeZone !== zone) {
       rememberGuess(zones, facts.station.id, facts.station.timeZone)
@@ -57,6 +60,7 @@ export interface EvaluatedQuote {
   rollbacks: { line_id: string; grade?: string; per_unit_e4: number; quantity_max?: number }[]
   tier: string
   limitsLeft: ReadonlyMap<string, bigint>
+  payment?: PointsPayment
 }
 
 /** What this basket would get. A quote that reserves, or whose volume isn't known yet, comes before fuelling. */
@@ -79,7 +83,21 @@ export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead &
   const evaluation = evaluate(rules.compiled, engineFacts)
   const byGrade = body.prepay ? gradesOf(read, engineFacts, body) : undefined
   const locale = body.locale === undefined ? scope.locale : body.locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'
-  return ok({ evaluation, answer: tell(scope, { body, read, evaluation, locale, ...(byGrade && { byGrade }) }), rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '', limitsLeft: countersSeen(rules, engineFacts) })
+  const payment = payWithPoints(scope, body, { read, evaluation })
+  if (!payment.ok) return payment
+  const paid = payment.value && { payment: payment.value }
+  return ok({ ...paid, evaluation, answer: tell(scope, { body, read, evaluation, locale, ...(byGrade && { byGrade }), ...paid }), rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '', limitsLeft: countersSeen(rules, engineFacts) })
+}
+
+/** How many points pay of the basket, or of the money that was prepaid; undefined when none were asked for. */
+function payWithPoints(scope: InChain, body: QuoteBody, { read, evaluation }: { read: QuoteRead; evaluation: Evaluation }): Result<PointsPayment | undefined> {
+  const { facts, rules } = read
+  if (body.spend_points === undefined || !facts.member) return ok(undefined)
+  if (blocked(facts.member)) return refuse('member_blocked', 'The member is blocked.')
+  const { valueE4, spend } = rules.programme.points
+  const payableMinor = body.prepay ? BigInt(body.prepay.amount_minor) : (evaluation.totals.netMinor as bigint)
+  const available = pointsToSpend(facts.lots ?? [], scope.now)
+  return planPayment(body.spend_points === 'max' ? 'max' : BigInt(body.spend_points), { available, payableMinor, rule: { valueE4, ...spend } })
 }
 
 /** What was left of every counted limit that the quote looked at, with those that were never used at their whole. */
@@ -109,9 +127,9 @@ function addRollback(sum: EvaluatedQuote['rollbacks'][number] | undefined, one: 
   return { line_id: one.lineId, per_unit_e4: (sum?.per_unit_e4 ?? 0) + Number(one.perUnit), ...(limits.length > 0 && { quantity_max: Math.min(...limits) }) }
 }
 
-interface Told { body: QuoteBody; read: QuoteRead; evaluation: Evaluation; locale: 'en' | 'zh'; byGrade?: readonly GradeQuote[] }
+interface Told { body: QuoteBody; read: QuoteRead; evaluation: Evaluation; locale: 'en' | 'zh'; byGrade?: readonly GradeQuote[]; payment?: PointsPayment }
 
-function tell(scope: InChain, { body, read, evaluation, locale, byGrade }: Told): EvaluatedQuote['answer'] {
+function tell(scope: InChain, { body, read, evaluation, locale, byGrade, payment }: Told): EvaluatedQuote['answer'] {
   const ordinalOf = new Map(body.lines.map((line, ordinal) => [line.line_id, ordinal]))
   const discounts = evaluation.lines.flatMap((line) => line.discounts.map((one) => ({ ...one, lineOrdinal: ordinalOf.get(line.lineId) ?? -1 })))
   const { totals } = evaluation
@@ -124,7 +142,7 @@ function tell(scope: InChain, { body, read, evaluation, locale, byGrade }: Told)
       })),
     }),
     totals: { gross_minor: Number(totals.grossMinor), other_discounts_minor: Number(totals.otherDiscountsMinor), discount_minor: Number(totals.discountMinor), net_minor: Number(totals.netMinor) },
-    points: { earned: Number(evaluation.pointsEarned), spent: 0 },
+    points: { earned: Number(evaluation.pointsEarned), spent: Number(payment?.points ?? 0n), ...(payment && payment.points > 0n && { spent_minor: Number(payment.valueMinor) }) },
     tier: read.facts.member ? tellTier(read.rules.programme, { code: read.facts.member.tierCode, since: formatInstant(Date.parse(read.facts.member.tierSince)), counters: read.facts.member.counters }, { at: read.at, timeZone: scope.chain.timeZone, locale }) : null,
     explanations: tellExplanations(evaluation, { locale, promotions: read.rules.ruleSet.promotions }),
     messages: { display_24: [...evaluation.messages.display24], receipt: evaluation.messages.receipt.map((line) => line[locale]) },

@@ -12,6 +12,8 @@ export interface RefundPlan {
   netMinor: bigint
   payBack: { method: string; amount_minor: number }[]
   pointsToTakeBack: bigint
+  /** Of the points that the sale was paid with. */
+  pointsToGiveBack: bigint
   /** Everything of the sale has now been taken back, by this refund or with earlier ones. */
   complete: boolean
   counters: { spend: bigint; volume: bigint; fills: bigint }
@@ -32,11 +34,13 @@ export function planRefund(sale: RecordedSale, request: Pick<SaleRefundBody, 'li
   const complete = amountMinor === left
   const share = (line: RecordedLine, total: bigint, now: bigint): bigint => shareOf(line, { total, now, rounding: rules.rounding })
   const netMinor = taken.reduce((sum, { line, amountMinor: now }) => sum + share(line, line.amountMinor - line.otherMinor - line.discountMinor, now), 0n)
+  const back = payBack(sale, netMinor)
   return ok({
     taken,
     amountMinor,
     netMinor,
-    payBack: payBack(sale, netMinor),
+    payBack: back,
+    pointsToGiveBack: pointsBack(sale, back, complete),
     pointsToTakeBack: taken.reduce((sum, { line, amountMinor: now }) => sum + share(line, line.pointsEarned, now), 0n),
     complete,
     counters: {
@@ -79,13 +83,28 @@ function readWanted(sale: RecordedSale, lines: NonNullable<SaleRefundBody['lines
 /** Volume goes back in the proportion of the money, cumulatively, so that nothing of it is left at the end. */
 const volumeOf = (line: RecordedLine, now: bigint): bigint => shareOf(line, { total: line.quantity, now, rounding: 'half_up' })
 
-/** Money goes back to where it came from, in proportion to what is still there of each payment. */
-function payBack(sale: RecordedSale, netMinor: bigint): RefundPlan['payBack'] {
-  const paid = sale.payments.length > 0 ? sale.payments : [{ method: 'other', amount_minor: Number(sale.netMinor) }]
+/** Points in the proportion of the money that comes back as points, cumulatively; the last refund clears what is left. */
+function pointsBack(sale: RecordedSale, payBack: RefundPlan['payBack'], complete: boolean): bigint {
+  if (!sale.spent) return 0n
+  const { points, givenBack } = sale.spent
+  const paid = sale.payments.filter((one) => one.method === 'points').reduce((sum, one) => sum + BigInt(one.amount_minor), 0n)
+  const now = BigInt(payBack.find((one) => one.method === 'points')?.amount_minor ?? 0)
+  const takenBack = complete ? paid : (paidBackBefore(sale).get('points') ?? 0n) + now
+  return cumulativeShare(points, { takenBack, gross: paid, already: givenBack }, 'down')
+}
+
+function paidBackBefore(sale: RecordedSale): Map<string, bigint> {
   const before = new Map<string, bigint>()
   for (const refund of sale.refunds) {
     for (const one of (refund.body as { pay_back: { method: string; amount_minor: number }[] }).pay_back) before.set(one.method, (before.get(one.method) ?? 0n) + BigInt(one.amount_minor))
   }
+  return before
+}
+
+/** Money goes back to where it came from, in proportion to what is still there of each payment. */
+function payBack(sale: RecordedSale, netMinor: bigint): RefundPlan['payBack'] {
+  const paid = sale.payments.length > 0 ? sale.payments : [{ method: 'other', amount_minor: Number(sale.netMinor) }]
+  const before = paidBackBefore(sale)
   const left = new Map<string, bigint>()
   for (const one of paid) left.set(one.method, (left.get(one.method) ?? 0n) + BigInt(one.amount_minor))
   for (const [method, amount] of before) left.set(method, max0((left.get(method) ?? 0n) - amount))

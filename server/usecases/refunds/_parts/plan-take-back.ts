@@ -1,37 +1,50 @@
 import type { LedgerRows } from '@/server/data/hot/commit-till'
-import type { RecordedLot, RecordedSale } from '@/server/data/hot/read-sale'
+import type { RecordedLot, RecordedSale, SpentPoints } from '@/server/data/hot/read-sale'
 import { points } from '@/server/domain/kernel/units'
-import { planReversal, type ReversibleLot } from '@/server/domain/points/plan-reversal'
+import { planReversal, type Reversal, type ReversibleLot } from '@/server/domain/points/plan-reversal'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
 import type { InChain } from '../../_around/with-chain'
-import { balanceOf, ledgerRows } from '../../ledger/_parts/ledger-rows'
+import { giveBack, type GivenBack } from '../../ledger/_parts/give-back'
+import { balanceOf, ledgerRowsOf, REDEEMED_ACCOUNT, type PointsEvent } from '../../ledger/_parts/ledger-rows'
 import type { Rules } from '../../sales/_parts/load-rules'
 import type { RefundPlan } from './plan-refund'
 
 export interface TakeBack {
   takenBack: bigint
+  /** Points that the sale was paid with, back in their lots. */
+  givenBack: bigint
   debt: bigint
   balanceAfter: bigint
   ledger?: LedgerRows
 }
 
 /**
- * The points of a refund: out of the sale's own lots first, then as the programme's policy says where they are
- * already spent. Counters of the sale's own period go down; the tier stays until its review.
+ * The points of a refund: what was paid with points goes back to the lots that it came from; then what the sale earned is
+ * taken back, out of its own lots first and, where they are already spent, as the programme's policy of the sale says.
+ * Counters of the sale's own period go down; the tier stays until its review.
  */
 export function planTakeBack(scope: InChain, known: { sale: RecordedSale; rules: Rules; plan: RefundPlan; refundId: string }): TakeBack {
-  const { sale, plan, rules } = known
+  const { sale, plan } = known
   const { member } = sale
-  if (!member) return { takenBack: 0n, debt: 0n, balanceAfter: 0n }
-  const reversal = planReversal(sale.lots.map(reversibleLot), points(plan.pointsToTakeBack), rules.programme.refundPolicy)
+  if (!member) return { takenBack: 0n, givenBack: 0n, debt: 0n, balanceAfter: 0n }
+  const given = plan.pointsToGiveBack > 0n && sale.spent ? giveBack({ points: plan.pointsToGiveBack, lots: sale.spent.lots, debt: member.balance.debt, at: scope.now }) : undefined
+  const backs = given && sale.spent ? backEvents(scope, { given, sale, spent: sale.spent, refundId: known.refundId }) : []
+  const reversal = planReversal(lotsAfter(sale, given), points(plan.pointsToTakeBack), known.rules.programme.refundPolicy)
   const takenBack = plan.pointsToTakeBack - reversal.waived
-  const stateOf = new Map(sale.lots.map((lot) => [lot.id, lot.state]))
+  const ledger = ledgerRowsOf(member, [...backs, takeBackEvent(scope, { ...known, reversal, takenBack })])
+  const change = backs.reduce((sum, event) => sum + event.amount, 0n)
+  return { takenBack, givenBack: plan.pointsToGiveBack, debt: reversal.debt, balanceAfter: balanceOf(member.balance) + change - takenBack, ...(ledger && { ledger }) }
+}
+
+function takeBackEvent(scope: InChain, known: { sale: RecordedSale; rules: Rules; plan: RefundPlan; refundId: string; reversal: Reversal; takenBack: bigint }): PointsEvent {
+  const { sale, plan, reversal } = known
+  const stateOf = new Map<string, string>([...sale.lots, ...(sale.spent?.lots ?? [])].map((lot) => [lot.id, lot.state]))
   const from = (state: 'pending' | 'active') => reversal.moves.filter((move) => stateOf.get(move.lotId) === state).reduce((sum, move) => sum + move.delta, 0n)
-  const periodKey = counterPeriodKey(rules.programme.tierPeriod, sale.eligibleAt, scope.chain.timeZone)
+  const periodKey = counterPeriodKey(known.rules.programme.tierPeriod, sale.eligibleAt, scope.chain.timeZone)
   const lowered = { spend: plan.counters.spend, volume: plan.counters.volume, fills: plan.counters.fills, growth: plan.pointsToTakeBack }
-  const ledger = ledgerRows(member, {
+  return {
     kind: 'reverse',
-    amount: -takenBack,
+    amount: -known.takenBack,
     occurredAt: sale.eligibleAt,
     recordedAt: scope.now,
     reason: { code: 'refund', sale: sale.id },
@@ -41,8 +54,25 @@ export function planTakeBack(scope: InChain, known: { sale: RecordedSale; rules:
     lotUpdates: reversal.moves.map((move) => ({ id: move.lotId, delta: move.delta })),
     balance: { available: from('active'), pending: from('pending'), reserved: 0n, debt: reversal.debt },
     counters: Object.entries(lowered).filter(([, amount]) => amount > 0n).map(([kind, amount]) => ({ kind, periodKey, delta: -amount })),
-  })
-  return { takenBack, debt: reversal.debt, balanceAfter: balanceOf(member.balance) - takenBack, ledger }
+  }
+}
+
+function backEvents(scope: InChain, known: { given: GivenBack; sale: RecordedSale; spent: SpentPoints; refundId: string }): PointsEvent[] {
+  const { given: { back, expired }, sale } = known
+  const common = { occurredAt: scope.now, recordedAt: scope.now, source: { type: 'points_back' as const, id: known.refundId }, newLots: [] }
+  return [
+    { ...common, ...back, kind: 'reverse', counterpart: REDEEMED_ACCOUNT, reason: { code: 'points_back', sale: sale.id }, reversesId: known.spent.entryId },
+    ...(expired ? [{ ...common, ...expired, kind: 'expire' as const, reason: { code: 'expired_meanwhile', points: Number(-expired.amount) } }] : []),
+  ]
+}
+
+/** What the take-back may draw from: free points of the member's lots, with those that have just come back. */
+function lotsAfter(sale: RecordedSale, given: GivenBack | undefined): ReversibleLot[] {
+  const came = new Map<string, bigint>()
+  for (const { id, delta } of [...(given?.back.lotUpdates ?? []), ...(given?.expired?.lotUpdates ?? [])]) came.set(id, (came.get(id) ?? 0n) + delta)
+  const known = sale.lots.map((lot) => reversibleLot({ ...lot, left: lot.left - lot.held + (came.get(lot.id) ?? 0n) }))
+  const emptied = (sale.spent?.lots ?? []).filter((lot) => !sale.lots.some((one) => one.id === lot.id))
+  return [...known, ...emptied.map((lot): ReversibleLot => ({ id: lot.id, state: lot.state, leftPoints: points(came.get(lot.id) ?? 0n), startsAt: 0, expiresAt: lot.expiresAt, ofSale: false }))]
 }
 
 const reversibleLot = (lot: RecordedLot): ReversibleLot => ({ ...lot, leftPoints: points(lot.left) })

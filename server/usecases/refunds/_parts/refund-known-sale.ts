@@ -133,7 +133,7 @@ function tellRefund(refundId: string, { input, sale, plan }: Prepared, back: Tak
       ...(one.line.type === 'fuel' && { volume: input.request.lines?.find((ask) => ask.line_id === one.line.lineId)?.volume ?? formatDecimal(one.quantity, 3) }),
     })),
     pay_back: plan.payBack,
-    points: { clawed_back: Number(back.takenBack), given_back: 0, debt: Number(back.debt), balance_after: Number(back.balanceAfter) },
+    points: { clawed_back: Number(back.takenBack), given_back: Number(back.givenBack), debt: Number(back.debt), balance_after: Number(back.balanceAfter) },
     limits_returned: sale.claims.length > 0 && returnsOf(sale, plan).length > 0,
   }
 }

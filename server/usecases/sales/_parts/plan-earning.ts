@@ -9,7 +9,8 @@ import { counterPeriodKey } from '@/server/domain/tiers/period'
 import { tierFor } from '@/server/domain/tiers/tier-for'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
-import { balanceOf, ledgerRows, memberAccount } from '../../ledger/_parts/ledger-rows'
+import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../../ledger/_parts/ledger-rows'
+import type { Spending } from './plan-spending'
 import { blocked, type PricedBasket } from './price-basket'
 import type { SaleRead } from './read-for-sale'
 import type { SaleBody } from '@/server/contracts/sale'
@@ -31,6 +32,8 @@ interface Context extends SaleRead {
   netMinor: bigint
   /** False for training and for sales that were called off before they came: nothing is earned or counted. */
   effective: boolean
+  /** What the sale spends and lets go of before it earns. */
+  spending: Pick<Spending, 'spent' | 'events'>
 }
 
 /**
@@ -50,27 +53,34 @@ export function planEarning(scope: InChain, context: Context): Earning {
   const told: Earning = {
     earned,
     pending: pending ? earned - repaid : 0n,
-    balanceAfter: balanceOf(member.balance) + earned,
+    balanceAfter: balanceOf(member.balance) - context.spending.spent + earned,
     tier: { before, after, counters: Object.entries(counters).map(([kind, value]) => ({ kind, value: Number(value) })) },
     tierChanged: after !== before,
   }
-  if (!effective) return told
+  if (!effective) return withLedger(told, member, context.spending.events)
   const left = earned - repaid
   const periodKey = counterPeriodKey(context.rules.programme.tierPeriod, context.at, scope.chain.timeZone)
-  const ledger = ledgerRows(member, {
+  const entryId = newId('ent')
+  const earn: PointsEvent = {
+    entryId,
     kind: 'earn',
     amount: earned,
     occurredAt: context.at,
     recordedAt: scope.now,
     reason: { code: 'sale', station: context.facts.station?.name ?? '', ...Object.fromEntries(context.priced.evaluation.pointsBy.map((one) => [one.promotionId, Number(one.points)])) },
     source: { type: 'sale', id: context.saleId },
-    newLots: lots,
+    newLots: lots.map((lot) => ({ ...lot, entryId })),
     lotUpdates: [],
     balance: { available: pending ? 0n : left, pending: pending ? left : 0n, reserved: 0n, debt: -repaid },
     counters: Object.entries(deltas).filter(([, delta]) => delta !== 0n).map(([kind, delta]) => ({ kind, periodKey, delta })),
     ...(told.tierChanged && { tier: { code: after, since: scope.now } }),
-  })
-  return { ...told, ledger: { ...ledger, lots: lots.map((lot) => ({ ...lot, entryId: ledger.entries[0]?.id ?? '' })) } }
+  }
+  return withLedger(told, member, [...context.spending.events, earn])
+}
+
+function withLedger(told: Earning, member: MemberFacts, events: readonly PointsEvent[]): Earning {
+  const ledger = ledgerRowsOf(member, events)
+  return { ...told, ...(ledger && { ledger }) }
 }
 
 function planLot(scope: InChain, context: Context, input: { member: MemberFacts; earned: bigint }): { lots: LotRow[]; repaid: bigint; pending: boolean } {

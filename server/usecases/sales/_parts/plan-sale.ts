@@ -8,7 +8,9 @@ import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
 import { tellEvents } from './tell-events'
 import { grossOfNet, quotedLimits, readSnapshot, type QuoteSnapshot } from './quote-snapshot'
+import { extensionOf } from '../../ledger/_parts/extension-of'
 import { planEarning, type Earning } from './plan-earning'
+import { planSpending, type Spending } from './plan-spending'
 import { blocked, factsOf, priceBasket, type PricedBasket } from './price-basket'
 import { readBasket } from './read-basket'
 import type { SaleRead } from './read-for-sale'
@@ -42,8 +44,12 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
   const calledOff = callOff(input)
   const priced = price(scope, input, { lines, ...(snapshot && { snapshot }), calledOff: calledOff !== undefined })
   const saleId = newId('sal')
-  const earning = planEarning(scope, { ...input, saleId, priced, netMinor: netOf(lines, priced), effective: calledOff === undefined && !body.training })
-  const sale = tell(scope, input, { saleId, lines, priced, earning, ...(calledOff && { calledOff }) })
+  const effective = calledOff === undefined && !body.training
+  const paid = planSpending(scope, { ...input, saleId, effective })
+  if (!paid.ok) return paid
+  const spending = paid.value
+  const earning = planEarning(scope, { ...input, saleId, priced, netMinor: netOf(lines, priced), effective, spending })
+  const sale = tell(scope, input, { saleId, lines, priced, earning, spending, ...(calledOff && { calledOff }) })
   const answer = tellSale(sale, { locale: localeOf(scope, body), promotions: input.rules.ruleSet.promotions })
   const status = calledOff ? 200 : 201
   const bytes = Buffer.from(JSON.stringify(answer))
@@ -61,10 +67,18 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
         claims: calledOff ? [] : priced.claims,
         reversalsSeen: facts.reversals.map(({ id }) => id),
         ...(earning.ledger && { ledger: earning.ledger }),
+        ...spending.commit,
+        ...(effective && facts.member && extended(scope, input, facts.member.id)),
         events: tellEvents(scope, { answer, earning, ...(facts.member && { member: facts.member }) }),
       }
     },
   })
+}
+
+/** Where lives roll, a fill lengthens what the member has. */
+function extended(scope: InChain, { rules, at }: SaleInput, memberId: string): Pick<Commit, 'extend'> {
+  const extend = extensionOf(scope, { expiry: rules.programme.points.expiry, memberId, at })
+  return extend ? { extend } : {}
 }
 
 /** A void that came first, a voided quote, or a refund of everything that came first: the sale has no effect. */
@@ -103,7 +117,7 @@ function netOf(lines: readonly BasketLine[], priced: PricedBasket): bigint {
   return lines.reduce((sum, line) => sum + line.amountMinor - line.otherDiscountsMinor, 0n) - discount
 }
 
-interface Decided { saleId: string; lines: readonly BasketLine[]; priced: PricedBasket; earning: Earning; calledOff?: 'voided' | 'refunded' }
+interface Decided { saleId: string; lines: readonly BasketLine[]; priced: PricedBasket; earning: Earning; spending: Spending; calledOff?: 'voided' | 'refunded' }
 
 function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
   const { body, facts } = input
@@ -122,10 +136,10 @@ function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
     discounts: priced.settlement.discounts,
     pointsByLine: decided.calledOff || earning.earned === 0n ? new Map<string, bigint>() : priced.pointsByLine,
     totals: { gross_minor: sum((line) => line.amountMinor), other_discounts_minor: sum((line) => line.otherDiscountsMinor), discount_minor: discount, net_minor: net },
-    points: { earned: Number(earning.earned), pending: Number(earning.pending), spent: 0, balance_after: Number(earning.balanceAfter) },
+    points: { earned: Number(earning.earned), pending: Number(earning.pending), spent: Number(decided.spending.spent), balance_after: Number(earning.balanceAfter) },
     tier: earning.tier,
     evaluation: priced.evaluation,
-    discrepancies: [...priced.settlement.discrepancies, ...(paid === net ? [] : [{ code: 'payments_differ' as const, amount_minor: paid - net }])],
+    discrepancies: [...priced.settlement.discrepancies, ...decided.spending.discrepancies, ...(paid === net ? [] : [{ code: 'payments_differ' as const, amount_minor: paid - net }])],
     flags: flagsOf(input),
     display24: [...given.display24, ...priced.messages.display24],
     receipt: [...given.receipt, ...priced.messages.receipt],

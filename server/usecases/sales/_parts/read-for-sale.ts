@@ -44,6 +44,7 @@ export async function readForSale(scope: InChain, input: { body: SaleBody; idemp
       tierPeriod: counterPeriodKey(rules.programme.tierPeriod, at, scope.chain.timeZone),
       ...(member && { member }),
       ...(body.quote_id !== undefined && { quoteId: body.quote_id }),
+      withPoints: body.quote_id !== undefined || body.payments.some((one) => one.method === 'points'),
       limitKeys: limitKeysToRead(scope, rules, { at, stationId: body.station_id, stationTimeZone: zone, hasMember: body.member !== undefined }),
       use: { operation: 'sales', key: idempotency.key },
       sale: {

@@ -11,6 +11,12 @@ export function tellEvents(scope: InChain, told: { answer: SaleAnswer; earning: 
   const at = { occurredAt: new Date(Date.parse(answer.occurred_at)), recordedAt: new Date(scope.now) }
   const memberSeq = BigInt((member?.version ?? 0) + 1)
   const events: EventRow[] = [{ id: newId('evt'), type: answer.status === 'finalised' ? 'sale.finalised' : `sale.${answer.status}`, objectId: answer.id, seq: 1n, payload: { object: answer }, ...at }]
+  if (member && answer.points.spent > 0) {
+    events.push({
+      id: newId('evt'), type: 'points.spent', objectId: member.id, seq: memberSeq, ...at,
+      payload: { object: { member_id: member.id, sale_id: answer.id, points: answer.points.spent, balance_after: answer.points.balance_after - answer.points.earned } },
+    })
+  }
   if (member && earning.ledger && earning.earned > 0n) {
     events.push({
       id: newId('evt'), type: 'points.earned', objectId: member.id, seq: memberSeq, ...at,

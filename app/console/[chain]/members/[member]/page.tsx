@@ -17,7 +17,11 @@ import { Pager } from '../../../_parts/pager'
 import { readGradeNames } from '../../../_parts/read-around'
 import { MemberPrivacy } from '../../../_privacy/member-privacy'
 import { SaleTable } from '../../../_sales/sale-table'
+import { AdjustPoints } from './_one/adjust-points.client'
+import { AdjustmentList } from './_one/adjustment-list'
 import { LedgerTable } from './_one/ledger-table'
+import { StatementCsv } from './_one/statement-csv.client'
+import { TransferPoints } from './_one/transfer-points.client'
 import { TierCard } from './_one/tier-card'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,10 +39,10 @@ export default async function MemberPage({ params, searchParams }: Props) {
   const { call, side, chain, base } = await openConsole(param, 'members.read')
   const member = await orNotFound(call.members.read({ ...side, memberId }))
   const privacy = member.status === 'erased' ? null : await orNotFound(call.privacy.member({ ...side, memberId }))
-  const [t, locale, ledger, sales, programme, gradeNames] = await Promise.all([
+  const [t, locale, ledger, sales, programme, gradeNames, adjustments] = await Promise.all([
     getTranslations('console.members'), getLocale(),
     orNotFound(call.members.ledger({ ...side, memberId, ...(entry !== undefined && { cursor: entry }) })),
-    call.sales.list({ ...side, memberId, limit: 10 }), call.programme.read(side), readGradeNames(call, side),
+    call.sales.list({ ...side, memberId, limit: 10 }), call.programme.read(side), readGradeNames(call, side), orNotFound(call.members.adjustments({ ...side, memberId })),
   ])
   const { points, stored_value_minor } = member.balances
   const pointsName = inLocale(chain.brand.points_name, locale)
@@ -66,8 +70,8 @@ export default async function MemberPage({ params, searchParams }: Props) {
               </p>
             ))}
           </Card>
-          <Card title={t('ledger')} sentence={t('ledgerSentence')} flush>
-            <LedgerTable entries={ledger.data} base={base} timeZone={chain.time_zone} />
+          <Card title={t('ledger')} sentence={t('ledgerSentence')} flush action={<StatementCsv memberId={member.id} />}>
+            <LedgerTable entries={ledger.data} memberId={member.id} timeZone={chain.time_zone} />
             <Pager path={path} query={{}} cursor="entry" started={entry !== undefined} next={ledger.has_more ? ledger.data.at(-1)?.id : undefined} />
           </Card>
           <Card title={t('sales')} flush action={sales.has_more ? <ButtonLink href={`${base}/sales?member=${member.id}`} variant="quiet" size="small">{t('allSales')}</ButtonLink> : undefined}>
@@ -84,6 +88,11 @@ export default async function MemberPage({ params, searchParams }: Props) {
           </Card>
         </div>
         <div className="flex flex-col gap-4">
+          {member.status !== 'erased' && (
+            <Card title={t('byHand')} action={<span className="flex flex-wrap justify-end gap-2">{programme.transfers.allowed && <TransferPoints memberId={member.id} />}<AdjustPoints memberId={member.id} /></span>}>
+              {adjustments.length === 0 ? <p className="text-muted">{t('noneByHand')}</p> : <AdjustmentList adjustments={adjustments} timeZone={chain.time_zone} />}
+            </Card>
+          )}
           <TierCard tier={member.tier} programme={programme} chain={chain} />
           <Card title={t('person')}>
             <Details

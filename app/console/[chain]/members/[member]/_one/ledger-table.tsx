@@ -1,13 +1,13 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/app/_ui/date-time'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { Points } from '@/app/_ui/points'
 import { Table } from '@/app/_ui/table'
 import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
+import { EntryDetails } from './entry-details.client'
 
-/** Every change of the balance with its reason; what came of a sale leads to it. */
-export function LedgerTable({ entries, base, timeZone }: { entries: readonly LedgerEntryAnswer[]; base: string; timeZone: string }) {
+/** Every change of the balance with its reason; each row opens to what stands behind it. */
+export function LedgerTable({ entries, memberId, timeZone }: { entries: readonly LedgerEntryAnswer[]; memberId: string; timeZone: string }) {
   const t = useTranslations('console.members')
   return (
     <Table
@@ -21,13 +21,7 @@ export function LedgerTable({ entries, base, timeZone }: { entries: readonly Led
           key: 'reason', title: t('reason'), names: true,
           cell: (entry) => (
             <>
-              {entry.source.type === 'sale' ? (
-                <Link href={`${base}/sales/${entry.source.id}`} className="after:absolute after:inset-0 hover:underline">
-                  {entry.reason.text}
-                </Link>
-              ) : (
-                entry.reason.text
-              )}
+              <EntryDetails memberId={memberId} entryId={entry.id} text={entry.reason.text} />
               {entry.asset !== 'points' && <span className="block font-normal text-muted">{t(`assets.${entry.asset}`)}</span>}
               {entry.lots.length === 1 && entry.lots[0]?.expires_at != null && (
                 <span className="block font-normal text-muted">{t.rich('until', { when: () => <DateTime at={entry.lots[0]?.expires_at ?? ''} timeZone={timeZone} shape="date" /> })}</span>

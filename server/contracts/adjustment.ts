@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { idOut, pointsCount, text } from './common'
+
+export const ADJUSTMENT_STATUSES = ['done', 'waiting', 'declined', 'reversed'] as const
+export const ADJUSTED_ASSETS = ['points'] as const
+
+export const adjustmentBody = z.strictObject({
+  asset: z.enum(ADJUSTED_ASSETS),
+  /** Above zero gives, below zero takes. */
+  amount: z.int().min(-1_000_000_000).max(1_000_000_000).refine((amount) => amount !== 0, 'must not be zero').meta({ description: 'Whole points; above zero gives, below zero takes.', example: 200 }),
+  reason: text(200),
+}).meta({ id: 'AdjustmentRequest', example: { asset: 'points', amount: 200, reason: 'Car wash was out of order' } })
+export type AdjustmentBody = z.infer<typeof adjustmentBody>
+
+export const adjustment = z.object({
+  id: idOut('adj'),
+  member_id: z.string(),
+  asset: z.enum(ADJUSTED_ASSETS),
+  amount: z.int(),
+  reason: z.string(),
+  /** `waiting`: above the programme's limit; nothing is posted until a second person agrees in the console. */
+  status: z.enum(ADJUSTMENT_STATUSES),
+  created_at: z.string(),
+  balance_after: pointsCount,
+}).meta({ id: 'Adjustment' })
+export type AdjustmentAnswer = z.infer<typeof adjustment>

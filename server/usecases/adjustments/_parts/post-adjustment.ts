@@ -1,0 +1,55 @@
+import { lockMembers, postPoints } from '@/server/data/hot/commit-points'
+import type { Adjustment } from '@/server/data/adjustments/adjustment-row'
+import { readMemberAccount } from '@/server/data/ledger/read-member-account'
+import { readProgramme } from '@/server/data/programme/read-programme'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { points } from '@/server/domain/kernel/units'
+import { lotExpiry } from '@/server/domain/points/lot-expiry'
+import { planEarn } from '@/server/domain/points/plan-earn'
+import { newId } from '@/server/platform/crypto/new-id'
+import type { InChange } from '../../_around/with-chain'
+import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../../ledger/_parts/ledger-rows'
+import { drawPoints } from '../../ledger/_parts/spend-lots'
+
+type Moves = Pick<PointsEvent, 'newLots' | 'lotUpdates' | 'balance' | 'entryId'>
+
+/**
+ * Posts an adjustment: what is given becomes a lot with the programme's life, after a debt is repaid; what is taken comes
+ * out of the lots that lapse soonest. Returns the balance after it; refuses `insufficient_points`.
+ */
+export async function postAdjustment(scope: InChange, adjustment: Pick<Adjustment, 'id' | 'memberId' | 'amount' | 'reason'>): Promise<Result<bigint>> {
+  await lockMembers(scope, [adjustment.memberId])
+  const account = await readMemberAccount(scope, adjustment.memberId)
+  invariant(account, 'a member has an account of points')
+  const { member, lots } = account
+  const { amount } = adjustment
+  const moves: Result<Moves> = amount > 0n ? ok(await given(scope, { memberId: member.id, amount, debt: member.balance.debt })) : taken(drawPoints(lots, -amount, scope.now), amount)
+  if (!moves.ok) return moves
+  const ledger = ledgerRowsOf(member, [{
+    ...moves.value, kind: 'adjust', amount, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'adjusted', text: adjustment.reason }, source: { type: 'adjustment', id: adjustment.id },
+  }])
+  invariant(ledger, 'an adjustment changes something')
+  await postPoints(scope, { parts: [ledger], events: [] })
+  return ok(balanceOf(member.balance) + amount)
+}
+
+async function given(scope: InChange, { memberId, amount, debt }: { memberId: string; amount: bigint; debt: bigint }): Promise<Moves> {
+  const { points: life } = await readProgramme(scope)
+  const plan = planEarn(points(amount), points(debt), { at: scope.now, startsAt: scope.now, expiresAt: lotExpiry(life.expiry, scope.now, scope.chain.timeZone) })
+  invariant(plan.lot, 'points that are given make a lot')
+  const { lot, repaidDebt } = plan
+  const entryId = newId('ent')
+  return {
+    entryId, lotUpdates: [], balance: { available: lot.leftPoints, pending: 0n, reserved: 0n, debt: 0n - repaidDebt },
+    newLots: [{
+      id: newId('lot'), accountId: memberAccount(memberId), entryId, saleId: null, state: 'active', earned: lot.earnedPoints, left: lot.leftPoints,
+      startsAt: new Date(lot.startsAt), expiresAt: lot.expiresAt === null ? null : new Date(lot.expiresAt),
+    }],
+  }
+}
+
+function taken(drawn: ReturnType<typeof drawPoints>, amount: bigint): Result<Moves> {
+  if (!drawn.ok) return refuse(drawn.refusal.code, drawn.refusal.detail, { pointer: '/amount' })
+  return ok({ newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta })), balance: { available: amount, pending: 0n, reserved: 0n, debt: 0n } })
+}

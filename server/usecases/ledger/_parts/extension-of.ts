@@ -1,0 +1,13 @@
+import type { LotExtension } from '@/server/data/hot/commit-till'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { lotExpiry } from '@/server/domain/points/lot-expiry'
+import type { ExpiryPolicy } from '@/server/domain/points/types'
+import type { InChain } from '../../_around/with-chain'
+import { memberAccount } from './ledger-rows'
+
+/** Until when everything that the member has lives on after a fill or a spend at `at`; undefined where lives don't roll. */
+export function extensionOf(scope: InChain, of: { expiry: ExpiryPolicy; memberId: string; at: EpochMs }): LotExtension | undefined {
+  if (!of.expiry.rolling) return undefined
+  const expiresAt = lotExpiry(of.expiry, of.at, scope.chain.timeZone)
+  return expiresAt === null ? undefined : { accountId: memberAccount(of.memberId), expiresAt: new Date(expiresAt) }
+}

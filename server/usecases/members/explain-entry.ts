@@ -1,0 +1,66 @@
+import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
+import { findAdjustment } from '@/server/data/adjustments/find-adjustment'
+import { findEntry } from '@/server/data/members/list-entries'
+import { readEntrySource, type EntrySource } from '@/server/data/members/read-entry-source'
+import { formatInstant } from '@/server/domain/kernel/local-day'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { inSteps } from '../_around/in-steps'
+import { reading, type InChain } from '../_around/with-chain'
+import { listAuditActors } from '../audit/list-audit-actors'
+import { noteReading } from './_parts/note-reading'
+import { tellEntry } from './_parts/tell-entry'
+
+export interface ExplainedEntry {
+  entry: LedgerEntryAnswer
+  sale: { id: string; station_name: string; pos_id: string; pos_transaction_id: string; occurred_at: string; rule_set_version: number; programme_version: number } | null
+  station_name: string | null
+  /** Which rule brought how many points. */
+  rules: { promotion_id: string; name: string; points: number }[]
+  lots: { lot_id: string; amount: number; earned: number; left: number; state: string; starts_at: string; expires_at: string | null; sale_id: string | null }[]
+  /** Names of the people behind an adjustment; the chain's own rules need nobody. */
+  who: { made_by: string; decided_by: string | null; reversed_by: string | null } | null
+}
+
+/**
+ * Everything that stands behind one row of a member's statement, for when it is disputed: lots, sale, versions of rules
+ * and programme, people. Refuses `not_found`. A look by staff goes to the audit log.
+ */
+export const explainEntry = inSteps('member.explain_entry', async (scope: InChain, input: { memberId: string; entryId: string }): Promise<Result<ExplainedEntry>> => {
+  const found = await read(scope, input)
+  if (!found.ok) return found
+  const { entry, source, adjustment } = found.value
+  const actors = adjustment ? await listAuditActors(scope) : ok([])
+  if (!actors.ok) return actors
+  const names = new Map(actors.value.map(({ id, name }) => [id, name]))
+  const named = (id: string | null) => (id === null ? null : (names.get(id) ?? id))
+  return ok({
+    entry: tellEntry(entry, scope.locale),
+    ...tellSource(source),
+    rules: rulesOf(entry.reason).map(([id, count]) => ({ promotion_id: id, name: source.promotionNames.get(id) ?? id, points: count })),
+    who: adjustment && { made_by: named(adjustment.madeBy) ?? '', decided_by: named(adjustment.decidedBy), reversed_by: named(adjustment.reversedBy) },
+  })
+})
+
+const read = reading('member.read_entry', async (scope, { memberId, entryId }: { memberId: string; entryId: string }) => {
+  const entry = await findEntry(scope, memberId, entryId)
+  if (!entry) return refuse('not_found', 'Nothing with this id exists.')
+  await noteReading(scope, 'member.explain_entry', [memberId])
+  const source = await readEntrySource(scope, { ...entry, promotionIds: rulesOf(entry.reason).map(([id]) => id) })
+  return ok({ entry, source, adjustment: entry.sourceType === 'adjustment' ? await findAdjustment(scope, entry.sourceId) : null })
+})
+
+/** An earning's reason keeps the points of each rule under the rule's id. */
+const rulesOf = (reason: Readonly<Record<string, unknown>>): [string, number][] =>
+  Object.entries(reason).flatMap(([key, value]): [string, number][] => (/^(?:prm_|tier:)/.test(key) && typeof value === 'number' ? [[key, value]] : []))
+
+const tellSource = ({ sale, stationName, lots }: EntrySource): Pick<ExplainedEntry, 'sale' | 'station_name' | 'lots'> => ({
+  sale: sale && {
+    id: sale.id, station_name: sale.stationName, pos_id: sale.posId, pos_transaction_id: sale.posTransactionId, occurred_at: formatInstant(sale.occurredAt.getTime()),
+    rule_set_version: sale.ruleSetVersion, programme_version: sale.programmeVersion,
+  },
+  station_name: stationName,
+  lots: lots.map((lot) => ({
+    lot_id: lot.id, amount: Number(lot.amount), earned: Number(lot.earned), left: Number(lot.left), state: lot.state, starts_at: formatInstant(lot.startsAt.getTime()),
+    expires_at: lot.expiresAt && formatInstant(lot.expiresAt.getTime()), sale_id: lot.saleId,
+  })),
+})

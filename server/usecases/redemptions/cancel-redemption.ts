@@ -1,0 +1,63 @@
+import type { RedemptionAnswer } from '@/server/contracts/redemption'
+import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
+import { commitPoints } from '@/server/data/hot/commit-points'
+import { answerRows } from '@/server/data/hot/keep-answer'
+import { readRedemption, type RecordedRedemption } from '@/server/data/hot/read-redemption'
+import { isWithin } from '@/server/data/stations/kept-to'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { isId } from '@/server/domain/kernel/typed-id'
+import { atTill, type InChain } from '../_around/with-chain'
+import { giveBack } from '../ledger/_parts/give-back'
+import { balanceOf, EXPIRED_ACCOUNT, ledgerRowsOf, REDEEMED_ACCOUNT, type PointsEvent } from '../ledger/_parts/ledger-rows'
+import { inLane } from '../sales/_parts/in-lane'
+import { keyMismatch, metTooMany, toldBefore } from './_parts/told-before'
+
+const TRIES_MAX = 8
+const OPERATION = 'redemption_cancels'
+
+export interface CancelInput { redemptionId: string; idempotency: Idempotency }
+
+/**
+ * Calls a redemption off: its points go back to the lots that they came from, with the expiry that these always had;
+ * what comes back to a lot whose life is over meanwhile expires with the same commit. 200 Redemption, also for one that
+ * is cancelled already. Refuses: `not_found`, `idempotency_mismatch`.
+ */
+export const cancelRedemption = atTill('points.cancel_redemption', (scope: InChain, input: CancelInput): Promise<Result<StoredAnswer>> =>
+  inLane(`${scope.chainId}|redemption|${input.redemptionId}`, () => cancel(scope, input)))
+
+async function cancel(scope: InChain, { redemptionId, idempotency }: CancelInput): Promise<Result<StoredAnswer>> {
+  if (!isId('red', redemptionId)) return unknown()
+  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
+    const { redemption, usedKey } = await readRedemption(scope, redemptionId, { operation: OPERATION, key: idempotency.key })
+    const before = toldBefore(usedKey, idempotency)
+    if (before) return before
+    if (!redemption || (redemption.stationId !== undefined && !isWithin(scope, redemption.stationId))) return unknown()
+    if (redemption.status === 'cancelled') return ok({ ...tell(redemption, balanceOf(redemption.member.balance)), replayed: true })
+    const events = backEvents(scope, redemption)
+    const answer = tell(redemption, balanceOf(redemption.member.balance) + events.reduce((sum, event) => sum + event.amount, 0n))
+    const ledger = ledgerRowsOf(redemption.member, events)
+    invariant(ledger, 'points that were spent can come back')
+    const kept = answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows
+    const { outcome } = await commitPoints(scope, { parts: [ledger], cancels: redemption.id, kept, events: [] })
+    if (outcome === 'done') return ok({ ...answer, replayed: false })
+    if (outcome === 'mismatch') return keyMismatch()
+  }
+  return metTooMany()
+}
+
+function backEvents(scope: InChain, { id, member, spent }: RecordedRedemption): PointsEvent[] {
+  const { back, expired } = giveBack({ points: spent.points, lots: spent.lots, debt: member.balance.debt, at: scope.now })
+  const common = { occurredAt: scope.now, recordedAt: scope.now, source: { type: 'redemption' as const, id }, newLots: [] }
+  return [
+    { ...common, ...back, kind: 'reverse', counterpart: REDEEMED_ACCOUNT, reason: { code: 'redemption_cancelled' }, reversesId: spent.entryId },
+    ...(expired ? [{ ...common, ...expired, kind: 'expire' as const, counterpart: EXPIRED_ACCOUNT, reason: { code: 'expired_meanwhile', points: Number(-expired.amount) } }] : []),
+  ]
+}
+
+function tell({ id, member, points, stationId }: RecordedRedemption, balanceAfter: bigint): { status: number; bytes: Uint8Array } {
+  const told: RedemptionAnswer = { id: id as RedemptionAnswer['id'], status: 'cancelled', member_id: member.id, points: Number(points), ...(stationId !== undefined && { station_id: stationId }), balance_after: Number(balanceAfter) }
+  return { status: 200, bytes: new TextEncoder().encode(JSON.stringify(told)) }
+}
+
+const unknown = () => refuse('not_found', 'Nothing with this id exists.')

@@ -1,0 +1,105 @@
+import type { RedemptionAnswer, RedemptionBody } from '@/server/contracts/redemption'
+import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
+import { commitPoints, type PointsCommit } from '@/server/data/hot/commit-points'
+import { answerRows } from '@/server/data/hot/keep-answer'
+import { readAccount, type AccountRead, type MemberAccount } from '@/server/data/ledger/read-member-account'
+import { checkCardCode } from '@/server/data/members/resolve-member'
+import { isWithin } from '@/server/data/stations/kept-to'
+import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { newId } from '@/server/platform/crypto/new-id'
+import { atTill, type InChain } from '../_around/with-chain'
+import { balanceOf, ledgerRows } from '../ledger/_parts/ledger-rows'
+import { extensionOf } from '../ledger/_parts/extension-of'
+import { releaseExpired } from '../ledger/_parts/release-expired'
+import { drawPoints } from '../ledger/_parts/spend-lots'
+import { inLane } from '../sales/_parts/in-lane'
+import { loadRules, type Rules } from '../sales/_parts/load-rules'
+import { lookupOf } from '../sales/_parts/read-for-sale'
+import { codeSpent } from './_parts/code-spent'
+import { keepRefusal, keyMismatch, metTooMany, toldBefore } from './_parts/told-before'
+import { shownCode } from './_parts/shown-code'
+
+const TRIES_MAX = 8
+const OPERATION = 'redemptions'
+
+export interface RedeemInput { body: RedemptionBody; idempotency: Idempotency }
+
+/**
+ * Spends points outside a sale: for something that the till hands over. Drawn from the lots that lapse soonest. 201
+ * Redemption; a repeat is told its first answer, also a refusal. Refuses: `insufficient_points`, `member_blocked`,
+ * `code_invalid` (the card's code has spent already), `unprocessable` (member or station unknown, fewer points than the
+ * programme spends at once, or between two of its steps), `idempotency_mismatch`.
+ */
+export const redeemPoints = atTill('points.redeem', async (scope: InChain, input: RedeemInput): Promise<Result<StoredAnswer>> => {
+  const { member } = input.body
+  const lane = 'id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`
+  const redeemed = await inLane(`${scope.chainId}|${lane}`, () => redeem(scope, input))
+  if (redeemed.ok || !KEPT.has(redeemed.refusal.code) || 'replayed' in redeemed.refusal) return redeemed
+  return keepRefusal(scope, { operation: OPERATION, ...input.idempotency }, redeemed.refusal)
+})
+
+/** Decided on this request; the rest may pass when it is sent again. */
+const KEPT: ReadonlySet<string> = new Set(['insufficient_points', 'member_blocked', 'code_invalid', 'unprocessable'])
+
+async function redeem(scope: InChain, { body, idempotency }: RedeemInput): Promise<Result<StoredAnswer>> {
+  const rules = await loadRules(scope, scope.chain.ruleSetVersion)
+  const member = await lookupOf(scope, body.member, scope.now)
+  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
+    const read = await readAccount(scope, { member, ...(body.station_id !== undefined && { stationId: body.station_id }), use: { operation: OPERATION, key: idempotency.key } })
+    const before = toldBefore(read.usedKey, idempotency)
+    if (before) return before
+    const known = await checkNames(scope, body, read)
+    if (!known.ok) return known
+    const planned = planRedemption(scope, { body, rules, account: known.value })
+    if (!planned.ok && planned.refusal.code === 'insufficient_points' && (await releaseExpired(scope, known.value)) > 0) continue
+    if (!planned.ok) return planned
+    const { answer, commit } = planned.value
+    const code = shownCode(body.member)
+    const { outcome } = await commitPoints(scope, { ...commit, kept: answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows, ...(code && { codeHash: code }) })
+    if (outcome === 'done') return ok({ ...answer, replayed: false })
+    if (outcome === 'mismatch') return keyMismatch()
+    if (outcome === 'code_spent') return codeSpent()
+  }
+  return metTooMany()
+}
+
+async function checkNames(scope: InChain, body: RedemptionBody, { account, stationKnown }: AccountRead): Promise<Result<MemberAccount>> {
+  if (body.station_id !== undefined && !(stationKnown && isWithin(scope, body.station_id))) return notFoundInBody('/station_id')
+  const named = 'id' in body.member ? '/member/id' : '/member/identifier'
+  if (!account || account.member.status === 'erased') return notFoundInBody(named)
+  const shown = 'identifier' in body.member ? body.member.identifier : undefined
+  if (shown?.type === 'qr' && !(await checkCardCode(scope, account.member.id, { code: shown.value, at: scope.now }))) return notFoundInBody(named)
+  return account.member.status === 'active' ? ok(account) : refuse('member_blocked', 'The member is blocked.')
+}
+
+interface Planned { answer: { status: number; bytes: Uint8Array }; commit: PointsCommit }
+
+function planRedemption(scope: InChain, known: { body: RedemptionBody; rules: Rules; account: MemberAccount }): Result<Planned> {
+  const { body, account: { member, lots } } = known
+  const { spend, expiry } = known.rules.programme.points
+  const wanted = BigInt(body.points)
+  if (wanted < spend.min || wanted % spend.step !== 0n) {
+    const detail = `Points are spent from ${spend.min} on, in steps of ${spend.step}.`
+    return refuse('unprocessable', detail, { errors: [{ pointer: '/points', code: 'unprocessable', detail }] })
+  }
+  const drawn = drawPoints(lots, wanted, scope.now)
+  if (!drawn.ok) return drawn
+  const id = newId('red')
+  const balanceAfter = balanceOf(member.balance) - wanted
+  const told: RedemptionAnswer = { id, status: 'done', member_id: member.id, points: body.points, ...(body.station_id !== undefined && { station_id: body.station_id }), balance_after: Number(balanceAfter) }
+  const at = new Date(scope.now)
+  const ledger = ledgerRows(member, {
+    kind: 'spend', amount: -wanted, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'redeemed' }, source: { type: 'redemption', id },
+    newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta })), balance: { available: -wanted, pending: 0n, reserved: 0n, debt: 0n },
+  })
+  const extend = extensionOf(scope, { expiry, memberId: member.id, at: scope.now })
+  return ok({
+    answer: { status: 201, bytes: new TextEncoder().encode(JSON.stringify(told)) },
+    commit: {
+      parts: [ledger],
+      redemption: { id, memberId: member.id, stationId: body.station_id ?? null, points: wanted, status: 'done', createdAt: at, cancelledAt: null },
+      events: [{ id: newId('evt'), type: 'points.spent', objectId: member.id, seq: BigInt(member.version + 1), payload: { object: { member_id: member.id, redemption_id: id, points: body.points, balance_after: Number(balanceAfter) } }, occurredAt: at, recordedAt: at }],
+      ...(extend && { extend }),
+    },
+  })
+}

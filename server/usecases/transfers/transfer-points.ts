@@ -1,0 +1,93 @@
+import type { TransferBody } from '@/server/contracts/transfer'
+import { lockMembers, postPoints } from '@/server/data/hot/commit-points'
+import type { OpenLot } from '@/server/data/ledger/open-lot'
+import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
+import { sumTransfers } from '@/server/data/ledger/sum-transfers'
+import { resolveMember } from '@/server/data/members/resolve-member'
+import { readProgramme } from '@/server/data/programme/read-programme'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { localDay } from '@/server/domain/kernel/local-day'
+import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
+import type { LotMove } from '@/server/domain/points/types'
+import { newId } from '@/server/platform/crypto/new-id'
+import { changing, type InChange } from '../_around/with-chain'
+import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../ledger/_parts/ledger-rows'
+import { drawPoints } from '../ledger/_parts/spend-lots'
+
+export interface TransferInput { memberId: string; body: TransferBody }
+export interface TransferAnswer { transfer_id: string; points: number; balance_after: number }
+
+/**
+ * Passes points of one member on to another. They keep their expiry, come from the lots that lapse soonest, and repay a debt
+ * of the receiver first. Refuses: `forbidden` (the programme has no transfers), `not_found`, `unprocessable` (receiver unknown,
+ * not active or the same; more than the programme lets leave a member in a day), `member_blocked`, `insufficient_points`.
+ */
+export const transferPoints = changing('points.transfer', async (scope, { memberId, body }: TransferInput): Promise<Result<TransferAnswer>> => {
+  const { transfers } = await readProgramme(scope)
+  if (!transfers.allowed) return refuse('forbidden', 'Members of this programme cannot pass points on.')
+  const named = 'id' in body.to ? '/to/id' : '/to/identifier'
+  const toId = 'id' in body.to ? body.to.id : await resolveMember(scope, body.to.identifier, scope.now)
+  if (toId === null || toId === memberId) return notFoundInBody(named)
+  await lockMembers(scope, [memberId, toId])
+  const [from, to] = [await readMemberAccount(scope, memberId), await readMemberAccount(scope, toId)]
+  if (!from || from.member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
+  if (to?.member.status !== 'active') return notFoundInBody(named)
+  if (from.member.status !== 'active') return refuse('member_blocked', 'The member is blocked.')
+  const wanted = BigInt(body.points)
+  const today = await sumTransfers(scope, memberId, localDay(scope.now, scope.chain.timeZone).startsAt)
+  if (today + wanted > transfers.dayMax) return tooMany(transfers.dayMax - today)
+  const drawn = drawPoints(from.lots, wanted, scope.now)
+  if (!drawn.ok) return refuse(drawn.refusal.code, drawn.refusal.detail, { pointer: '/points' })
+  const id = newId('trf')
+  await postPoints(scope, { parts: [sent(scope, { id, from, toId, moves: drawn.value, reason: body.reason }), received(scope, { id, from, to, moves: drawn.value, reason: body.reason })], events: [] })
+  scope.changed({ kind: 'member', id: memberId, after: { transfer: id, to: toId, points: body.points } })
+  return ok({ transfer_id: id, points: body.points, balance_after: Number(balanceOf(from.member.balance) - wanted) })
+})
+
+function tooMany(left: bigint) {
+  const detail = `At most ${left > 0n ? left : 0n} more points may leave this member today.`
+  return refuse('unprocessable', detail, { errors: [{ pointer: '/points', code: 'unprocessable', detail }] })
+}
+
+interface Passing { id: string; from: MemberAccount; moves: readonly LotMove[]; reason: string }
+const sumOf = (moves: readonly LotMove[]): bigint => -moves.reduce((sum, move) => sum + move.delta, 0n)
+const common = (scope: InChange, id: string) => ({ kind: 'transfer' as const, occurredAt: scope.now, recordedAt: scope.now, source: { type: 'transfer' as const, id } })
+
+function sent(scope: InChange, { id, from, moves, toId, reason }: Passing & { toId: string }) {
+  const amount = -sumOf(moves)
+  return rowsOf(from, {
+    ...common(scope, id), amount, reason: { code: 'transfer_out', to: toId, text: reason }, newLots: [], lotUpdates: moves.map(({ lotId, delta }) => ({ id: lotId, delta })),
+    balance: { available: amount, pending: 0n, reserved: 0n, debt: 0n },
+  })
+}
+
+/** A lot for each that they came from, so that each keeps its own expiry; the soonest to lapse repay a debt. */
+function received(scope: InChange, { id, from, to, moves, reason }: Passing & { to: MemberAccount }) {
+  const entryId = newId('ent')
+  const amount = sumOf(moves)
+  const { debt } = to.member.balance
+  let owed = debt
+  const newLots = moves.map(({ lotId, delta }) => {
+    const passed = sumOf([{ lotId, delta }])
+    const source = from.lots.find((lot) => lot.id === lotId)
+    invariant(source, 'points are drawn from lots that were read')
+    const repaid = passed < owed ? passed : owed
+    owed -= repaid
+    return lotOf(to, { source, entryId, earned: passed, left: passed - repaid })
+  })
+  const repaid = debt - owed
+  return rowsOf(to, {
+    ...common(scope, id), source: { type: 'transfer_in', id }, entryId, amount, reason: { code: 'transfer_in', from: from.member.id, text: reason }, newLots, lotUpdates: [],
+    balance: { available: amount - repaid, pending: 0n, reserved: 0n, debt: -repaid },
+  })
+}
+
+const lotOf = (to: MemberAccount, { source, ...rest }: { source: OpenLot; entryId: string; earned: bigint; left: bigint }) => ({
+  ...rest, id: newId('lot'), accountId: memberAccount(to.member.id), saleId: null, state: 'active', startsAt: new Date(source.startsAt), expiresAt: source.expiresAt === null ? null : new Date(source.expiresAt),
+})
+
+function rowsOf(account: MemberAccount, event: PointsEvent) {
+  const rows = ledgerRowsOf(account.member, [event])
+  invariant(rows, 'a transfer changes both members')
+  return rows
+}
