@@ -21,6 +21,7 @@ import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
 import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
+import { recordSalesRoute } from './routes/record-sales'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
 import { refundSaleRoute } from './routes/refund-sale'
 import { runJobsRoute } from './routes/run-jobs'
@@ -36,6 +37,7 @@ const DESCRIBED: readonly Operation[] = [
   makeQuoteRoute,
   voidQuoteRoute,
   recordSaleRoute,
+  recordSalesRoute,
   readSaleRoute,
   refundSaleRoute,
   refundByReferenceRoute,

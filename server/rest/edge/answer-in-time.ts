@@ -7,7 +7,7 @@ import type { RestEnv } from './rest-env'
 
 /** Work under way in this process, given up or not. Far more than a healthy database ever has waiting: 12 connections take some 200 calls a second. */
 const UNDER_WAY_MAX = 512
-/** Nobody stands at a pump while a chain is managed, and running a day's jobs on the test side takes longer than a sale. */
+/** Nobody stands at a pump while a chain is managed or an offline till catches up, and running a day's jobs on the test side takes longer than a sale. */
 const MANAGE_PATIENCE = 10
 
 /**
@@ -29,7 +29,7 @@ export const answerInTime = (operation: Operation) =>
     return first === 'late' ? unavailable('The service can not answer right now; send it again.') : undefined
   })
 
-const deadlineMs = ({ whileAway, scope }: Operation): number => {
+const deadlineMs = ({ whileAway, scope, inParts }: Operation): number => {
   if (whileAway) return env().QUOTE_DEADLINE_MS
-  return scope === 'manage' ? env().CALL_DEADLINE_MS * MANAGE_PATIENCE : env().CALL_DEADLINE_MS
+  return scope === 'manage' || inParts ? env().CALL_DEADLINE_MS * MANAGE_PATIENCE : env().CALL_DEADLINE_MS
 }

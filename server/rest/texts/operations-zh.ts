@@ -7,6 +7,7 @@ export const OPERATIONS_ZH: Readonly<Record<string, { summary: string; about: st
   makeQuote: { summary: '查询一单能得到什么', about: '返回一单的价格、优惠和积分，并逐一说明原因。reserve 为 true 时，报价会预留积分、预算和限额直至过期（默认 30 分钟），加油枪授权即用此方式。预付时填写 prepay.amount_minor，燃油行可省略油品、数量和价格，答复中会带 by_grade。', answers: { 200: '预留报价的重发；或在数据库不可用时带 `degraded: true` 的答复：按牌价销售。', 201: '报价。' } },
   voidQuote: { summary: '取消报价', about: '报价所预留的内容立即归还。之后若有销售引用该报价，会以 voided 状态记录，不产生效果。', answers: { 200: '已取消的报价。' } },
   recordSale: { summary: '完成销售', about: '记录实际售出、支付和优惠的内容。带 quote_id 且各行均未填 applied_discounts 时按报价执行；没有报价而未填，或填 []，表示没有优惠。收银端实际给出的优惠一律照记，规则不允许的部分列在 discrepancies 中。同一笔销售（按键，或按油站、收银机、营业日、流水号与金额）再次提交时得到第一次的答复。', answers: { 200: '重发：第一次答复的原样内容，带 `Idempotent-Replayed: true`；或撤销、全额退款先到的销售。', 201: '销售，含积分和小票。' } },
+  recordSales: { summary: '补传离线销售', about: '一次最多 500 笔、2 MB，按发送顺序逐笔处理，每笔一个独立事务，答复与 `POST /sales` 相同。不用请求头，每笔自带 `idempotency_key`，因此可单笔重发，也可整批重发。某一笔有误只写在它自己的结果里，指针从该笔开始。若中途服务不可用，其余各笔答复 503，请再次发送。', answers: { 200: '每笔一个结果，依次排列：状态与销售，或问题说明。' } },
   readSale: { summary: '读取销售', about: '返回销售的当前状态及各次退款。', answers: { 200: '销售。' } },
   refundSale: { summary: '部分或全部退款', about: 'amount_minor 为该行原价金额的一部分；不填 lines 即退回全部剩余。积分和限额按销售当时的规则退回。refund_reference 在同一销售内唯一，重发得到第一次的答复。', answers: { 200: '重发，带 `Idempotent-Replayed: true`。', 201: '退款：应退的金额和积分的变化。' } },
   refundByReference: { summary: '按我方编号或收银端编号退款', about: '与 POST /sales/{sale_id}/refunds 相同，销售在请求体中指明。尚未知晓的 pos_reference 会保留 30 天，待销售到达后执行。', answers: { 200: '重发，带 `Idempotent-Replayed: true`。', 201: '退款。', 202: '销售尚未到达，退款等待其到达。' } },

@@ -30,7 +30,7 @@ const REFUSED = 0
 /** Not the verb's decision on this request: the same call may well succeed when it is sent again. */
 const NOT_KEPT: ReadonlySet<RefusalCode> = new Set([
   'validation_failed', 'idempotency_key_missing', 'idempotency_key_invalid', 'idempotency_in_progress', 'idempotency_mismatch',
-  'unauthenticated', 'forbidden', 'origin_refused', 'rate_limited', 'payload_too_large', 'internal', 'unavailable',
+  'unauthenticated', 'forbidden', 'origin_refused', 'rate_limited', 'payload_too_large', 'unsupported_media_type', 'internal', 'unavailable',
 ])
 
 /**
