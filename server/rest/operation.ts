@@ -6,7 +6,7 @@ import type { Locale } from './edge/choose-locale'
 import type { Example } from './examples/example'
 import type { Refusal, RefusalCode, Result } from './refusal'
 
-export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Offers', 'Stations', 'Promotions', 'Widgets', 'Test mode', 'Description'] as const
+export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Offers', 'Stations', 'Programme', 'Promotions', 'Widgets', 'Test mode', 'Description'] as const
 export type Tag = (typeof TAGS)[number]
 
 /** What one call brought along, parsed. Money is in minor units, volumes are decimal text, as the contract says. */

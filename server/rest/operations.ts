@@ -1,4 +1,5 @@
 import type { Operation } from './operation'
+import { closeBusinessDayRoute } from './routes/close-business-day'
 import { createGradeRoute } from './routes/create-grade'
 import { createPromotionRoute } from './routes/create-promotion'
 import { createStationRoute } from './routes/create-station'
@@ -25,7 +26,11 @@ import { recordSalesRoute } from './routes/record-sales'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
 import { refundSaleRoute } from './routes/refund-sale'
 import { runJobsRoute } from './routes/run-jobs'
+import { setEarningRulesRoute } from './routes/set-earning-rules'
 import { setPricesRoute } from './routes/set-prices'
+import { setProgrammeRoute } from './routes/set-programme'
+import { setStockRoute } from './routes/set-stock'
+import { setTiersRoute } from './routes/set-tiers'
 import { voidQuoteRoute } from './routes/void-quote'
 import { voidSaleRoute } from './routes/void-sale'
 
@@ -42,11 +47,16 @@ const DESCRIBED: readonly Operation[] = [
   refundSaleRoute,
   refundByReferenceRoute,
   voidSaleRoute,
+  closeBusinessDayRoute,
   listOffersRoute,
   listStationsRoute,
   createStationRoute,
   setPricesRoute,
+  setStockRoute,
   createGradeRoute,
+  setProgrammeRoute,
+  setEarningRulesRoute,
+  setTiersRoute,
   createPromotionRoute,
   listPromotionsRoute,
   readPromotionRoute,

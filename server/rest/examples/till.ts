@@ -75,6 +75,15 @@ export const refundByReferenceExample: Example = {
   status: 201,
 }
 
+/** The till's own sums of the day; ours come back, with each figure in which they differ. */
+export const closeBusinessDayExample: Example = {
+  body: {
+    station_id: '{station_id}', pos_id: 'till-1', business_date: '{today}',
+    totals: { sales_count: 1, gross_minor: 7899, discount_minor: 126, net_minor: 7773, payments: [{ method: 'card', amount_minor: 7773 }], grades: [{ grade: 'E10', volume: '42.130', amount_minor: 7579 }] },
+  },
+  status: 200,
+}
+
 export const voidExample: Example = {
   body: { sale_id: '{sale_id}', business_date: '{today}', reason: 'Cashier chose the wrong pump' },
   idempotencyKey: 'void-{run}',

@@ -5,6 +5,7 @@ import type { InChain } from '../_around/with-chain'
 import { forgetCounts } from '../jobs/forget-counts'
 import { expirePoints } from '../ledger/expire-points'
 import { maturePoints } from '../ledger/mature-points'
+import { applyProgramme } from '../programme/apply-programme'
 import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
@@ -15,6 +16,7 @@ const BATCH = 200
 
 /** The scheduled work of a chain by the name of its job, in the order in which a day needs it: what ripens today may expire today. */
 export const CHAIN_WORK: Readonly<Record<string, Work>> = {
+  'apply-programme': applyProgramme,
   'mature-points': maturePoints,
   'expire-points': expirePoints,
   'forget-counts': async (scope) => {

@@ -39,6 +39,8 @@ const TRESPASSES: Readonly<Record<string, readonly { what: string; status: 403 |
     { what: 'quote_id', status: 422, call: () => ({ path: '/voids', body: { quote_id: made.quote, reason: 'x' }, idempotencyKey: randomUUID() }) },
     { what: 'pos_reference', status: 403, call: () => ({ path: '/voids', body: { pos_reference: reference(), reason: 'x' }, idempotencyKey: randomUUID() }) },
   ],
+  closeBusinessDay: [{ what: 'station_id', status: 403, call: () => ({ path: '/business-days', body: { station_id: made.other, pos_id: 'till-1', business_date: '2026-11-22', totals: { net_minor: 0 } } }) }],
+  setStock: [{ what: 'station_id', status: 403, call: () => ({ method: 'PUT', path: `/stations/${made.other}/stock`, body: [{ grade: 'E10', volume: '1' }] }) }],
   listOffers: [{ what: 'station_id', status: 403, call: () => ({ path: `/offers?station_id=${made.other}` }) }],
   setPrices: [{ what: 'station_id', status: 403, call: () => ({ method: 'PUT', path: `/stations/${made.other}/prices`, body: [{ grade: 'E10', unit_price: '1.000', effective_at: new Date().toISOString() }] }) }],
 }
