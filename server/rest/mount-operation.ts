@@ -12,6 +12,7 @@ import { check, readInput } from './edge/read-input'
 import { requireIdempotency } from './edge/require-idempotency'
 import type { RestEnv } from './edge/rest-env'
 import { sendAnswer } from './edge/send-answer'
+import { tellDeprecation } from './edge/tell-deprecation'
 import type { Operation } from './operation'
 import { PROBLEM_STATUS } from './problem-status'
 import type { Refusal, Result } from './refusal'
@@ -26,7 +27,7 @@ export function mountOperation(app: Hono<RestEnv>, operation: Operation): void {
   const station = operation.scope === 'public' || operation.inParts ? [] : [checkStation(operation)]
   const abroad = operation.crossOrigin ? [allowOrigin] : []
   const safe = operation.whileAway === undefined ? [] : [failSafe(operation)]
-  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), ...abroad, ...safe, answerInTime(operation), ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
+  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), tellDeprecation(operation), ...abroad, ...safe, answerInTime(operation), ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
 }
 
 /** Who is measured: the name under which the operation stands in metrics and traces. */

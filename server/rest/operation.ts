@@ -65,6 +65,8 @@ export interface OperationContract {
   readonly inParts?: true
   /** Called by scripts on other people's websites: answered to every origin, body as `text/plain` so that no preflight is needed. */
   readonly crossOrigin?: true
+  /** It will go: `since` and `endsOn` are days (UTC), `insteadUse` the operation that takes its place. */
+  readonly deprecated?: { readonly since: `${number}-${number}-${number}`; readonly endsOn: `${number}-${number}-${number}`; readonly insteadUse: string }
   /** By status. */
   readonly answers: Readonly<Partial<Record<200 | 201 | 202, AnswerContract>>>
   /** What it refuses beside the codes that every operation shares. */

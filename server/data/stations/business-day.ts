@@ -1,13 +1,11 @@
 import type { Prisma } from '@/server/platform/db/generated/client'
-import type { EpochMs } from '@/server/domain/kernel/local-day'
-import { toCurrentForm, type StoredForm, type StoredJson } from '@/server/domain/kernel/stored-form'
+import type { StoredForm } from '@/server/domain/kernel/stored-form'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 
+/** A till's totals of a day, in the contract's form. */
 export const DAY_SENT: StoredForm = { name: 'business_day.sent', current: 1, steps: new Map() }
 
 export interface DayName { stationId: string; posId: string; businessDate: string }
-/** `sent`: the till's totals in the contract's form. */
-export interface ClosedDay extends DayName { sent: StoredJson; closedAt: EpochMs }
 
 const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`)
 
@@ -16,12 +14,4 @@ export async function upsertBusinessDay(scope: InChainTx, { stationId, posId, bu
   const key = { chainId: scope.chainId, stationId, posId, businessDate: dateOf(businessDate) }
   const row = { sent: { schema_version: DAY_SENT.current, ...totals } as Prisma.InputJsonObject, closedAt: new Date(scope.now), closedBy: scope.actor.id }
   await scope.tx.businessDay.upsert({ where: { chainId_stationId_posId_businessDate: key }, create: { ...key, ...row }, update: row })
-}
-
-/** Days of a station that its tills have closed, newest first. */
-export async function listBusinessDays(scope: InChainTx, stationId: string, limit: number): Promise<ClosedDay[]> {
-  const rows = await scope.tx.businessDay.findMany({ where: { chainId: scope.chainId, stationId }, orderBy: [{ businessDate: 'desc' }, { posId: 'asc' }], take: limit })
-  return rows.map((row) => ({
-    stationId, posId: row.posId, businessDate: row.businessDate.toISOString().slice(0, 10), sent: toCurrentForm(DAY_SENT, row.sent), closedAt: row.closedAt.getTime(),
-  }))
 }

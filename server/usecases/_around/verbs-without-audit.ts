@@ -32,7 +32,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'factors.begin_second_step': READS, 'factors.read_second_step': READS, 'factors.read_security': READS, 'keys.read_kept': READS, 'keys.list_wrapped': READS, 'ledger.check_all': READS,
   'staff.find_account': READS, 'staff.list_sessions': READS, 'team.find_invited': READS, 'team.read_invite': READS, 'upkeep.check_backups': READS,
 
-  'test_side.run_jobs': STEPS, 'test_side.list_messages': READS,
+  'test_side.list_messages': READS,
 
   'factors.add_passkey': ACCOUNT, 'factors.store_passkey': ACCOUNT, 'factors.begin_passkey_sign_in': ACCOUNT, 'factors.store_challenge': ACCOUNT, 'factors.begin_passkey': ACCOUNT,
   'factors.begin_proof': ACCOUNT, 'factors.begin_totp': ACCOUNT, 'factors.confirm_totp': ACCOUNT, 'factors.store_totp': ACCOUNT, 'factors.finish_sign_in': ACCOUNT,

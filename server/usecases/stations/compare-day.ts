@@ -19,7 +19,7 @@ type SentPayment = NonNullable<SentTotals['payments']>[number]
  * compared; in a list that it sent, a method or grade that it left out counts as nothing.
  */
 export function compareDay(sent: SentTotals, sums: DaySums): DayDifference[] {
-  const figures: [keyof SentTotals & string, bigint][] = [
+  const figures: [keyof SentTotals, bigint][] = [
     ['sales_count', BigInt(sums.salesCount)], ['gross_minor', sums.grossMinor], ['other_discounts_minor', sums.otherMinor], ['discount_minor', sums.discountMinor],
     ['net_minor', sums.netMinor], ['refunded_minor', sums.refundedMinor],
   ]

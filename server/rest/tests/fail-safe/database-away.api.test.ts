@@ -85,7 +85,7 @@ it('an answer that is lost after the commit: the repeat is told it, nothing is d
 })
 
 it('a batch into which the fault falls: what was recorded is told, the rest is 503, and the whole sent again records each once', async () => {
-  const sales = Array.from({ length: 40 }, () => ({ ...saleBody(api), idempotency_key: randomUUID() as string }))
+  const sales = Array.from({ length: 40 }, () => ({ ...saleBody(api), idempotency_key: randomUUID() }))
   const send = () => api.call({ path: '/sales/batch', body: { sales } })
   const sending = send()
   await sleep(30)
