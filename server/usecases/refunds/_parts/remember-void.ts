@@ -5,7 +5,7 @@ import { commitQuoteVoid, rememberAnswer, rememberReversal as keep } from '@/ser
 import { answerRows } from '@/server/data/hot/keep-answer'
 import { readReference, type KnownReference } from '@/server/data/hot/read-reference'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
-import { inOneCommit } from '@/server/platform/db/call-function'
+import { inOneCommit } from '../../_around/in-one-commit'
 import type { InChain } from '../../_around/with-chain'
 import { referenceOf, rememberReversal, repeatReversal, reversalRow, type Reversal, type Use } from './remember-reversal'
 

@@ -3,7 +3,7 @@ import { commitSale, rememberAnswer, settleReversals, type CommitOutcome } from 
 import type { KeyLookup } from '@/server/data/hot/keep-answer'
 import { readRecordedSale } from '@/server/data/hot/read-sale'
 import { invariant } from '@/server/domain/kernel/invariant'
-import { DatabaseRefusal, inOneCommit, SQL_ABORTED } from '@/server/platform/db/call-function'
+import { inOneCommit } from '../../_around/in-one-commit'
 import type { InChain } from '../../_around/with-chain'
 import { refundInCommit } from '../../refunds/_parts/refund-known-sale'
 import type { SalePlan } from './plan-sale'
@@ -18,12 +18,12 @@ type Use = KeyLookup & { bodyHash: Uint8Array }
  * transaction id is another one.
  */
 export async function commitPlannedSale(scope: InChain, plan: SalePlan, use: Use): Promise<Committed> {
-  if (plan.reversals.length > 0) return commitWithReversals(scope, plan, use).catch((error: unknown) => againAfter(error, plan))
+  if (plan.reversals.length > 0) return (await commitWithReversals(scope, plan, use)) ?? { outcome: { outcome: 'stale' }, answer: plan.answer }
   return { outcome: await commitSale(scope, plan.commit(use)), answer: plan.answer }
 }
 
-function commitWithReversals(scope: InChain, plan: SalePlan, use: Use): Promise<Committed> {
-  return inOneCommit(async () => {
+function commitWithReversals(scope: InChain, plan: SalePlan, use: Use): Promise<Committed | undefined> {
+  return inOneCommit<Committed>(async () => {
     const { kept, ...commit } = plan.commit(use)
     const outcome = await commitSale(scope, { ...commit, kept: {} })
     if (outcome.outcome !== 'done') return { keep: false, value: { outcome, answer: plan.answer } }
@@ -36,12 +36,6 @@ function commitWithReversals(scope: InChain, plan: SalePlan, use: Use): Promise<
     await settleReversals(scope, met)
     return { keep: remembered.outcome === 'done', value: { outcome: remembered, answer: { status, bytes } } }
   })
-}
-
-/** A deadlock ended the transaction, and the call after it said so: all of it is undone and may be tried again. */
-function againAfter(error: unknown, { answer }: SalePlan): Committed {
-  if (error instanceof DatabaseRefusal && error.sqlState === SQL_ABORTED) return { outcome: { outcome: 'stale' }, answer }
-  throw error
 }
 
 /** Ids of the reversals that have met their sale. A refund that the sale can't bear (another line, more than it had) goes on waiting and is forgotten in time. */
