@@ -32,7 +32,7 @@ export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
     // Many files at once on a small machine are slower than a till may be made to wait; the deadlines have tests of their own.
-    env: { LOG_LEVEL: 'silent', TZ: 'UTC', QUOTE_DEADLINE_MS: '20000', CALL_DEADLINE_MS: '60000' },
+    env: { LOG_LEVEL: 'silent', TZ: 'UTC', QUOTE_DEADLINE_MS: '20000', CALL_DEADLINE_MS: '60000', SILENCE_MS: '60000' },
     // Vitest leaves one core free for its own thread, which here is half of the machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

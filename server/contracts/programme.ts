@@ -3,8 +3,8 @@ import { ROUNDING_MODES } from '@/server/domain/kernel/rounding'
 import { REFUND_POLICIES } from '@/server/domain/points/types'
 import { COUNTER_KINDS } from '@/server/domain/tiers/types'
 import { TIER_PERIODS } from '@/server/domain/tiers/period'
-import { amountMinor, text, unitPrice } from './common'
-import { stackNode } from './promotion'
+import { amountMinor, instant, text, unitPrice } from './common'
+import { promotion, promotionBody, stackNode } from './promotion'
 
 const tierNames = z.strictObject({ en: text(40), zh: text(20) })
 
@@ -58,8 +58,22 @@ export const programmeBody = z.strictObject({
 }).meta({ id: 'Programme' })
 export type ProgrammeBody = z.infer<typeof programmeBody>
 
-export const programmeAnswer = z.object({ ...programmeBody.shape, version: z.int(), rule_set_version: z.int() })
+export const programmeAnswer = z.object({ ...programmeBody.shape, version: z.int(), rule_set_version: z.int(), effective_at: z.string().optional() }).meta({ id: 'ProgrammeVersion' })
 export type ProgrammeAnswer = z.infer<typeof programmeAnswer>
+
+const { tiers: tiersPart, tier_period: periodPart, stacking: _stacking, ...ownParts } = programmeBody.shape
+const effectiveAt = instant.optional().meta({ description: 'From when on it holds; without it, or in the past, at once.', example: '2026-12-01T00:00:00+01:00' })
+/** What is left out stays as it is. */
+export const setProgrammeBody = z.strictObject({ ...z.strictObject(ownParts).partial().shape, effective_at: effectiveAt }).meta({ id: 'SetProgramme', example: { rounding: 'half_up', refund_policy: 'debt' } })
+export type SetProgrammeBody = z.infer<typeof setProgrammeBody>
+export const setTiersBody = z.strictObject({ tiers: tiersPart, tier_period: periodPart.optional(), effective_at: effectiveAt }).meta({ id: 'SetTiers' })
+
+export const earningRule = promotionBody.omit({ floors: true, funding: true }).extend({ id: text(64).optional().meta({ description: 'Id with the prefix `prm_`.' }) }).meta({ id: 'EarningRule' })
+export type EarningRuleBody = z.infer<typeof earningRule>
+export const setEarningRulesBody = z.strictObject({ rules: z.array(earningRule).max(50), effective_at: effectiveAt }).meta({ id: 'SetEarningRules' })
+export type SetEarningRulesBody = z.infer<typeof setEarningRulesBody>
+export const earningRules = z.object({ rule_set_version: z.int(), rules: z.array(promotion) }).meta({ id: 'EarningRules' })
+export type EarningRulesAnswer = z.infer<typeof earningRules>
 
 export const TEMPLATE_CODES = ['single_station', 'regional_chain', 'highway_chain', 'truck_stop'] as const
 export const templateCode = z.enum(TEMPLATE_CODES)

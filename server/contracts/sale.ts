@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { amountMinor, idOut, idRef, instant, locale, localDate, pointsCount, signedMinor, text } from './common'
 import { explanation, messages, priceBasis, pricedLine, saleLines, totals } from './basket'
 import { memberRef } from './member'
+import { problem } from './problem'
 import { paymentMethod } from './quote'
 import { refund } from './refund'
 
@@ -22,6 +23,11 @@ export const saleBody = z.strictObject({
   training: z.boolean().optional(),
 }).meta({ id: 'SaleRequest' })
 export type SaleBody = z.infer<typeof saleBody>
+
+export const saleBatchItem = saleBody.extend({ idempotency_key: text(255).meta({ description: 'What the header is for a single sale.' }) }).meta({ id: 'SaleBatchItem' })
+/** What is wrong with an item is told in its own result, so here everything may be one; the description names the one that is meant. */
+const anyItem = z.union([saleBatchItem, z.unknown()]).meta({ override: ({ jsonSchema }: { jsonSchema: { anyOf?: unknown[] } }) => { jsonSchema.anyOf = jsonSchema.anyOf?.slice(0, 1) } })
+export const saleBatchBody = z.strictObject({ sales: z.array(anyItem).min(1).max(500) }).meta({ id: 'SaleBatchRequest' })
 
 export const SALE_STATUSES = ['finalised', 'partly_refunded', 'refunded', 'voided'] as const
 export const SALE_FLAGS = ['late_finalise', 'clock_suspect', 'sequence_reused', 'offline', 'training'] as const
@@ -50,6 +56,11 @@ export const sale = z.object({
   refunds: z.array(refund),
 }).meta({ id: 'Sale' })
 export type SaleAnswer = z.infer<typeof sale>
+
+/** One item's outcome as if it had been sent alone. */
+export const saleBatch = z.object({
+  results: z.array(z.object({ index: z.int().min(0), status: z.int(), sale: sale.optional(), problem: problem.optional() })),
+}).meta({ id: 'SaleBatch' })
 
 /** A sale as one row of a list. */
 export const listedSale = z.object({

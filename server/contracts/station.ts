@@ -95,9 +95,18 @@ export type CreateGradeBody = z.infer<typeof createGradeBody>
 export const grade = z.object({ code: z.string(), name: z.string(), unit: volumeUnit, product_code: z.string().optional(), ordinal: z.int() }).meta({ id: 'Grade' })
 export type GradeAnswer = z.infer<typeof grade>
 
+/** Tanks hold more than a fill. */
+const stockVolume = z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,3})?$/, 'a decimal with at most 3 decimals').meta({ description: 'Volume in the grade’s unit, at most three decimals.', example: '42.130' })
+
 /** `cost` is what the chain paid for one unit: known to the chain only. */
 export const price = z.strictObject({ grade: gradeCode, unit_price: unitPrice, cost: unitPrice.optional(), effective_at: instant }).meta({ id: 'Price' })
 export const setPricesBody = z.array(price).min(1).max(100).meta({ id: 'SetPrices', example: [{ grade: 'E10', unit_price: '1.729', effective_at: '2026-11-22T06:00:00+01:00' }] })
 export type SetPricesBody = z.infer<typeof setPricesBody>
 export const priceAnswer = z.object({ grade: z.string(), unit_price: z.string(), cost: z.string().optional(), effective_at: z.string() })
 export type PriceAnswer = z.infer<typeof priceAnswer>
+
+/** What is in the tanks of a grade now, all of them together. */
+export const setStockBody = z.array(z.strictObject({ grade: gradeCode, volume: stockVolume })).min(1).max(100).meta({ id: 'SetStock', example: [{ grade: 'E10', volume: '18250' }] })
+export type SetStockBody = z.infer<typeof setStockBody>
+export const stockAnswer = z.object({ grade: z.string(), volume: z.string(), volume_unit: volumeUnit, recorded_at: z.string() }).meta({ id: 'Stock' })
+export type StockAnswer = z.infer<typeof stockAnswer>

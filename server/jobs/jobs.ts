@@ -1,3 +1,4 @@
+import { applyProgramme } from './apply-programme'
 import { applyRetention } from './apply-retention'
 import { checkBackups } from './check-backups'
 import { checkLedger } from './check-ledger'
@@ -21,6 +22,6 @@ import { welcomeMember } from './welcome-member'
 
 /** Every job of the product. */
 export const JOBS: readonly Job[] = [
-  makeAnswerPartitions, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth, sweepLimits,
+  makeAnswerPartitions, applyProgramme, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth, sweepLimits,
   sendReceipt, tellTier, warnOfExpiry, releaseMessages, sealLedger, releaseReservations,
 ]

@@ -56,6 +56,8 @@ const schema = z.object({
   /** A quote that takes longer is answered at the sign price, a call of another kind as `unavailable`: tills do not wait for a database that hangs. */
   QUOTE_DEADLINE_MS: milliseconds(500),
   CALL_DEADLINE_MS: milliseconds(4_000),
+  /** How long a call may take before the database is asked whether it is there at all; if it is silent, the call ends then. */
+  SILENCE_MS: milliseconds(400),
   /** Started by `npm run demo`: one-time codes can be read under a path, demo.json is written. */
   DEMO: flag,
   /** Exact host:port pairs that webhooks may reach although they are private; demo and tests only. */

@@ -7,7 +7,7 @@ export function listRefusals(operation: Operation): RefusalCode[] {
   const byContract: RefusalCode[] = [
     ...(operation.scope === 'public' ? [] : ['unauthenticated', 'forbidden', 'rate_limited'] as const),
     ...(operation.scope !== 'public' || operation.body || operation.query ? ['validation_failed'] as const : []),
-    ...(operation.body ? ['payload_too_large'] as const : []),
+    ...(operation.body ? ['payload_too_large', 'unsupported_media_type'] as const : []),
     ...(operation.idempotency ? ['idempotency_key_missing', 'idempotency_key_invalid', 'idempotency_in_progress', 'idempotency_mismatch'] as const : []),
   ]
   return [...new Set([...byContract, ...operation.refusals, 'internal' as const, 'unavailable' as const])]

@@ -1,17 +1,21 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono'
+import type { z } from 'zod'
 import { openChain } from '@/server/usecases/_around/open-chain'
 import { authenticate, authorise } from './edge/authenticate'
 import { allowOrigin } from './edge/allow-origin'
 import { answerInTime } from './edge/answer-in-time'
-import { answerProblem, originOf } from './edge/answer-problem'
+import { answerProblem, originOf, problemOf } from './edge/answer-problem'
 import { checkRateLimit } from './edge/check-rate-limit'
-import { checkStation } from './edge/check-station'
+import { checkStation, findTrespass } from './edge/check-station'
 import { failSafe } from './edge/fail-safe'
-import { readInput } from './edge/read-input'
+import { check, readInput } from './edge/read-input'
 import { requireIdempotency } from './edge/require-idempotency'
 import type { RestEnv } from './edge/rest-env'
 import { sendAnswer } from './edge/send-answer'
+import { tellDeprecation } from './edge/tell-deprecation'
 import type { Operation } from './operation'
+import { PROBLEM_STATUS } from './problem-status'
+import type { Refusal, Result } from './refusal'
 
 /** `/sales/{sale_id}` → `/sales/:sale_id`. */
 export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
@@ -20,10 +24,10 @@ export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g,
 export function mountOperation(app: Hono<RestEnv>, operation: Operation): void {
   const withKey: MiddlewareHandler<RestEnv>[] = operation.scope === 'public' ? [] : [authenticate, checkRateLimit, authorise(operation)]
   const repeatable = operation.idempotency === undefined ? [] : [requireIdempotency(operation)]
-  const station = operation.scope === 'public' ? [] : [checkStation(operation)]
+  const station = operation.scope === 'public' || operation.inParts ? [] : [checkStation(operation)]
   const abroad = operation.crossOrigin ? [allowOrigin] : []
   const safe = operation.whileAway === undefined ? [] : [failSafe(operation)]
-  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), ...abroad, ...safe, answerInTime(operation), ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
+  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), tellDeprecation(operation), ...abroad, ...safe, answerInTime(operation), ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
 }
 
 /** Who is measured: the name under which the operation stands in metrics and traces. */
@@ -36,6 +40,8 @@ const run = (operation: Operation): Handler<RestEnv> => async (c) => {
   const result = await operation.run(await callOf(c, operation) as Parameters<Operation['run']>[0])
   return result.ok ? sendAnswer(c, result.value) : answerProblem(c, result.refusal)
 }
+
+const refusalOf = (result: Result<unknown>): Refusal | undefined => (result.ok ? undefined : result.refusal)
 
 async function callOf(c: Context<RestEnv>, operation: Operation): Promise<object> {
   const call = {
@@ -50,5 +56,11 @@ async function callOf(c: Context<RestEnv>, operation: Operation): Promise<object
   }
   if (operation.scope === 'public') return call
   const { keyId, chainId } = c.get('key')
-  return { ...call, scope: await openChain(chainId, { actor: { kind: 'key', id: keyId }, requestId: call.requestId, locale: call.locale }) }
+  return {
+    ...call,
+    scope: await openChain(chainId, { actor: { kind: 'key', id: keyId }, requestId: call.requestId, locale: call.locale }),
+    check: (schema: z.ZodType, input: unknown) => refusalOf(check(c, schema, input)),
+    findTrespass: (input: unknown) => findTrespass(c, operation, { body: input }),
+    problemOf: (refusal: Refusal) => ({ status: PROBLEM_STATUS[refusal.code], problem: problemOf(c, refusal) }),
+  }
 }

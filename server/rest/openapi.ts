@@ -54,6 +54,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     summary: operation.summary,
     description: operation.scope === 'public' ? operation.description : `${operation.description}\n\nScope: \`${operation.scope}\`.`,
     ...(operation.scope === 'public' && { security: [] }),
+    ...(operation.deprecated && { deprecated: true }),
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(operation.scope !== 'public' && { header: headersOf(operation) }) },
     ...(body && { requestBody: { required: operation.bodyOptional !== true, content: { [media]: { schema: body, ...(example.body !== undefined && { example: fill(example.body, SAMPLE_VALUES) }) } } } }),
     responses: { ...Object.fromEntries(answersOf(operation)), ...Object.fromEntries(refusalsByStatus(operation).map(([status, codes]) => [String(status), describeProblem(status, codes)])) },

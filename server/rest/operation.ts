@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { InChain } from '@/server/usecases/_around/with-chain'
+import type { ProblemAnswer } from '@/server/contracts/problem'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
 import type { Locale } from './edge/choose-locale'
 import type { Example } from './examples/example'
-import type { RefusalCode, Result } from './refusal'
+import type { Refusal, RefusalCode, Result } from './refusal'
 
-export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Points', 'Offers', 'Stations', 'Promotions', 'Widgets', 'Test mode', 'Description'] as const
+export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Points', 'Offers', 'Stations', 'Programme', 'Promotions', 'Widgets', 'Test mode', 'Description'] as const
 export type Tag = (typeof TAGS)[number]
 
 /** What one call brought along, parsed. Money is in minor units, volumes are decimal text, as the contract says. */
@@ -23,6 +24,12 @@ export interface Call<Body, Params, Query> {
 /** A call whose key spoke for a chain. */
 export interface KeyCall<Body, Params, Query> extends Call<Body, Params, Query> {
   readonly scope: InChain
+  /** What is wrong with a part of the body by a contract of its own; undefined when nothing is. */
+  readonly check: (schema: z.ZodType, input: unknown) => Refusal | undefined
+  /** Why the key may not name what a part of the body names. */
+  readonly findTrespass: (input: unknown) => Promise<Refusal | undefined>
+  /** A refusal as the problem that a call of its own would be answered with. */
+  readonly problemOf: (refusal: Refusal) => { status: number; problem: ProblemAnswer }
 }
 /** A call that may be sent again without a second effect. */
 export interface RepeatableCall<Body, Params, Query> extends KeyCall<Body, Params, Query> {
@@ -54,8 +61,12 @@ export interface OperationContract {
   readonly bodyOptional?: true
   /** `required`: 400 without a key. `when_reserving`: only if the body says `reserve: true`. */
   readonly idempotency?: 'required' | 'when_reserving'
+  /** Many parts, each checked and answered by itself: up to 2 MB, more time than a till has at the pump, and what a key may name is asked of each part. */
+  readonly inParts?: true
   /** Called by scripts on other people's websites: answered to every origin, body as `text/plain` so that no preflight is needed. */
   readonly crossOrigin?: true
+  /** It will go: `since` and `endsOn` are days (UTC), `insteadUse` the operation that takes its place. */
+  readonly deprecated?: { readonly since: `${number}-${number}-${number}`; readonly endsOn: `${number}-${number}-${number}`; readonly insteadUse: string }
   /** By status. */
   readonly answers: Readonly<Partial<Record<200 | 201 | 202, AnswerContract>>>
   /** What it refuses beside the codes that every operation shares. */

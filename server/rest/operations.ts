@@ -1,6 +1,7 @@
 import type { Operation } from './operation'
 import { adjustPointsRoute } from './routes/adjust-points'
 import { cancelRedemptionRoute } from './routes/cancel-redemption'
+import { closeBusinessDayRoute } from './routes/close-business-day'
 import { createGradeRoute } from './routes/create-grade'
 import { createPromotionRoute } from './routes/create-promotion'
 import { createStationRoute } from './routes/create-station'
@@ -24,10 +25,15 @@ import { readSaleRoute } from './routes/read-sale'
 import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
 import { redeemPointsRoute } from './routes/redeem-points'
+import { recordSalesRoute } from './routes/record-sales'
 import { refundByReferenceRoute } from './routes/refund-by-reference'
 import { refundSaleRoute } from './routes/refund-sale'
 import { runJobsRoute } from './routes/run-jobs'
+import { setEarningRulesRoute } from './routes/set-earning-rules'
 import { setPricesRoute } from './routes/set-prices'
+import { setProgrammeRoute } from './routes/set-programme'
+import { setStockRoute } from './routes/set-stock'
+import { setTiersRoute } from './routes/set-tiers'
 import { voidQuoteRoute } from './routes/void-quote'
 import { voidSaleRoute } from './routes/void-sale'
 
@@ -39,6 +45,7 @@ const DESCRIBED: readonly Operation[] = [
   makeQuoteRoute,
   voidQuoteRoute,
   recordSaleRoute,
+  recordSalesRoute,
   readSaleRoute,
   refundSaleRoute,
   refundByReferenceRoute,
@@ -46,11 +53,16 @@ const DESCRIBED: readonly Operation[] = [
   redeemPointsRoute,
   cancelRedemptionRoute,
   adjustPointsRoute,
+  closeBusinessDayRoute,
   listOffersRoute,
   listStationsRoute,
   createStationRoute,
   setPricesRoute,
+  setStockRoute,
   createGradeRoute,
+  setProgrammeRoute,
+  setEarningRulesRoute,
+  setTiersRoute,
   createPromotionRoute,
   listPromotionsRoute,
   readPromotionRoute,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { sentTotals } from '@/server/contracts/business-day'
 import { saleRefundBody } from '@/server/contracts/refund'
 import { sale } from '@/server/contracts/sale'
 import { BRAND, readStoredBrand } from '@/server/data/chains/read-stored-brand'
@@ -11,6 +12,7 @@ import { PROGRAMME, readStoredProgramme } from '@/server/data/programme/programm
 import { PUSH, readPushForm } from '@/server/data/push/push-form'
 import { readReversalBody, REVERSAL_BODY } from '@/server/data/sales/reversal-body'
 import { readSaleTold, SALE_TOLD } from '@/server/data/sales/sale-told'
+import { DAY_SENT } from '@/server/data/stations/business-day'
 import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 import { parsePromotion, parseRuleSet } from '@/server/domain/promotions/read-rule-set'
 import { RULE_SET_SCHEMA_VERSION } from '@/server/domain/promotions/types'
@@ -38,6 +40,7 @@ const FORMS: readonly Case[] = [
   { form: QUOTE_SNAPSHOT, read: (json) => [readSnapshot(json).at, quotedLimits(readSnapshot(json))] },
   { form: SALE_TOLD, read: (json) => readSaleTold(json).eligible_at > 0 && sale.safeParse(readSaleTold(json).answer).success },
   { form: REVERSAL_BODY, read: (json) => saleRefundBody.safeParse(withoutVersion(readReversalBody(json))).success },
+  { form: DAY_SENT, read: (json) => sentTotals.safeParse(withoutVersion(toCurrentForm(DAY_SENT, json))).success },
   { form: BRAND, read: (json) => readStoredBrand(json).pointsName.zh },
   { form: SETUP, read: (json) => readSetup(json).steps.brand },
   { form: PERSONAL, read: (json) => readPersonalForm(json).card.secret },

@@ -17,6 +17,8 @@ export const EXPORT_TABLES: readonly ExportTable[] = [
   { table: 'station', order: 'id' },
   { table: 'grade', order: 'code' },
   { table: 'price', order: 'station_id, grade_code, effective_at' },
+  { table: 'stock_reading', order: 'station_id, grade_code, recorded_at' },
+  { table: 'business_day', order: 'station_id, pos_id, business_date' },
   { table: 'import_run', order: 'id' },
   { table: 'programme_version', order: 'version' },
   { table: 'promotion', order: 'id' },

@@ -113,6 +113,9 @@ export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expecte
 export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
   commit(scope, 'remember_reversal_v2', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })
 
+/** Voids and refunds that came before their sale have met it; in the sale's own transaction. */
+export const settleReversals = (scope: InChain, ids: readonly string[]): Promise<CommitOutcome> => commit(scope, 'settle_reversals_v1', { kept: {}, events: [], own: { ids } })
+
 /** Keeps an answer (or points a new key at an old one) without any other effect. */
 export const rememberAnswer = (scope: InChain, kept: Kept): Promise<CommitOutcome> => commit(scope, 'remember_answer_v1', { kept, events: [], own: {} })
 

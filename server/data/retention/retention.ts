@@ -30,6 +30,7 @@ export const RETENTION: readonly RetentionRule[] = [
   { table: 'quote', what: 'Quotes', keepDays: 30, from: 'expires_at', fromWords: 'expired', why: 'An offline till may finalise fourteen days late; a void is remembered thirty.', key: ['id'], prefix: 'quo' },
   { table: 'pending_reversal', what: 'Voids and refunds whose sale never came', keepDays: 7, from: 'expires_at', fromWords: 'no longer waited for', why: 'They are waited for thirty days; a week more shows what was missed.', key: ['id'], prefix: 'rev' },
   { table: 'outbox', what: 'Events that were delivered', keepDays: 30, from: 'delivered_at', fromWords: 'delivered', why: 'To deliver again on request; never before they arrived.', key: ['id'], prefix: 'evt' },
+  { table: 'stock_reading', what: 'Readings of tanks', keepDays: 400, from: 'recorded_at', fromWords: 'read', why: 'A year of stock per station, for comparing with the year before.', key: ['station_id', 'grade_code', 'recorded_at'] },
   { table: 'import_run', what: 'Protocols of station imports', keepDays: 365, from: 'created_at', fromWords: 'run', why: 'To find out where a wrong station came from.', key: ['id'], prefix: 'imp' },
   { table: 'chain_export', what: 'Protocols of exports (the archive itself: 7 days)', keepDays: 90, from: 'created_at', fromWords: 'asked for', why: 'Who took the chain\'s data away, beside the audit log.', key: ['id'], prefix: 'exp', also: `file_key IS NULL` },
   {
@@ -60,7 +61,7 @@ const WHILE_MEMBER = 'As long as the membership; goes at once with an erasure.'
 
 /** Tables whose rows don't grow old, with the reason. */
 export const KEPT: Readonly<Record<string, string>> = {
-  account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, redemption: BOOKS, adjustment: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS, seal_block: BOOKS, seal_leaf: BOOKS,
+  account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, redemption: BOOKS, adjustment: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS, business_day: BOOKS, seal_block: BOOKS, seal_leaf: BOOKS,
   unsealed_entry: 'Until the job `seal-ledger` has closed the next block.',
   member: 'The bare id that the books name; status `erased` after an erasure.',
   member_personal: WHILE_MEMBER, member_identifier: WHILE_MEMBER, member_search: WHILE_MEMBER, vehicle: WHILE_MEMBER, message_preference: WHILE_MEMBER,

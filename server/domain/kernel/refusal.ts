@@ -23,6 +23,7 @@ export const REFUSALS = {
   sale_closed: 'The business date of the sale is over; refund it instead.',
   refund_reference_reused: 'The refund_reference was used for other figures of the same sale.',
   payload_too_large: 'The body is larger than allowed.',
+  unsupported_media_type: 'The body came with a Content-Type that the operation does not read.',
   unprocessable: 'The request is well formed and names something that does not exist or does not fit.',
   unit_mismatch: 'The volume is in another unit than the grade is sold in.',
   refund_exceeds_sale: 'More is to be taken back than is left of the line or the sale.',

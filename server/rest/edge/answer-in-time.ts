@@ -1,17 +1,21 @@
 import { createMiddleware } from 'hono/factory'
 import { env } from '@/server/platform/env'
 import { underWay } from '@/server/platform/rate-limit/under-way'
+import { isDatabaseAnswering } from '@/server/usecases/_around/is-database-answering'
 import type { Operation } from '../operation'
 import { answerProblem } from './answer-problem'
 import type { RestEnv } from './rest-env'
 
 /** Work under way in this process, given up or not. Far more than a healthy database ever has waiting: 12 connections take some 200 calls a second. */
 const UNDER_WAY_MAX = 512
-/** Nobody stands at a pump while a chain is managed, and running a day's jobs on the test side takes longer than a sale. */
+/** A database that answers anything answers this within a millisecond. */
+const SILENCE_MAX_MS = 200
+/** Nobody stands at a pump while a chain is managed or an offline till catches up, and running a day's jobs on the test side takes longer than a sale. */
 const MANAGE_PATIENCE = 10
 
 /**
- * Answers `unavailable` (503 with Retry-After) when the operation has not answered in time, or at once when so much is
+ * Answers `unavailable` (503 with Retry-After) when the operation has not answered in time; sooner, within 800 ms, when the
+ * database is found to be silent meanwhile, which a call that only waits for its turn or for a lock is not; or at once when so much is
  * waiting already that it could not: a database that hangs must make neither tills wait nor this process grow. What was
  * given up may still be done; sent again with its key it is then told, not done twice.
  */
@@ -24,12 +28,19 @@ export const answerInTime = (operation: Operation) =>
     const work = next().finally(() => (calls.count -= 1))
     work.catch(() => undefined)
     let timer: NodeJS.Timeout | undefined
-    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), deadlineMs(operation))))
-    const first = await Promise.race([work, late]).finally(() => clearTimeout(timer))
+    let doubt: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), deadlineMs(operation))
+      if (isAtTill(operation)) doubt = setTimeout(() => void isDatabaseAnswering(SILENCE_MAX_MS).then((answers) => (answers ? undefined : resolve('late'))), env().SILENCE_MS)
+    })
+    const first = await Promise.race([work, late]).finally(() => [timer, doubt].forEach(clearTimeout))
     return first === 'late' ? unavailable('The service can not answer right now; send it again.') : undefined
   })
 
-const deadlineMs = ({ whileAway, scope }: Operation): number => {
+/** Somebody stands at a pump. */
+const isAtTill = ({ scope, inParts }: Operation): boolean => scope !== 'manage' && !inParts
+
+const deadlineMs = ({ whileAway, scope, inParts }: Operation): number => {
   if (whileAway) return env().QUOTE_DEADLINE_MS
-  return scope === 'manage' ? env().CALL_DEADLINE_MS * MANAGE_PATIENCE : env().CALL_DEADLINE_MS
+  return scope === 'manage' || inParts ? env().CALL_DEADLINE_MS * MANAGE_PATIENCE : env().CALL_DEADLINE_MS
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { ProblemAnswer } from '@/server/contracts/problem'
 import { requestOrigin } from '@/server/platform/hosts/request-origin'
+import { isReplayed, type ReplayedRefusal } from '@/server/usecases/_around/with-idempotency'
 import { PROBLEM_STATUS } from '../problem-status'
 import { PROBLEM_TEXTS } from '../problem-texts'
 import type { Refusal } from '../refusal'
@@ -17,12 +18,13 @@ export function answerProblem(c: Context<RestEnv>, refusal: Refusal): Response {
   // A foreign origin is told nothing that its script could read.
   if (refusal.code === 'origin_refused') c.header('Access-Control-Allow-Origin', undefined)
   if (refusal.code === 'unauthenticated' && !c.res.headers.has('WWW-Authenticate')) c.header('WWW-Authenticate', 'Bearer realm="forecourt"')
-  if ('replayed' in refusal) c.header('Idempotent-Replayed', 'true')
+  if (isReplayed(refusal)) c.header('Idempotent-Replayed', 'true')
   return c.body(JSON.stringify(problemOf(c, refusal)), status, { 'Content-Type': 'application/problem+json' })
 }
 
-function problemOf(c: Context<RestEnv>, refusal: Refusal): ProblemAnswer {
-  const locale = c.get('locale')
+/** A refusal as the body of a problem: told again, it has the request and the language of the first time. */
+export function problemOf(c: Context<RestEnv>, refusal: Refusal): ProblemAnswer {
+  const { requestId, locale } = toldIn(refusal) ?? { requestId: c.get('requestId'), locale: c.get('locale') }
   const text = PROBLEM_TEXTS[locale][refusal.code]
   const errors = refusal.errors ?? (refusal.pointer === undefined ? undefined : [{ pointer: refusal.pointer, code: 'invalid', detail: refusal.detail }])
   return {
@@ -31,10 +33,12 @@ function problemOf(c: Context<RestEnv>, refusal: Refusal): ProblemAnswer {
     status: PROBLEM_STATUS[refusal.code],
     detail: detailOf(refusal, locale, text.detail),
     code: refusal.code,
-    request_id: c.get('requestId'),
+    request_id: requestId,
     ...(errors && { errors: [...errors] }),
   }
 }
+
+const toldIn = (refusal: Refusal): ReplayedRefusal['toldIn'] => (isReplayed(refusal) ? refusal.toldIn : undefined)
 
 /** Use-cases speak English. What isn't there looks the same whatever the reason; what went wrong inside stays inside. */
 function detailOf(refusal: Refusal, locale: 'en' | 'zh', fallback: string): string {

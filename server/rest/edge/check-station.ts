@@ -15,20 +15,21 @@ import type { RestEnv } from './rest-env'
  */
 export const checkStation = (operation: Operation) =>
   createMiddleware<RestEnv>(async (c, next) => {
-    const { stationIds } = c.get('key')
-    const refusal = stationIds.length === 0 ? null : await findTrespass(c, operation, stationIds)
+    const refusal = await findTrespass(c, operation, { params: c.get('params'), query: c.get('query'), body: c.get('body') })
     if (refusal) return answerProblem(c, refusal)
     await next()
   })
 
-async function findTrespass(c: Context<RestEnv>, operation: Operation, own: readonly string[]): Promise<Refusal | null> {
-  const [params, query, body] = [c.get('params'), c.get('query'), c.get('body')]
+/** Why the key may not name what the input names; undefined when it may. */
+export async function findTrespass(c: Context<RestEnv>, operation: Operation, { params, query, body }: { params?: unknown; query?: unknown; body?: unknown }): Promise<Refusal | undefined> {
+  const own = c.get('key').stationIds
+  if (own.length === 0) return undefined
   const stations = [params, query, body].flatMap((input) => valuesOf(input, STATION))
   if (stations.some((id) => !own.includes(id))) return refused('forbidden', 'The key belongs to other stations.').refusal
   if (operation.scope === 'manage' && operation.method !== 'get' && stations.length === 0) return refused('forbidden', 'The key belongs to stations and can not change the whole chain.').refusal
   if (await namesForeign(c, params, own)) return notFound
   const field = await namesForeign(c, body, own)
-  return field === null ? null : refused('unprocessable', 'The request names something that does not exist.', { errors: [{ pointer: `/${field}`, code: 'not_found', detail: 'Nothing with this id exists.' }] }).refusal
+  return field === null ? undefined : refused('unprocessable', 'The request names something that does not exist.', { errors: [{ pointer: `/${field}`, code: 'not_found', detail: 'Nothing with this id exists.' }] }).refusal
 }
 
 const FIELDS = ['sale_id', 'quote_id', 'redemption_id'] as const

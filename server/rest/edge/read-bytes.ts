@@ -2,6 +2,8 @@ import { answer, refused, type Result } from '../refusal'
 
 /** 1 MB as everybody counts a limit that he is told: 1 048 576 bytes. */
 export const BODY_MAX = 1_048_576
+/** 500 sales of an offline till. */
+export const BODY_IN_PARTS_MAX = 2 * BODY_MAX
 /** A widget sends a key, a token and a language. */
 export const WIDGET_BODY_MAX = 8_192
 

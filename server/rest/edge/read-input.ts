@@ -6,7 +6,7 @@ import { answer, refused, type Result } from '../refusal'
 import { answerProblem } from './answer-problem'
 import { listIssues } from './list-issues'
 import { isJsonType, isPlainType, parseJson } from './parse-json'
-import { BODY_MAX, readBytes, WIDGET_BODY_MAX } from './read-bytes'
+import { BODY_IN_PARTS_MAX, BODY_MAX, readBytes, WIDGET_BODY_MAX } from './read-bytes'
 import type { RestEnv } from './rest-env'
 
 /** Reads path, query and body against the operation's contract; nothing reaches a use-case that did not pass. */
@@ -32,16 +32,14 @@ async function readBody(c: Context<RestEnv>, operation: Operation): Promise<Resu
   const isAbroad = operation.crossOrigin === true
   const type = c.req.header('content-type')
   const isReadable = isJsonType(type) || (isAbroad && isPlainType(type)) || (operation.bodyOptional === true && type === undefined)
-  if (!isReadable) return refused('validation_failed', 'Send the body as Content-Type: application/json.', { errors: [WRONG_TYPE] })
-  const bytes = await readBytes(c.req.raw, isAbroad ? WIDGET_BODY_MAX : BODY_MAX)
+  if (!isReadable) return refused('unsupported_media_type', isAbroad ? 'Send the body as Content-Type: text/plain.' : 'Send the body as Content-Type: application/json.')
+  const bytes = await readBytes(c.req.raw, isAbroad ? WIDGET_BODY_MAX : operation.inParts ? BODY_IN_PARTS_MAX : BODY_MAX)
   if (!bytes.ok) return bytes
   const json = operation.bodyOptional === true && bytes.value.byteLength === 0 ? answer({}) : parseJson(bytes.value)
   if (!json.ok) return json
   c.set('json', json.value)
   return check(c, operation.body, json.value)
 }
-
-const WRONG_TYPE = { pointer: '', code: 'invalid_format', detail: 'must come with Content-Type: application/json' }
 
 /** Applies a contract; refuses `validation_failed` with one error per field. */
 export function check(c: Context<RestEnv>, schema: z.ZodType, input: unknown): Result<unknown> {

@@ -17,6 +17,34 @@ export const setPricesExample: Example = {
   status: 200,
 }
 
+export const setStockExample: Example = {
+  body: [{ grade: 'E10', volume: '18250' }],
+  status: 200,
+}
+
+export const setProgrammeExample: Example = {
+  body: { rounding: 'half_up', clock_tolerance_minutes: 15, offline_days: 14, quote_life_minutes: 30 },
+  status: 200,
+}
+
+export const setTiersExample: Example = {
+  body: {
+    tier_period: 'calendar_year',
+    tiers: [
+      { code: 'standard', names: { en: 'Standard', zh: '普通' }, kind: 'volume', threshold: 0, multiplier_bp: 10000 },
+      { code: 'silver', names: { en: 'Silver', zh: '银卡' }, kind: 'volume', threshold: 500, multiplier_bp: 12000 },
+      { code: 'gold', names: { en: 'Gold', zh: '金卡' }, kind: 'volume', threshold: 1500, multiplier_bp: 15000 },
+    ],
+  },
+  status: 200,
+}
+
+/** One point for each litre of fuel. */
+export const setEarningRulesExample: Example = {
+  body: { rules: [{ name: 'A point a litre', labels: { en: 'A point a litre', zh: '每升一分' }, effects: [{ code: 'points_per_unit', args: { points: 1, per: '1' } }] }] },
+  status: 200,
+}
+
 export const createPromotionExample: Example = {
   body: {
     name: 'Off-peak {run}',

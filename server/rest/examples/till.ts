@@ -39,6 +39,23 @@ export const saleExample: Example = {
   keeps: { sale_id: 'id' },
 }
 
+/** What a till sold while nobody answered it: each sale with the key that it would have had. */
+export const saleBatchExample: Example = {
+  body: {
+    sales: [
+      {
+        idempotency_key: 'offline-1-{run}', station_id: '{station_id}', pos_id: 'till-2', pos_transaction_id: 'O-1-{run}', pos_sequence: '{#run}',
+        business_date: '{today}', occurred_at: '{now}', offline: true, lines: [fuel('42.130', 7579)], payments: [{ method: 'cash', amount_minor: 7579 }],
+      },
+      {
+        idempotency_key: 'offline-2-{run}', station_id: '{station_id}', pos_id: 'till-2', pos_transaction_id: 'O-2-{run}',
+        business_date: '{today}', occurred_at: '{now}', offline: true, lines: [fuel('20.000', 3598)], payments: [{ method: 'card', amount_minor: 3598 }],
+      },
+    ],
+  },
+  status: 200,
+}
+
 export const refundPartExample: Example = {
   body: { refund_reference: 'R-1', lines: [{ line_id: '2', amount_minor: 320 }], reason: 'Coffee machine was out of order' },
   idempotencyKey: 'refund-1-{run}',
@@ -56,6 +73,15 @@ export const refundByReferenceExample: Example = {
   body: { pos_reference: { station_id: '{station_id}', pos_id: 'till-1', pos_transaction_id: 'T-{run}' }, refund_reference: 'R-1', lines: [{ line_id: '2', amount_minor: 320 }], reason: 'Coffee machine was out of order' },
   idempotencyKey: 'refund-{run}',
   status: 201,
+}
+
+/** The till's own sums of the day; ours come back, with each figure in which they differ. */
+export const closeBusinessDayExample: Example = {
+  body: {
+    station_id: '{station_id}', pos_id: 'till-1', business_date: '{today}',
+    totals: { sales_count: 1, gross_minor: 7899, discount_minor: 126, net_minor: 7773, payments: [{ method: 'card', amount_minor: 7773 }], grades: [{ grade: 'E10', volume: '42.130', amount_minor: 7579 }] },
+  },
+  status: 200,
 }
 
 export const voidExample: Example = {

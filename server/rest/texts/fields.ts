@@ -108,6 +108,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
 
 /** Sentences that the contracts' own shapes bring along. */
 export const CONTRACT_ABOUT_ZH: Readonly<Record<string, string>> = {
+  'What the header is for a single sale.': '相当于单笔销售的请求头。',
   'Grade code of the chain.': '连锁的油品代码。',
   'JSON Schema of the `args`.': '`args` 的 JSON Schema。',
   'Money in minor units of the chain’s currency.': '以连锁货币的最小单位计。',

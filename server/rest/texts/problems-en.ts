@@ -154,8 +154,14 @@ export const PROBLEMS_EN: ProblemTexts = {
   payload_too_large: {
     title: 'The body is too large',
     detail: 'The body is larger than this operation allows.',
-    when: 'The body has more than 1 MB; a widget’s more than 8 KB.',
+    when: 'The body has more than 1 MB; a batch of sales more than 2 MB, a widget’s more than 8 KB.',
     fix: 'Send less. A basket has at most 200 lines.',
+  },
+  unsupported_media_type: {
+    title: 'The body is of another type',
+    detail: 'Send the body as Content-Type: application/json.',
+    when: 'The Content-Type is missing, is not `application/json`, or names a charset other than UTF-8.',
+    fix: 'Send `Content-Type: application/json`. With curl: `-H "Content-Type: application/json"`.',
   },
   unknown_host: {
     title: 'No portal lives here',

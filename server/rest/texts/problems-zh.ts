@@ -154,8 +154,14 @@ export const PROBLEMS_ZH: ProblemTexts = {
   payload_too_large: {
     title: '请求体过大',
     detail: '请求体超出此操作允许的大小。',
-    when: '请求体超过 1 MB；网页组件超过 8 KB。',
+    when: '请求体超过 1 MB；批量销售超过 2 MB；网页组件超过 8 KB。',
     fix: '请减少内容。一单最多 200 行。',
+  },
+  unsupported_media_type: {
+    title: '请求体类型不符',
+    detail: '请以 Content-Type: application/json 发送请求体。',
+    when: '缺少 Content-Type，或不是 `application/json`，或所写字符集不是 UTF-8。',
+    fix: '请发送 `Content-Type: application/json`。使用 curl 时：`-H "Content-Type: application/json"`。',
   },
   unknown_host: {
     title: '此主机没有会员站点',

@@ -32,7 +32,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'factors.begin_second_step': READS, 'factors.read_second_step': READS, 'factors.read_security': READS, 'keys.read_kept': READS, 'keys.list_wrapped': READS, 'ledger.check_all': READS, 'ledger.read_books': READS, 'ledger.read_proven': READS,
   'staff.find_account': READS, 'staff.list_activity': READS, 'staff.list_chain_names': READS, 'staff.list_sessions': READS, 'team.find_invited': READS, 'team.read_invite': READS, 'upkeep.check_backups': READS,
 
-  'test_side.run_jobs': STEPS, 'test_side.list_messages': READS,
+  'test_side.list_messages': READS,
 
   'factors.begin_passkey_sign_in': BEGUN, 'factors.store_challenge': BEGUN, 'factors.begin_passkey': BEGUN, 'factors.begin_proof': BEGUN, 'factors.begin_totp': BEGUN,
   'factors.use_passkey': BEGUN, 'factors.use_step': BEGUN, 'staff.use_reset_code': BEGUN,

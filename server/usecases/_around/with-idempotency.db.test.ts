@@ -45,7 +45,7 @@ test('a refusal that the verb decided is told again without running, and had no 
   const first = await adjust(here, use('b', { points: -5 }))
   expect(first).toEqual({ ok: false, refusal: { code: 'insufficient_points', detail: 'Not enough.', pointer: '/points' } })
   const again = await adjust(here, use('b', { points: -5 }))
-  expect(again).toEqual({ ok: false, refusal: { code: 'insufficient_points', detail: 'Not enough.', pointer: '/points', replayed: true } })
+  expect(again).toEqual({ ok: false, refusal: { code: 'insufficient_points', detail: 'Not enough.', pointer: '/points', replayed: true, toldIn: { requestId: here.requestId, locale: here.locale } } })
   expect(!again.ok && isReplayed(again.refusal)).toBe(true)
   expect(runs).toBe(1)
   expect(await effects()).toBe(before)

@@ -18,9 +18,10 @@ export interface Repeatable<I> {
   input: I
   idempotency: Idempotency
 }
-/** A refusal that is told again: the transport adds `Idempotent-Replayed: true`. */
+/** A refusal that is told again: the transport adds `Idempotent-Replayed: true`, and the first call's request and language make the same bytes. */
 export interface ReplayedRefusal extends Refusal {
   readonly replayed: true
+  readonly toldIn?: { readonly requestId: string; readonly locale: 'en' | 'zh' }
 }
 export const isReplayed = (refusal: Refusal): refusal is ReplayedRefusal => 'replayed' in refusal
 
@@ -29,7 +30,7 @@ const REFUSED = 0
 /** Not the verb's decision on this request: the same call may well succeed when it is sent again. */
 const NOT_KEPT: ReadonlySet<RefusalCode> = new Set([
   'validation_failed', 'idempotency_key_missing', 'idempotency_key_invalid', 'idempotency_in_progress', 'idempotency_mismatch',
-  'unauthenticated', 'forbidden', 'origin_refused', 'rate_limited', 'payload_too_large', 'internal', 'unavailable',
+  'unauthenticated', 'forbidden', 'origin_refused', 'rate_limited', 'payload_too_large', 'unsupported_media_type', 'internal', 'unavailable',
 ])
 
 /**
@@ -53,8 +54,7 @@ export function idempotent<I, O>(how: { operation: string; verb: string; tell: (
   const run = async (scope: InChain, call: Repeatable<I>): Promise<Result<StoredAnswer>> => {
     try {
       const result = await once(scope, call)
-      if (!result.ok && !isReplayed(result.refusal) && !NOT_KEPT.has(result.refusal.code)) await keepRefusal(scope, { operation: how.operation, ...call.idempotency }, result.refusal)
-      return result
+      return await keepingRefusal(scope, { operation: how.operation, ...call.idempotency }, result)
     } catch (error) {
       if (isLockTimeout(error)) return refuse('idempotency_in_progress', 'An equal call is still running.', { retryAfterSeconds: 1 })
       throw error
@@ -63,20 +63,43 @@ export function idempotent<I, O>(how: { operation: string; verb: string; tell: (
   return Object.assign(run, { verb: how.verb })
 }
 
-async function replay(scope: InChainTx, claim: Extract<Claim, { claimed: false }>, { bodyHash }: Idempotency): Promise<Result<StoredAnswer>> {
-  if (Buffer.compare(claim.bodyHash, bodyHash) !== 0) return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
+async function replay(scope: InChainTx, claim: Extract<Claim, { claimed: false }>, use: Idempotency): Promise<Result<StoredAnswer>> {
   const kept = await readKeptAnswer(scope, claim.place)
-  if (!kept) return refuse('not_found', 'What this call was answered with is no longer kept.')
+  if (!kept && Buffer.compare(claim.bodyHash, use.bodyHash) === 0) return refuse('not_found', 'What this call was answered with is no longer kept.')
+  return replayAnswer({ bodyHash: claim.bodyHash, status: kept?.status ?? REFUSED, bytes: kept?.bytes ?? new Uint8Array() }, use)
+}
+
+/** What a key was answered with, told again; refused with `idempotency_mismatch` when it came with another body. */
+export function replayAnswer(kept: { bodyHash: Uint8Array; status: number; bytes: Uint8Array }, { bodyHash }: Pick<Idempotency, 'bodyHash'>): Result<StoredAnswer> {
+  if (Buffer.compare(kept.bodyHash, bodyHash) !== 0) return keyMismatch()
   if (kept.status !== REFUSED) return ok({ status: kept.status, bytes: kept.bytes, replayed: true })
   const refusal: ReplayedRefusal = { ...(JSON.parse(new TextDecoder().decode(kept.bytes)) as Refusal), replayed: true }
   return { ok: false, refusal }
 }
 
-/** The verb's own transaction was rolled back, and the key with it; if an equal call took it meanwhile, that one's answer counts. */
-function keepRefusal(scope: InChain, use: Idempotency & { operation: string }, refusal: Refusal): Promise<void> {
+/**
+ * Wraps a verb of the till's path, which keeps its answers itself, so that its refusals are kept too. `useOf` names the
+ * key of a call; undefined for one that leaves nothing behind, such as a sale in training.
+ */
+export function keepingRefusals<I>(operation: string, useOf: (input: I) => Idempotency | undefined, work: (scope: InChain, input: I) => Promise<Result<StoredAnswer>>) {
+  return async (scope: InChain, input: I): Promise<Result<StoredAnswer>> => {
+    const use = useOf(input)
+    const result = await work(scope, input)
+    return use ? keepingRefusal(scope, { operation, ...use }, result) : result
+  }
+}
+
+/** The verb did nothing, and took no key; if an equal call took it meanwhile, that one's answer counts. */
+async function keepingRefusal(scope: InChain, use: Idempotency & { operation: string }, result: Result<StoredAnswer>): Promise<Result<StoredAnswer>> {
+  if (result.ok || isReplayed(result.refusal) || NOT_KEPT.has(result.refusal.code)) return result
+  const stored = { ...result.refusal, toldIn: { requestId: scope.requestId, locale: scope.locale } }
   return chainTransaction(scope.chainId, async (tx) => {
     const inTx = { ...scope, tx }
     const claim = await claimKey(inTx, use)
-    if (claim.claimed) await keepAnswer(inTx, claim.place, { status: REFUSED, bytes: new TextEncoder().encode(JSON.stringify(refusal)) })
+    if (!claim.claimed) return replay(inTx, claim, use)
+    await keepAnswer(inTx, claim.place, { status: REFUSED, bytes: new TextEncoder().encode(JSON.stringify(stored)) })
+    return result
   })
 }
+
+export const keyMismatch = () => refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')

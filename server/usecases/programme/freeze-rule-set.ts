@@ -16,6 +16,12 @@ import { tierRules } from './tier-rules'
  */
 export async function freezeRuleSet(scope: InChainTx, given?: Programme): Promise<Result<RuleSet>> {
   const programme = given ?? (await readProgramme(scope))
+  const ready = await readyRuleSet(scope, programme)
+  return ready.ok ? ok(await insertRuleSet(scope, programme.version, ready.value)) : ready
+}
+
+/** What would be frozen, checked as if it were loaded again. */
+export async function readyRuleSet(scope: InChainTx, programme: Programme): Promise<Result<Omit<RuleSet, 'version'>>> {
   const words = await readWords(scope, programme)
   const live = await listPromotions(scope, { statuses: ['live'] })
   const rules: Omit<RuleSet, 'version'> = {
@@ -29,5 +35,5 @@ export async function freezeRuleSet(scope: InChainTx, given?: Programme): Promis
     names: words.names,
   }
   const checked = parseRuleSet(serialise({ ...rules, version: 0 }))
-  return checked.ok ? ok(await insertRuleSet(scope, programme.version, rules)) : checked
+  return checked.ok ? ok(rules) : checked
 }

@@ -1,28 +1,40 @@
 import type { ProgrammeBody } from '@/server/contracts/programme'
 import { insertProgrammeVersion } from '@/server/data/programme/insert-programme-version'
 import { lockRules } from '@/server/data/programme/lock-rules'
+import type { Programme } from '@/server/data/programme/programme-schema'
 import { readProgramme } from '@/server/data/programme/read-programme'
-import { ok, refuse } from '@/server/domain/kernel/result'
-import { changing } from '../_around/with-chain'
-import { freezeRuleSet } from './freeze-rule-set'
+import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { changing, type InChainTx } from '../_around/with-chain'
+import { freezeRuleSet, readyRuleSet } from './freeze-rule-set'
 import { tellProgramme, toProgramme } from './to-programme'
 
+/** `version`: the one that was read; absent for a caller who replaces whatever it is. What the body leaves out stays. */
+interface Update { version?: number; body: Partial<ProgrammeBody>; effectiveAt?: EpochMs }
+
 /**
- * Replaces the programme by a new version, in force from the next quote on; sales keep the version they were made by.
- * Refuses `version_conflict` when `version` isn't the newest any more, `conflict` when a tier is missing that members may be in, or
- * `validation_failed`.
+ * Replaces the programme by a new version, in force from the next quote on, or from `effectiveAt` if that is later; sales
+ * keep the version they were made by. Refuses `version_conflict` when `version` isn't in force any more, `conflict` when a
+ * tier is missing that members may be in, or `validation_failed`.
  */
-export const updateProgramme = changing('programme.update', async (scope, { version, body }: { version: number; body: ProgrammeBody }) => {
-  const asked = toProgramme(body)
-  if (!asked.ok) return asked
+export const updateProgramme = changing('programme.update', async (scope, { version, body, effectiveAt }: Update) => {
   await lockRules(scope)
   const before = await readProgramme(scope)
-  if (before.version !== version) return refuse('version_conflict', 'Somebody changed the programme in the meantime. Load it again.', { pointer: '/version' })
+  const asked = toProgramme({ ...tellProgramme(before), ...body })
+  if (!asked.ok) return asked
+  if (version !== undefined && before.version !== version) return refuse('version_conflict', 'Somebody changed the programme in the meantime. Load it again.', { pointer: '/version' })
   const lost = before.tiers.find((tier) => !asked.value.tiers.some((kept) => kept.code === tier.code))
   if (lost) return refuse('conflict', `Members may be in the tier ${lost.code}; it cannot be taken away.`, { pointer: '/tiers' })
-  const programme = await insertProgrammeVersion(scope, asked.value)
-  const frozen = await freezeRuleSet(scope, programme)
+  const programme = await insertProgrammeVersion(scope, asked.value, effectiveAt)
+  const frozen = await freezeOrCheck(scope, programme)
   if (!frozen.ok) return frozen
-  scope.changed({ kind: 'programme', id: String(programme.version), before: tellProgramme(before), after: tellProgramme(programme) })
-  return ok({ ...tellProgramme(programme), version: programme.version, rule_set_version: frozen.value.version })
+  scope.changed({ kind: 'programme', id: String(programme.version), before: tellProgramme(before), after: { ...tellProgramme(programme), effective_at: formatInstant(programme.effectiveAt) } })
+  return ok({ ...tellProgramme(programme), version: programme.version, rule_set_version: frozen.value.version, effective_at: formatInstant(programme.effectiveAt) })
 })
+
+/** What begins later is only looked at: that it can be frozen is better known today than on its day. */
+async function freezeOrCheck(scope: InChainTx, programme: Programme & { isInForce: boolean }): Promise<Result<{ version: number }>> {
+  if (programme.isInForce) return freezeRuleSet(scope, programme)
+  const ready = await readyRuleSet(scope, programme)
+  return ready.ok ? ok({ version: scope.chain.ruleSetVersion }) : ready
+}

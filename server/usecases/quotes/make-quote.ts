@@ -7,9 +7,9 @@ import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import { atTill, type InChain } from '../_around/with-chain'
+import { keepingRefusals, keyMismatch, replayAnswer } from '../_around/with-idempotency'
 import { releaseExpired } from '../ledger/_parts/release-expired'
 import { codeSpent } from '../redemptions/_parts/code-spent'
-import { keepRefusal, keyMismatch, toldBefore } from '../redemptions/_parts/told-before'
 import { deniedKey } from '../sales/_parts/price-basket'
 import { QUOTE_SNAPSHOT } from '../sales/_parts/quote-snapshot'
 import { holdPoints } from './_parts/hold-points'
@@ -25,16 +25,16 @@ export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
  * it also takes the limits, and the points that are to be spent, until it expires. 201 Quote. Refuses: `unprocessable`,
  * `unit_mismatch`, `validation_failed`, `insufficient_points`, `member_blocked`, `code_invalid`, `idempotency_mismatch`, `unavailable` (the edge then answers with `degradeQuote`).
  */
-export const makeQuote = atTill('quotes.make', async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
+export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input) => input.idempotency, async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
   const denied = new Map<string, bigint>()
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const read = await readForQuote(scope, body, idempotency)
     if (!read.ok) return read
-    const before = idempotency && toldBefore(read.value.facts.usedKey, idempotency)
-    if (before) return before
+    const { usedKey } = read.value.facts
+    if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
     const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
     if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member })) > 0) continue
-    if (!quoted.ok) return idempotency && quoted.refusal.code === 'insufficient_points' ? keepRefusal(scope, { operation: 'quotes', ...idempotency }, quoted.refusal) : quoted
+    if (!quoted.ok) return quoted
     const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
     const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })
     const claims = quoted.value.evaluation.claims.map((claim) => ({ ...claim, periodKey: `${claim.periodKey}|${claim.owner}` }))
@@ -46,13 +46,13 @@ export const makeQuote = atTill('quotes.make', async (scope: InChain, { body, id
     if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
   }
   return refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
-})
+}))
 
 function quoteOf(scope: InChain, body: QuoteBody, made: { read: QuoteRead; quoted: EvaluatedQuote }): { answer: { status: number; bytes: Uint8Array }; row: QuoteRow } {
   const { read, quoted } = made
   const id = newId('quo')
-  const calledOff = body.pos_reference !== undefined && read.facts.reversals.some((one) => one.kind === 'void')
-  const status = calledOff ? 'voided' : body.reserve && !read.facts.repeat ? 'reserved' : 'open'
+  // A sale that is there already, or was called off, has nothing left to reserve for.
+  const status = read.reference?.calledOff ? 'voided' : body.reserve && !read.reference?.saleKnown ? 'reserved' : 'open'
   const expiresAt = scope.now + read.rules.programme.quoteLifeMinutes * MINUTE_MS
   const told: QuoteAnswer = { id, status, expires_at: formatInstant(expiresAt), ...quoted.answer }
   const bytes = Uint8Array.from(Buffer.from(JSON.stringify(told)))

@@ -8,10 +8,11 @@ import { invariant } from '@/server/domain/kernel/invariant'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { isId } from '@/server/domain/kernel/typed-id'
 import { atTill, type InChain } from '../_around/with-chain'
+import { keyMismatch, replayAnswer } from '../_around/with-idempotency'
 import { giveBack } from '../ledger/_parts/give-back'
 import { balanceOf, EXPIRED_ACCOUNT, ledgerRowsOf, REDEEMED_ACCOUNT, type PointsEvent } from '../ledger/_parts/ledger-rows'
 import { inLane } from '../sales/_parts/in-lane'
-import { keyMismatch, metTooMany, toldBefore } from './_parts/told-before'
+import { metTooMany } from './_parts/met-too-many'
 
 const TRIES_MAX = 8
 const OPERATION = 'redemption_cancels'
@@ -30,8 +31,7 @@ async function cancel(scope: InChain, { redemptionId, idempotency }: CancelInput
   if (!isId('red', redemptionId)) return unknown()
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const { redemption, usedKey } = await readRedemption(scope, redemptionId, { operation: OPERATION, key: idempotency.key })
-    const before = toldBefore(usedKey, idempotency)
-    if (before) return before
+    if (usedKey) return replayAnswer(usedKey, idempotency)
     if (!redemption || (redemption.stationId !== undefined && !isWithin(scope, redemption.stationId))) return unknown()
     if (redemption.status === 'cancelled') return ok({ ...tell(redemption, balanceOf(redemption.member.balance)), replayed: true })
     const events = backEvents(scope, redemption)

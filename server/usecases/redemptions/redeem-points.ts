@@ -8,6 +8,7 @@ import { isWithin } from '@/server/data/stations/kept-to'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { atTill, type InChain } from '../_around/with-chain'
+import { keepingRefusals, keyMismatch, replayAnswer } from '../_around/with-idempotency'
 import { balanceOf, ledgerRows } from '../ledger/_parts/ledger-rows'
 import { extensionOf } from '../ledger/_parts/extension-of'
 import { releaseExpired } from '../ledger/_parts/release-expired'
@@ -16,7 +17,7 @@ import { inLane } from '../sales/_parts/in-lane'
 import { loadRules, type Rules } from '../sales/_parts/load-rules'
 import { lookupOf } from '../sales/_parts/read-for-sale'
 import { codeSpent } from './_parts/code-spent'
-import { keepRefusal, keyMismatch, metTooMany, toldBefore } from './_parts/told-before'
+import { metTooMany } from './_parts/met-too-many'
 import { shownCode } from './_parts/shown-code'
 
 const TRIES_MAX = 8
@@ -30,24 +31,18 @@ export interface RedeemInput { body: RedemptionBody; idempotency: Idempotency }
  * `code_invalid` (the card's code has spent already), `unprocessable` (member or station unknown, fewer points than the
  * programme spends at once, or between two of its steps), `idempotency_mismatch`.
  */
-export const redeemPoints = atTill('points.redeem', async (scope: InChain, input: RedeemInput): Promise<Result<StoredAnswer>> => {
+export const redeemPoints = atTill('points.redeem', keepingRefusals(OPERATION, (input) => input.idempotency, (scope: InChain, input: RedeemInput): Promise<Result<StoredAnswer>> => {
   const { member } = input.body
   const lane = 'id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`
-  const redeemed = await inLane(`${scope.chainId}|${lane}`, () => redeem(scope, input))
-  if (redeemed.ok || !KEPT.has(redeemed.refusal.code) || 'replayed' in redeemed.refusal) return redeemed
-  return keepRefusal(scope, { operation: OPERATION, ...input.idempotency }, redeemed.refusal)
-})
-
-/** Decided on this request; the rest may pass when it is sent again. */
-const KEPT: ReadonlySet<string> = new Set(['insufficient_points', 'member_blocked', 'code_invalid', 'unprocessable'])
+  return inLane(`${scope.chainId}|${lane}`, () => redeem(scope, input))
+}))
 
 async function redeem(scope: InChain, { body, idempotency }: RedeemInput): Promise<Result<StoredAnswer>> {
   const rules = await loadRules(scope, scope.chain.ruleSetVersion)
   const member = await lookupOf(scope, body.member, scope.now)
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const read = await readAccount(scope, { member, ...(body.station_id !== undefined && { stationId: body.station_id }), use: { operation: OPERATION, key: idempotency.key } })
-    const before = toldBefore(read.usedKey, idempotency)
-    if (before) return before
+    if (read.usedKey) return replayAnswer(read.usedKey, idempotency)
     const known = await checkNames(scope, body, read)
     if (!known.ok) return known
     const planned = planRedemption(scope, { body, rules, account: known.value })

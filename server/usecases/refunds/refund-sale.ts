@@ -3,8 +3,9 @@ import type { RefundBody } from '@/server/contracts/refund'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
 import { notFoundInBody, type Result } from '@/server/domain/kernel/result'
 import { atTill, type InChain } from '../_around/with-chain'
+import { keepingRefusals } from '../_around/with-idempotency'
 import { refundKnownSale } from './_parts/refund-known-sale'
-import { rememberForLater } from './_parts/remember-for-later'
+import { rememberRefund } from './_parts/remember-refund'
 import { untilKnown } from './_parts/until-known'
 
 /**
@@ -13,7 +14,7 @@ import { untilKnown } from './_parts/until-known'
  * `refund_pending`, applied when it arrives within 30 days. Refuses: `nothing_to_refund`, `sale_voided`,
  * `refund_exceeds_sale`, `refund_reference_reused`, `idempotency_mismatch`, `unprocessable`.
  */
-export const refundSale = atTill('sales.refund', async (scope: InChain, input: { body: RefundBody; idempotency: Idempotency }): Promise<Result<StoredAnswer>> => {
+export const refundSale = atTill('sales.refund', keepingRefusals('refunds', (input) => input.idempotency, async (scope: InChain, input: { body: RefundBody; idempotency: Idempotency }): Promise<Result<StoredAnswer>> => {
   const { sale_id, pos_reference, ...request } = input.body
   const use = { operation: 'refunds', ...input.idempotency }
   const name = pos_reference
@@ -21,9 +22,9 @@ export const refundSale = atTill('sales.refund', async (scope: InChain, input: {
     : { saleId: sale_id ?? '' }
   return untilKnown(
     () => refundKnownSale(scope, { name, kind: 'refund', request, use }),
-    () => (pos_reference ? rememberForLater(scope, { kind: 'refund', reference: pos_reference, body: request, use }) : Promise.resolve(notFoundInBody('/sale_id'))),
+    () => (pos_reference ? rememberRefund(scope, { reference: pos_reference, request, use }) : Promise.resolve(notFoundInBody('/sale_id'))),
   )
-})
+}))
 
 /** The reference under which a refund without one of the till's own stands, such as a void. */
 export const voidReference = (saleName: string): string => `void-${createHash('sha256').update(saleName).digest('hex').slice(0, 16)}`

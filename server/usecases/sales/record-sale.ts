@@ -1,21 +1,20 @@
 import type { SaleBody } from '@/server/contracts/sale'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
-import { commitSale } from '@/server/data/hot/commit-till'
 import { rememberAnswer } from '@/server/data/hot/commit-till'
 import { keyRow } from '@/server/data/hot/keep-answer'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import { atTill, type InChain } from '../_around/with-chain'
+import { keepingRefusals, keyMismatch, replayAnswer } from '../_around/with-idempotency'
 import { releaseExpired } from '../ledger/_parts/release-expired'
 import { codeSpent } from '../redemptions/_parts/code-spent'
-import { keepRefusal, keyMismatch, toldBefore } from '../redemptions/_parts/told-before'
 import { businessKey } from './_parts/business-key'
+import { commitPlannedSale } from './_parts/commit-planned-sale'
 import { inLane } from './_parts/in-lane'
 import { planSale } from './_parts/plan-sale'
 import { deniedKey } from './_parts/price-basket'
 import { readForSale } from './_parts/read-for-sale'
-import { afterRefundsThatCameFirst } from './_parts/apply-pending-refunds'
 import { readSale } from './read-sale'
 
 /** A version conflict comes from another process or a job; each further try reads again. */
@@ -27,18 +26,23 @@ export interface RecordSaleInput { body: SaleBody; idempotency: Idempotency }
 /**
  * Finalises a sale: records what the till really sold and gave, uses limits by the approved part, posts the
  * points, and answers with everything in one go. The same sale by key or by business key is told its first
- * answer again, byte for byte.
+ * answer again, byte for byte; a void or refund that came before the sale stands in its answer.
  *
  * Money in minor units, volumes in thousandths of the grade's unit. Answers 201; 200 for a sale whose void
  * or full refund came first. Refuses: `idempotency_mismatch`, `idempotency_in_progress`, `unit_mismatch`,
  * `validation_failed`, `unprocessable` (station, quote, grade or member unknown), `insufficient_points` (paid with points
  * that nobody holds and the member hasn't got), `code_invalid` (the card's code has spent already), `unavailable`.
  */
-export const recordSale = atTill('sales.record', (scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> => {
+export const recordSale = atTill('sales.record', keepingRefusals(OPERATION, keyOf, (scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> => {
   const { member } = input.body
   const lane = member ? ('id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`) : `key:${input.idempotency.key}`
   return inLane(`${scope.chainId}|${lane}`, () => record(scope, input))
-})
+}))
+
+/** Training leaves nothing behind, so its key stays free. */
+function keyOf({ body, idempotency }: RecordSaleInput): Idempotency | undefined {
+  return body.training ? undefined : idempotency
+}
 
 async function record(scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> {
   const { body, idempotency } = input
@@ -51,14 +55,10 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
     if (earlier) return earlier
     const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
     if (!plan.ok && plan.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member })) > 0) continue
-    if (!plan.ok) return plan.refusal.code === 'insufficient_points' ? keepRefusal(scope, { operation: OPERATION, ...idempotency }, plan.refusal) : plan
-    const { answer, commit } = plan.value
-    if (body.training) return ok({ ...answer, replayed: false })
-    const outcome = await commitSale(scope, commit({ operation: OPERATION, ...idempotency }))
-    if (outcome.outcome === 'done') {
-      await afterRefundsThatCameFirst(scope, plan.value)
-      return ok({ ...answer, replayed: false })
-    }
+    if (!plan.ok) return plan
+    if (body.training) return ok({ ...plan.value.answer, replayed: false })
+    const { outcome, answer } = await commitPlannedSale(scope, plan.value, { operation: OPERATION, ...idempotency })
+    if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
     if (outcome.outcome === 'mismatch') return keyMismatch()
     if (outcome.outcome === 'code_spent') return codeSpent()
     if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
@@ -68,8 +68,7 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
 
 /** The first answer again, if the key was used or the same sale is there under another one. */
 async function answerAgain(scope: InChain, idempotency: Idempotency, facts: TillFacts): Promise<Result<StoredAnswer> | undefined> {
-  const before = toldBefore(facts.usedKey, idempotency)
-  if (before) return before
+  if (facts.usedKey) return replayAnswer(facts.usedKey, idempotency)
   if (facts.repeatForgotten !== undefined) return tellForgotten(scope, facts.repeatForgotten)
   if (!facts.repeat) return undefined
   await rememberAnswer(scope, { key: keyRow(scope, { operation: OPERATION, ...idempotency }, facts.repeat.place) })

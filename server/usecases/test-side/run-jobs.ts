@@ -10,6 +10,7 @@ import { releaseMessages } from '../messages/release-messages'
 import { warnOfExpiry } from '../messages/warn-of-expiry'
 import { sealLedger } from '../ledger/seal-ledger'
 import { releaseReservations } from '../ledger/release-reservations'
+import { applyProgramme } from '../programme/apply-programme'
 import { applyRetention } from '../retention/apply-retention'
 import { onlyTestSide } from './only-test-side'
 
@@ -21,6 +22,7 @@ const BATCH = 200
 /** The scheduled work of a chain by the name of its job, in the order in which a day needs it: what a quote let go or ripens today may expire today. */
 export const CHAIN_WORK: Readonly<Record<string, Work>> = {
   'release-reservations': releaseReservations,
+  'apply-programme': applyProgramme,
   'mature-points': maturePoints,
   'expire-points': expirePoints,
   'warn-of-expiry': warnOfExpiry,

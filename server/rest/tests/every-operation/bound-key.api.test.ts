@@ -17,12 +17,16 @@ const made = { key: '', other: '', sale: '', quote: '', redemption: '' }
 const reference = () => ({ station_id: made.other, pos_id: 'till-9', pos_transaction_id: 't-1' })
 
 /** How each operation can name the other station, or what is of it; each must be refused as the answer says. */
-const TRESPASSES: Readonly<Record<string, readonly { what: string; status: 403 | 404 | 422; call: () => Omit<ApiCall, 'key'> }[]>> = {
+const TRESPASSES: Readonly<Record<string, readonly { what: string; status: 403 | 404 | 422; call: () => Omit<ApiCall, 'key'>; isItem?: true }[]>> = {
   makeQuote: [{ what: 'station_id', status: 403, call: () => ({ path: '/quotes', body: quoteBody(api, { station_id: made.other }) }) }],
   voidQuote: [{ what: 'quote_id', status: 404, call: () => ({ path: `/quotes/${made.quote}/void`, body: { reason: 'x' }, idempotencyKey: randomUUID() }) }],
   recordSale: [
     { what: 'station_id', status: 403, call: () => ({ path: '/sales', body: saleBody(api, { station_id: made.other }), idempotencyKey: randomUUID() }) },
     { what: 'quote_id', status: 422, call: () => ({ path: '/sales', body: saleBody(api, { quote_id: made.quote }), idempotencyKey: randomUUID() }) },
+  ],
+  recordSales: [
+    { what: 'station_id', status: 403, isItem: true, call: () => ({ path: '/sales/batch', body: { sales: [{ ...saleBody(api, { station_id: made.other }), idempotency_key: randomUUID() }] } }) },
+    { what: 'quote_id', status: 422, isItem: true, call: () => ({ path: '/sales/batch', body: { sales: [{ ...saleBody(api, { quote_id: made.quote }), idempotency_key: randomUUID() }] } }) },
   ],
   readSale: [{ what: 'sale_id', status: 404, call: () => ({ path: `/sales/${made.sale}` }) }],
   refundSale: [{ what: 'sale_id', status: 404, call: () => ({ path: `/sales/${made.sale}/refunds`, body: { refund_reference: 'R', reason: 'x' }, idempotencyKey: randomUUID() }) }],
@@ -37,6 +41,8 @@ const TRESPASSES: Readonly<Record<string, readonly { what: string; status: 403 |
   ],
   redeemPoints: [{ what: 'station_id', status: 403, call: () => ({ path: '/redemptions', body: { member: { id: api.chain.memberId }, points: 1, station_id: made.other }, idempotencyKey: randomUUID() }) }],
   cancelRedemption: [{ what: 'redemption_id', status: 404, call: () => ({ method: 'POST', path: `/redemptions/${made.redemption}/cancel`, idempotencyKey: randomUUID() }) }],
+  closeBusinessDay: [{ what: 'station_id', status: 403, call: () => ({ path: '/business-days', body: { station_id: made.other, pos_id: 'till-1', business_date: '2026-11-22', totals: { net_minor: 0 } } }) }],
+  setStock: [{ what: 'station_id', status: 403, call: () => ({ method: 'PUT', path: `/stations/${made.other}/stock`, body: [{ grade: 'E10', volume: '1' }] }) }],
   listOffers: [{ what: 'station_id', status: 403, call: () => ({ path: `/offers?station_id=${made.other}` }) }],
   setPrices: [{ what: 'station_id', status: 403, call: () => ({ method: 'PUT', path: `/stations/${made.other}/prices`, body: [{ grade: 'E10', unit_price: '1.000', effective_at: new Date().toISOString() }] }) }],
 }
@@ -53,12 +59,18 @@ beforeAll(async () => {
   made.quote = String((await api.call({ path: '/quotes', body: quoteBody(api, { station_id: made.other, reserve: true }), idempotencyKey: randomUUID() })).json['id'])
 })
 
+/** Where each part is answered by itself, the answer to the first. */
+function itemOf(answer: ApiAnswer, isItem?: true): ApiAnswer {
+  const [first] = isItem ? (answer.json['results'] as { status: number; problem: ApiAnswer['json'] }[]) : []
+  return first ? { ...answer, status: first.status, json: first.problem } : answer
+}
+
 /** What a caller can read off a refusal beside the number of the request. */
 const told = ({ status, json }: ApiAnswer) => ({ ...json, status, request_id: '' })
 
 describe('a key of one station', () => {
-  it.each(Object.entries(TRESPASSES).flatMap(([id, calls]) => calls.map((one) => [id, one.what, one.status, one] as const)))('%s: a foreign %s is refused with %i', async (_id, _what, status, { call }) => {
-    const answer = await api.call({ ...call(), key: made.key })
+  it.each(Object.entries(TRESPASSES).flatMap(([id, calls]) => calls.map((one) => [id, one.what, one.status, one] as const)))('%s: a foreign %s is refused with %i', async (_id, _what, status, { call, isItem }) => {
+    const answer = itemOf(await api.call({ ...call(), key: made.key }), isItem)
     expect(answer.status).toBe(status)
     if (status === 422) expect(answer.json.errors).toMatchObject([{ code: 'not_found' }])
   })

@@ -1,5 +1,6 @@
 import type { QuoteAnswer, QuoteBody } from '@/server/contracts/quote'
 import type { Idempotency } from '@/server/contracts/stored-answer'
+import { readReference } from '@/server/data/hot/read-reference'
 import { readTillFacts, type TillFacts } from '@/server/data/hot/read-till-facts'
 import { checkCardCode } from '@/server/data/members/resolve-member'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
@@ -23,7 +24,13 @@ import { lookupOf } from '../../sales/_parts/read-for-sale'
 import { tellExplanations, tellLines } from '../../sales/_parts/tell-sale'
 import { rememberGuess, tillGuesses } from '../../sales/_parts/till-guesses'
 
-export interface QuoteRead { facts: TillFacts; rules: Rules; at: EpochMs }
+export interface QuoteRead {
+  facts: TillFacts
+  rules: Rules
+  at: EpochMs
+  /** What is known of the sale that the quote is for, if the till names it. */
+  reference?: { saleKnown: boolean; calledOff: boolean }
+}
 
 /** Reads what a quote needs; the station's zone is guessed and the read done again if it was another. */
 export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempotency): Promise<Result<QuoteRead>> {
@@ -32,6 +39,7 @@ export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempo
   const { at } = eligibleAt({ occurredAt, recordedAt: scope.now, offline: false }, { clockMinutes: rules.programme.clockToleranceMinutes, offlineDays: 0 })
   const { zones } = tillGuesses()
   const member = body.member && (await lookupOf(scope, body.member, scope.now))
+  const reference = await referenceOf(scope, body)
   for (;;) {
     const zone = zones.get(body.station_id) ?? scope.chain.timeZone
     const facts = await readTillFacts(scope, {
@@ -50,8 +58,14 @@ export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempo
     }
     const shown = body.member && 'identifier' in body.member ? body.member.identifier : undefined
     if (shown?.type === 'qr' && facts.member && !(await checkCardCode(scope, facts.member.id, { code: shown.value, at: scope.now }))) return notFoundInBody('/member/identifier')
-    return ok({ facts, rules, at })
+    return ok({ facts, rules, at, ...(reference && { reference }) })
   }
+}
+
+async function referenceOf(scope: InChain, { station_id: stationId, pos_id: posId, pos_reference: posTransactionId }: QuoteBody): Promise<QuoteRead['reference']> {
+  if (posId === undefined || posTransactionId === undefined) return undefined
+  const { saleKnown, pending } = await readReference(scope, { stationId, posId, posTransactionId })
+  return { saleKnown, calledOff: pending.some((one) => one.kind === 'void') }
 }
 
 export interface EvaluatedQuote {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { RefundAnswer, SaleRefundBody } from '@/server/contracts/refund'
+import { refund, type RefundAnswer, type SaleRefundBody } from '@/server/contracts/refund'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
-import { commitRefund, type RefundCommit } from '@/server/data/hot/commit-till'
+import { commitRefund, rememberAnswer, type RefundCommit } from '@/server/data/hot/commit-till'
 import { answerRows } from '@/server/data/hot/keep-answer'
 import { readRecordedSale, type RecordedSale, type SaleName } from '@/server/data/hot/read-sale'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
@@ -10,6 +10,7 @@ import { counterPeriodKey } from '@/server/domain/tiers/period'
 import { newId } from '@/server/platform/crypto/new-id'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '../../_around/with-chain'
+import { replayAnswer } from '../../_around/with-idempotency'
 import { inLane } from '../../sales/_parts/in-lane'
 import { loadRules, type Rules } from '../../sales/_parts/load-rules'
 import { tellRecordedSale } from '../../sales/_parts/tell-recorded-sale'
@@ -24,6 +25,8 @@ export interface RefundRequest {
   voidOn?: string
   use?: Idempotency & { operation: string }
   pendingId?: string
+  /** The sale was called off before it came: there are no points and counters to take back. */
+  hadNoEffect?: boolean
 }
 /** Undefined: the sale isn't known (yet). */
 export type RefundOutcome = Result<StoredAnswer> | undefined
@@ -36,18 +39,16 @@ const TRIES_MAX = 8
  */
 export function refundKnownSale(scope: InChain, input: RefundRequest): Promise<RefundOutcome> {
   const lane = 'saleId' in input.name ? input.name.saleId : `${input.name.stationId}|${input.name.posId}|${input.name.posTransactionId}`
-  return inLane(`${scope.chainId}|refund|${lane}`, () => tryRefund(scope, input))
+  return inLane(`${scope.chainId}|refund|${lane}`, () => refundInCommit(scope, input))
 }
 
-async function tryRefund(scope: InChain, input: RefundRequest): Promise<RefundOutcome> {
+/** The same without waiting for others in this process: for a sale that nobody else can see yet. */
+export async function refundInCommit(scope: InChain, input: RefundRequest): Promise<RefundOutcome> {
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const { sale, usedKey } = await readRecordedSale(scope, input.name, { ...(input.use && { use: input.use }) })
-    if (input.use && usedKey) {
-      if (!Buffer.from(usedKey.bodyHash).equals(Buffer.from(input.use.bodyHash))) return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
-      return ok({ status: usedKey.status, bytes: usedKey.bytes, replayed: true })
-    }
+    if (input.use && usedKey) return replayAnswer(usedKey, input.use)
     if (!sale) return undefined
-    const earlier = answerAgain(sale, input)
+    const earlier = await answerAgain(scope, sale, input)
     if (earlier) return earlier
     const rules = await loadRules(scope, sale.ruleSetVersion)
     const full = await withCounters(scope, { input, sale, rules })
@@ -62,12 +63,18 @@ async function tryRefund(scope: InChain, input: RefundRequest): Promise<RefundOu
   return refuse('unavailable', 'The sale is being changed by others; send it again.', { retryAfterSeconds: 1 })
 }
 
-/** What the sale's state alone decides: repeats of a reference, sales that are voided, closed or all taken back. */
-function answerAgain(sale: RecordedSale, input: RefundRequest): Result<StoredAnswer> | undefined {
+/** What the sale's state alone decides: repeats of a reference, sales that are voided, closed or all taken back. A repeat's key is remembered. */
+async function answerAgain(scope: InChain, sale: RecordedSale, input: RefundRequest): Promise<Result<StoredAnswer> | undefined> {
+  const earlier = earlierAnswer(sale, input)
+  if (earlier?.ok && input.use) await rememberAnswer(scope, answerRows(scope, earlier.value, input.use).rows)
+  return earlier
+}
+
+function earlierAnswer(sale: RecordedSale, input: RefundRequest): Result<StoredAnswer> | undefined {
   const same = sale.refunds.find((one) => one.reference === input.request.refund_reference && one.kind === input.kind)
   if (same && input.kind === 'refund') {
     if (same.bodyHash !== figuresOf(input.request).toString('base64')) return refuse('refund_reference_reused', 'This refund_reference was used for other figures of the sale.')
-    return ok({ status: 201, bytes: Buffer.from(JSON.stringify(same.body)), replayed: true })
+    return ok({ status: 201, bytes: Buffer.from(JSON.stringify(refund.parse(same.body))), replayed: true })
   }
   if (input.kind === 'void') {
     if (sale.status === 'voided') return ok({ status: 200, bytes: Buffer.from(JSON.stringify(tellRecordedSale(sale))), replayed: true })
@@ -85,7 +92,7 @@ async function withCounters(scope: InChain, known: { input: RefundRequest; sale:
 }
 
 /** The figures of a refund, for telling a repeat from another refund under the same reference. */
-function figuresOf(request: SaleRefundBody): Buffer {
+export function figuresOf(request: Pick<SaleRefundBody, 'lines'>): Buffer {
   const lines = request.lines?.map((line) => [line.line_id, line.amount_minor]).sort() ?? 'all'
   return createHash('sha256').update(JSON.stringify(lines)).digest()
 }
@@ -114,7 +121,7 @@ function prepare(scope: InChain, known: Prepared): { answer: { status: number; b
       taken: plan.taken.map((one) => ({ ordinal: one.line.ordinal, amountMinor: one.amountMinor })),
       returns: returnsOf(sale, plan),
       ...(input.pendingId !== undefined && { pendingId: input.pendingId }),
-      ...(back.ledger && { ledger: back.ledger }),
+      ...(back.ledger && !input.hadNoEffect && { ledger: back.ledger }),
       events: [{
         id: newId('evt'), type: input.kind === 'void' ? 'sale.voided' : 'sale.refunded', objectId: sale.id, seq: BigInt(sale.refunds.length + 2),
         payload: { object: body }, occurredAt: new Date(scope.now), recordedAt: new Date(scope.now),

@@ -26,8 +26,10 @@ type Commit = Parameters<typeof commitSale>[1]
 export interface SalePlan {
   answer: { status: number; bytes: Uint8Array }
   told: SaleAnswer
-  /** Reversals that came before the sale and have an effect of their own on it. */
-  pendingRefunds: SaleRead['facts']['reversals']
+  /** Voids and refunds that came before the sale, oldest first. */
+  reversals: SaleRead['facts']['reversals']
+  /** False for a sale that was called off before it came: it earned nothing and used no limit. */
+  hasEffect: boolean
   commit: (use: KeyLookup & { bodyHash: Uint8Array }) => Commit
 }
 
@@ -56,7 +58,8 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
   return ok({
     answer: { status, bytes },
     told: answer,
-    pendingRefunds: calledOff ? [] : facts.reversals.filter((one) => one.kind === 'refund'),
+    reversals: facts.reversals,
+    hasEffect: calledOff === undefined,
     commit: (use) => {
       const { place, rows } = answerRows(scope, { status, bytes }, use)
       return {
@@ -129,7 +132,8 @@ function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
   const given = priced.settlement.asOffered ? { display24: [], receipt: [] } : tellGiven(priced.settlement.discounts, input.rules.ruleSet.promotions, scope.chain.currencyDecimals)
   return {
     id: decided.saleId,
-    status: decided.calledOff ?? 'finalised',
+    // A refund that came first takes it back in the same transaction, as a refund of its own.
+    status: decided.calledOff === 'voided' ? 'voided' : 'finalised',
     body: { ...body, lines: grossLines(body.lines, lines) },
     recordedAt: scope.now,
     ...(facts.member && { memberId: facts.member.id }),

@@ -1,12 +1,15 @@
-import type { SaleAnswer } from '@/server/contracts/sale'
+import { sale as saleContract, type SaleAnswer } from '@/server/contracts/sale'
 import type { RefundAnswer } from '@/server/contracts/refund'
 import type { RecordedSale } from '@/server/data/hot/read-sale'
 import type { Evaluation, Labels, Promotion } from '@/server/domain/promotions/types'
 import { discountLabel, nameOf } from './discount-label'
 
-/** A sale as it stands now: what its first answer told, its status and every refund since. */
+/**
+ * A sale as it stands now: what its first answer told, its status and every refund since. The database forgets the order
+ * of a document's fields; the contract's order makes the same bytes each time.
+ */
 export function tellRecordedSale(sale: Pick<RecordedSale, 'answer' | 'status' | 'refunds'>): SaleAnswer {
-  return { ...(sale.answer as SaleAnswer), status: sale.status, refunds: sale.refunds.map((one) => one.body as RefundAnswer) }
+  return saleContract.parse({ ...(sale.answer as SaleAnswer), status: sale.status, refunds: sale.refunds.map((one) => one.body as RefundAnswer) })
 }
 
 /** The sentences of a sale in every language, kept beside the answer, which speaks the till's. By promotion. */
