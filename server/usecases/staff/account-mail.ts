@@ -5,12 +5,12 @@ import type { Visitor } from './describe-visitor'
 const WHAT: Readonly<Record<ToldByMail, readonly [english: string, chinese: string]>> = {
   password_changed: ['Your password was changed', '您的密码已更改'],
   password_reset: ['Your password was replaced with a code from a mail', '您的密码已通过邮件验证码重设'],
-  totp_added: ['An authenticator app was set up', '已启用身份验证器'],
-  totp_removed: ['The authenticator app was removed', '已移除身份验证器'],
+  totp_added: ['An authenticator app was set up', '已启用验证器应用'],
+  totp_removed: ['The authenticator app was removed', '已移除验证器应用'],
   passkey_added: ['A passkey was added', '已添加通行密钥'],
   passkey_removed: ['A passkey was removed', '已移除通行密钥'],
-  recovery_codes_renewed: ['New recovery codes were made', '已生成新的恢复代码'],
-  recovery_code_used: ['A recovery code was used', '有人使用了恢复代码'],
+  recovery_codes_renewed: ['New recovery codes were made', '已生成新的恢复码'],
+  recovery_code_used: ['A recovery code was used', '有人使用了恢复码'],
 }
 
 /** The notice of a change of an account. In both languages: whoever did it chose the page's, and may be a stranger. */
