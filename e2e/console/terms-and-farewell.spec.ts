@@ -10,8 +10,8 @@ test('new terms stand before the next screen until they are agreed to; a member 
   test.setTimeout(180_000)
   const { slug } = await makeOwner(page)
   const side = { chain: slug, mode: 'test' }
-  const { secret } = (await call(page, 'keys.create', { ...side, key: { kind: 'secret', label: 'Till', scopes: ['till'] } })) as { secret: string }
-  const headers = { authorization: `Bearer ${secret}`, 'idempotency-key': randomUUID() }
+  const { key } = (await call(page, 'keys.create', { ...side, key: { kind: 'secret', label: 'Till', scopes: ['till', 'manage'] } })) as { key: string }
+  const headers = { authorization: `Bearer ${key}`, 'idempotency-key': randomUUID() }
   const codeFor = async (phone: string) => {
     const sent = (await (await page.request.get(`/api/v1/test/messages?to=${encodeURIComponent(phone)}&limit=1`, { headers })).json()) as { data: { text: string }[] }
     return /\d{6}/.exec(sent.data[0]?.text ?? '')?.[0] ?? ''

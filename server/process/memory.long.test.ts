@@ -10,6 +10,7 @@ import { noteFigure } from '@/server/testing/long-run'
 const MEMBERS = 300
 const WARM_UP_MS = 45_000
 const LOAD_MS = 60_000
+const CALLS_MIN = 1_000
 /** Of the heap after the warm-up. A leak of one small object a call would be more. */
 const GROWTH_SHARE_MAX = 0.1
 const dataDir = mkdtempSync(join(tmpdir(), 'forecourt-memory-'))
@@ -30,6 +31,8 @@ afterAll(async () => {
 async function heapAfter(ms: number): Promise<{ heap: number; outside: number; calls: number }> {
   const load = new TillLoad(server.port, chain, { sales: 4, quotes: 4 })
   await sleep(ms)
+  // On a machine that does other things too a minute may be few calls.
+  while (load.told.length < CALLS_MIN) await sleep(1_000)
   await load.stop()
   await sleep(6_000)
   return { ...(await server.heapMb()), calls: load.told.length }
@@ -42,7 +45,6 @@ test('after a minute of load the server\'s heap is what it was before it', async
   const figure = `heap in use ${warm.heap.toFixed(1)} → ${after.heap.toFixed(1)} MB, outside of it ${warm.outside.toFixed(1)} → ${after.outside.toFixed(1)} MB, resident ${first.toFixed(0)} → ${server.memoryMb().toFixed(0)} MB; ${String(warm.calls)} and ${String(after.calls)} calls`
   process.stdout.write(`${figure}\n`)
   noteFigure('memory over a minute of load', figure)
-  expect(after.calls).toBeGreaterThan(1_000)
   expect(after.heap, figure).toBeLessThanOrEqual(warm.heap * (1 + GROWTH_SHARE_MAX))
   expect(after.outside, figure).toBeLessThanOrEqual(warm.outside * (1 + GROWTH_SHARE_MAX) + 2)
 })
