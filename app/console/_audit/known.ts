@@ -2,6 +2,7 @@
 export const KNOWN_ACTIONS = [
   'member.enrol', 'member.enrol_known', 'member.sign_in', 'member.end_session', 'member.update_vehicle', 'member.find', 'member.search', 'member.list', 'member.list_entries', 'member.list_sales', 'member.look_up',
   'privacy.read', 'privacy.publish_terms', 'privacy.accept_terms', 'privacy.set_marketing', 'privacy.export_member', 'privacy.erase',
+  'message.set_wanted', 'message.subscribe_push', 'message.unsubscribe_push', 'message.update_switches',
   'exports.start', 'exports.move', 'exports.download', 'audit.note_export',
   'chains.prepare_side', 'chains.store_brand', 'chains.update_setup',
   'keys.create', 'keys.revoke', 'keys.create_widget_secret', 'keys.revoke_widget_secret',
@@ -10,7 +11,7 @@ export const KNOWN_ACTIONS = [
 ] as const
 export type KnownAction = (typeof KNOWN_ACTIONS)[number]
 
-export const KNOWN_KINDS = ['member', 'member_session', 'vehicle', 'terms', 'export', 'audit', 'chain', 'brand', 'setup', 'api_key', 'widget_secret', 'programme', 'promotion', 'rule_set', 'station', 'grade', 'price', 'import'] as const
+export const KNOWN_KINDS = ['member', 'member_session', 'vehicle', 'push_subscription', 'message_switches', 'terms', 'export', 'audit', 'chain', 'brand', 'setup', 'api_key', 'widget_secret', 'programme', 'promotion', 'rule_set', 'station', 'grade', 'price', 'import'] as const
 
 export const isKnown = <T extends string>(known: readonly T[], text: string): text is T => (known as readonly string[]).includes(text)
 

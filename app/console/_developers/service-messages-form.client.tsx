@@ -43,8 +43,8 @@ export function ServiceMessagesForm({ service, mayChange }: { service: ServiceMe
       <Card title={t('title')} sentence={t('sentence')}>
         <ul className="flex flex-col divide-y">
           {service.kinds.map(({ kind, channels }) => (
-            <li key={kind} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
-              <fieldset disabled={!mayChange} className="min-w-0 flex-1 basis-64">
+            <li key={kind} className="flex items-start justify-between gap-2 py-3 first:pt-0 last:pb-0">
+              <fieldset disabled={!mayChange} className="min-w-0 flex-1">
                 <legend className="font-medium">{t(`kinds.${kind}`)}</legend>
                 <p className="mb-2 text-muted">{t(`about.${kind}`)}</p>
                 <div className="flex flex-wrap gap-x-6 gap-y-1">

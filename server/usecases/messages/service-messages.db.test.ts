@@ -11,6 +11,7 @@ import { eraseMember } from '../privacy/erase-member'
 import { recordSale } from '../sales/record-sale'
 import { voidSale } from '../refunds/void-sale'
 import { deliverMessage } from './deliver-message'
+import { previewMessage } from './preview-message'
 import { releaseMessages } from './release-messages'
 import { sendReceipt } from './send-receipt'
 import { setServiceMessage } from './set-service-message'
@@ -256,4 +257,15 @@ test('a welcome goes by the first channel that the chain sends it by', async () 
   await valueOf(updateServiceMessages(here, { version: 1, sent: [] }))
   expect(await valueOf(welcomeMember(here, { memberId: await join({ email: 'di@example.org' }), language: 'en' }))).toBe('not_needed')
   expect(await updateServiceMessages(here, { version: 1, sent: [] })).toMatchObject({ ok: false, refusal: { code: 'conflict' } })
+})
+
+test.each([['welcome', 2], ['receipt', 3], ['tier_reached', 3], ['points_expiring', 3]] as const)('a preview of %s shows every channel in both languages, in the chain\'s name and colour', async (kind, channels) => {
+  const { brand, previews } = await valueOf(previewMessage(here, { kind }))
+  expect(brand).toEqual({ name: 'Nordwind Energie', colour: expect.stringMatching(/^#[0-9a-f]{6}$/) as string, logo_url: null })
+  expect(previews).toHaveLength(channels * 2)
+  for (const { language, text, subject, channel, mail } of previews) {
+    expect(/\p{Script=Han}/u.test(`${subject}${text}`)).toBe(language === 'zh')
+    expect(mail === null).toBe(channel !== 'email')
+  }
+  expect(await rows(), 'and nothing was sent').toEqual([])
 })

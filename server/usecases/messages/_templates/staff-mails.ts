@@ -87,12 +87,12 @@ export const staffInvite = staffMail('staff_invite', z.object({ inviter: z.strin
 const CHANGES: Readonly<Record<ToldByMail, Readonly<Record<Language, string>>>> = {
   password_changed: { en: 'Your password was changed', zh: '您的密码已更改' },
   password_reset: { en: 'Your password was replaced with a code from a mail', zh: '您的密码已通过邮件验证码重设' },
-  totp_added: { en: 'An authenticator app was set up', zh: '已启用身份验证器' },
-  totp_removed: { en: 'The authenticator app was removed', zh: '已移除身份验证器' },
+  totp_added: { en: 'An authenticator app was set up', zh: '已启用验证器应用' },
+  totp_removed: { en: 'The authenticator app was removed', zh: '已移除验证器应用' },
   passkey_added: { en: 'A passkey was added', zh: '已添加通行密钥' },
   passkey_removed: { en: 'A passkey was removed', zh: '已移除通行密钥' },
-  recovery_codes_renewed: { en: 'New recovery codes were made', zh: '已生成新的恢复代码' },
-  recovery_code_used: { en: 'A recovery code was used', zh: '有人使用了恢复代码' },
+  recovery_codes_renewed: { en: 'New recovery codes were made', zh: '已生成新的恢复码' },
+  recovery_code_used: { en: 'A recovery code was used', zh: '有人使用了恢复码' },
 }
 /** Where somebody came from, empty where unknown; `at` in words, UTC. */
 const from = z.object({ device: z.string(), network: z.string(), at: z.string() })
