@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import type { Finding } from '@/server/data/ledger/finding'
 import { newId } from '@/server/platform/crypto/new-id'
 import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
 import { loadPasswords } from '@/server/platform/db/embedded/load-passwords'
@@ -18,7 +19,6 @@ import { cpuSeconds, median } from './drive-load'
 import { fillHistory, sealHistory, withoutIndexes } from './fill-ledger'
 import { fillOf, keyOf, must, prepareChain, type BenchChain } from './prepare-chain'
 
-type Step = Extract<Awaited<ReturnType<typeof checkLedgerStep>>, { ok: true }>['value']
 
 /** Postings of three members' histories; `SIZES=1000,10000` for a quick look. */
 const SIZES = (process.env['SIZES'] ?? '1000,100000,5000000').split(',').map(Number)
@@ -115,7 +115,7 @@ async function prove(client: Client, scope: InChain): Promise<Proof> {
   for (let at: CheckCursor = null; ; ) {
     const stepAt = performance.now()
     const phase: string = at === null ? 'accounts' : at.slice(0, at.indexOf(':'))
-    const step: Step = must(await checkLedgerStep(scope, { at }))
+    const step: { findings: readonly Finding[]; next: CheckCursor } = must(await checkLedgerStep(scope, { at }))
     findings += step.findings.length
     for (const finding of step.findings.slice(0, 3)) process.stdout.write(`${JSON.stringify(finding)}\n`)
     phases[phase] = (phases[phase] ?? 0) + (performance.now() - stepAt) / 1_000

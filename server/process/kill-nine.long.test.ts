@@ -59,7 +59,7 @@ test('the same harness sees a loss where commits are not waited for', async () =
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE 'forecourt%'")
   await sleep(1_000)
   const load = new TillLoad(server.port, chain, { sales: TILLS, quotes: 0 })
-  await sleep(4_000)
+  await sleep(8_000)
   await load.stop()
   server.killDatabase()
   await sleep(2_000)

@@ -99,7 +99,15 @@ async function compare(run: LedgerRun): Promise<number> {
   throw difference
 }
 
-async function tellProduct(run: LedgerRun, memberId: string) {
+/** What either side tells of one member. */
+interface Seen {
+  balance: { available: number; pending: number; reserved: number; debt: number }
+  lots: { id: string; saleId: string; state: string; earned: number; left: number; startsAt: number; expiresAt: number }[]
+  entries: { kind: string; amount: number; balanceAfter: number; moves: (string | number)[][] }[]
+  sales: { id: string; status: string; points: number; refunds: string[] }[]
+}
+
+async function tellProduct(run: LedgerRun, memberId: string): Promise<Seen> {
   const { world } = run
   const [account] = (await world.eye.query<{ available: string; pending: string; reserved: string; debt: string }>('SELECT available, pending, reserved, debt FROM account WHERE chain_id = $1 AND owner_id = $2', [world.chain.chainId, memberId])).rows
   const entries = await allOf((startingAfter) => listLedgerEntries(scopeAt(world), { memberId, limit: PAGE, ...(startingAfter !== undefined && { startingAfter }) }))
@@ -107,12 +115,12 @@ async function tellProduct(run: LedgerRun, memberId: string) {
   return {
     balance: { available: Number(account?.available), pending: Number(account?.pending), reserved: Number(account?.reserved), debt: Number(account?.debt) },
     lots: await lotsOf(run, memberId),
-    entries: entries.map((entry) => ({ kind: entry.kind as string, amount: entry.amount, balanceAfter: entry.balance_after, moves: entry.lots.map((lot) => [lot.lot_id, lot.amount]) })),
-    sales: sales.map((sale) => ({ id: sale.id as string, status: sale.status as string, points: sale.points.earned, refunds: sale.refunds.map(({ points }) => `${points.clawed_back} ${points.debt}`).sort() })),
+    entries: entries.map((entry) => ({ kind: entry.kind, amount: entry.amount, balanceAfter: entry.balance_after, moves: entry.lots.map((lot) => [lot.lot_id, lot.amount]) })),
+    sales: sales.map((sale) => ({ id: sale.id, status: sale.status, points: sale.points.earned, refunds: sale.refunds.map(({ points }) => `${points.clawed_back} ${points.debt}`).sort() })),
   }
 }
 
-function tellReference(reference: ReferenceLedger, memberId: string): Awaited<ReturnType<typeof tellProduct>> {
+function tellReference(reference: ReferenceLedger, memberId: string): Seen {
   const { lots = [], entries = [], sales = [], debt = 0 } = reference.state.members[memberId] ?? {}
   const left = (state: string) => lots.filter((lot) => lot.state === state).reduce((sum, lot) => sum + lot.left, 0)
   return {
