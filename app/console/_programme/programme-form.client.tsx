@@ -70,18 +70,20 @@ export function ProgrammeForm({ programme: read }: { programme: ProgrammeAnswer 
   return (
     <div>
       <fieldset disabled={!mayChange} className="grid items-start gap-4 lg:grid-cols-2">
-        <Card title={t('points')} sentence={t('pointsSentence')}>
-          <div className="flex flex-col gap-4">
-            <NumberField label={t('value')} value={draft.value} onChange={(event) => change({ value: event.target.value })} lead={currencySymbol(currency, locale)} maxLength={12} help={t('valueHelp', { name: inLocale(pointsName, locale), amount: thousand })} error={faults.includes('value') ? t('faults.value') : undefined} />
-            <div className="grid gap-3 sm:grid-cols-2">
-              <NumberField label={t('months')} value={draft.months} onChange={(event) => change({ months: event.target.value })} unit={t('monthsUnit')} maxLength={3} help={draft.months.trim() === '' ? t('never') : t('monthsHelp')} error={faults.includes('months') ? t('faults.months') : undefined} />
-              <SelectField label={t('roundTo')} options={ROUNDS.map((value) => ({ value, label: t(`rounds.${value}`) }))} value={draft.roundTo} onChange={(event) => change({ roundTo: event.target.value as ProgrammeDraft['roundTo'] })} />
+        <div className="flex flex-col gap-4">
+          <Card title={t('points')} sentence={t('pointsSentence')}>
+            <div className="flex flex-col gap-4">
+              <NumberField label={t('value')} value={draft.value} onChange={(event) => change({ value: event.target.value })} lead={currencySymbol(currency, locale)} maxLength={12} help={t('valueHelp', { name: inLocale(pointsName, locale), amount: thousand })} error={faults.includes('value') ? t('faults.value') : undefined} />
+              <div className="grid gap-3 sm:grid-cols-2">
+                <NumberField label={t('months')} value={draft.months} onChange={(event) => change({ months: event.target.value })} unit={t('monthsUnit')} maxLength={3} help={draft.months.trim() === '' ? t('never') : t('monthsHelp')} error={faults.includes('months') ? t('faults.months') : undefined} />
+                <SelectField label={t('roundTo')} options={ROUNDS.map((value) => ({ value, label: t(`rounds.${value}`) }))} value={draft.roundTo} onChange={(event) => change({ roundTo: event.target.value as ProgrammeDraft['roundTo'] })} />
+              </div>
+              <Checkbox label={t('rolling')} help={t('rollingHelp')} checked={draft.rolling && draft.months.trim() !== ''} disabled={draft.months.trim() === ''} onChange={(event) => change({ rolling: event.target.checked })} />
+              <NumberField label={t('maturity')} value={draft.maturityDays} onChange={(event) => change({ maturityDays: event.target.value })} unit={t('daysUnit')} maxLength={2} help={t('maturityHelp')} error={faults.includes('maturityDays') ? t('faults.maturityDays') : undefined} />
             </div>
-            <Checkbox label={t('rolling')} help={t('rollingHelp')} checked={draft.rolling && draft.months.trim() !== ''} disabled={draft.months.trim() === ''} onChange={(event) => change({ rolling: event.target.checked })} />
-            <NumberField label={t('maturity')} value={draft.maturityDays} onChange={(event) => change({ maturityDays: event.target.value })} unit={t('daysUnit')} maxLength={2} help={t('maturityHelp')} error={faults.includes('maturityDays') ? t('faults.maturityDays') : undefined} />
-          </div>
-        </Card>
-        <SpendingCard draft={draft} faults={faults} onChange={change} />
+          </Card>
+          <SpendingCard draft={draft} faults={faults} onChange={change} />
+        </div>
         <Card title={t('tiers')} sentence={t('tiersSentence')}>
           <div className="flex flex-col gap-4">
             <SelectField label={t('period')} options={PERIODS.map((value) => ({ value, label: t(`periods.${value}`) }))} value={draft.period} onChange={(event) => change({ period: event.target.value as ProgrammeDraft['period'] })} />

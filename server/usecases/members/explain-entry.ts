@@ -2,11 +2,13 @@ import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
 import { findAdjustment } from '@/server/data/adjustments/find-adjustment'
 import { findEntry } from '@/server/data/members/list-entries'
 import { readEntrySource, type EntrySource } from '@/server/data/members/read-entry-source'
+import { loadRuleSet } from '@/server/data/programme/load-rule-set'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { inSteps } from '../_around/in-steps'
 import { reading, type InChain } from '../_around/with-chain'
 import { listAuditActors } from '../audit/list-audit-actors'
+import { nameOf } from '../sales/_parts/discount-label'
 import { noteReading } from './_parts/note-reading'
 import { tellEntry } from './_parts/tell-entry'
 
@@ -36,7 +38,7 @@ export const explainEntry = inSteps('member.explain_entry', async (scope: InChai
   return ok({
     entry: tellEntry(entry, scope.locale),
     ...tellSource(source),
-    rules: rulesOf(entry.reason).map(([id, count]) => ({ promotion_id: id, name: source.promotionNames.get(id) ?? id, points: count })),
+    rules: await tellRules(scope, entry.reason, source.sale?.ruleSetVersion),
     who: adjustment && { made_by: named(adjustment.madeBy) ?? '', decided_by: named(adjustment.decidedBy), reversed_by: named(adjustment.reversedBy) },
   })
 })
@@ -45,13 +47,21 @@ const read = reading('member.read_entry', async (scope, { memberId, entryId }: {
   const entry = await findEntry(scope, memberId, entryId)
   if (!entry) return refuse('not_found', 'Nothing with this id exists.')
   await noteReading(scope, 'member.explain_entry', [memberId])
-  const source = await readEntrySource(scope, { ...entry, promotionIds: rulesOf(entry.reason).map(([id]) => id) })
+  const source = await readEntrySource(scope, entry)
   return ok({ entry, source, adjustment: entry.sourceType === 'adjustment' ? await findAdjustment(scope, entry.sourceId) : null })
 })
 
+/** By the names that they had in the rules of the sale, also the multiplier of a tier, which is no promotion of anybody's. */
+async function tellRules(scope: InChain, reason: Readonly<Record<string, unknown>>, version: number | undefined): Promise<ExplainedEntry['rules']> {
+  const rules = rulesOf(reason)
+  if (rules.length === 0 || version === undefined) return []
+  const { ruleSet } = await loadRuleSet(scope, version)
+  return rules.map(([id, count]) => ({ promotion_id: id, name: nameOf(ruleSet.promotions, { promotionId: id, name: ruleSet.promotions.find((one) => one.id === id)?.name ?? id })[scope.locale], points: count }))
+}
+
 /** An earning's reason keeps the points of each rule under the rule's id. */
 const rulesOf = (reason: Readonly<Record<string, unknown>>): [string, number][] =>
-  Object.entries(reason).flatMap(([key, value]): [string, number][] => (/^(?:prm_|tier:)/.test(key) && typeof value === 'number' ? [[key, value]] : []))
+  Object.entries(reason).flatMap(([key, value]): [string, number][] => (key.startsWith('prm_') && typeof value === 'number' ? [[key, value]] : []))
 
 const tellSource = ({ sale, stationName, lots }: EntrySource): Pick<ExplainedEntry, 'sale' | 'station_name' | 'lots'> => ({
   sale: sale && {

@@ -21,7 +21,7 @@ export function EntryLots({ lots, timeZone }: EntryLotsProps) {
               <Points points={lot.amount} sign="always" />
             </span>
             <span className="block text-muted">
-              {t('lotLeft', { earned: lot.earned, left: lot.left })}{' '}
+              {t('lotLeft', { earned: lot.earned, left: lot.left })} ·{' '}
               {lot.expires_at === null ? t('lotNever') : t.rich('lotUntil', { when: () => <DateTime at={lot.expires_at ?? ''} timeZone={timeZone} shape="date" /> })}
             </span>
           </li>
