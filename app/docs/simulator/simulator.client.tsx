@@ -17,13 +17,20 @@ import { useStoryWords } from './use-story-words'
 const ALL = 'all'
 const DECIMALS = [['2', 'two'], ['0', 'zero'], ['3', 'three']] as const
 
-/** The till at the left, what goes over the wire at the right. `origin` is this installation, for the command. */
-export function Simulator({ origin }: { readonly origin: string }) {
+export interface SimulatorProps {
+  /** This installation, for the command. */
+  readonly origin: string
+  /** The story that is chosen at first; one that isn't there is the first of all. */
+  readonly first: string
+}
+
+/** The till at the left, what goes over the wire at the right. */
+export function Simulator({ origin, first }: SimulatorProps) {
   const t = useTranslations('simulator')
   const [locale, words] = [useLocale(), useStoryWords()]
   const { state, play } = usePlay()
   const [key, setKey] = useState('')
-  const [story, setStory] = useState('postpay')
+  const [story, setStory] = useState(first === ALL || ALL_SCRIPTS.some(({ id }) => id === first) ? first : 'postpay')
   const [decimals, setDecimals] = useState('2')
   const [isAsked, setAsked] = useState(false)
   const wrong = key.startsWith('fk_live_') ? t('form.live') : isAsked && !key.startsWith('fk_test_') ? t('form.notTest') : undefined
