@@ -18,7 +18,7 @@ export function DocsNav({ label, search, groups }: DocsNavProps) {
           <input type="search" name="q" aria-label={search.label} placeholder={search.placeholder} maxLength={100} className="field-control h-10! text-14! pointer-coarse:h-11!" />
         </span>
       </form>
-      <nav aria-label={label} className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4">
+      <nav aria-label={label} className="relative max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4">
         <ul className="flex gap-1 lg:flex-col lg:gap-5">
           {groups.map(({ title, items }) => (
             <li key={title}>

@@ -20,7 +20,7 @@ export const LINE = 17
 export const HEAD = 36
 const GAP = 22
 const EDGE = 4
-const LATIN = 6.9
+const LATIN = 6.5
 const HAN = 13
 const LABEL_MIN = 168
 
@@ -33,13 +33,24 @@ export function layoutDiagram({ actors, steps }: Diagram, width: number): Drawn 
   const drawn = steps.map(({ from, to, text, kind }, index) => {
     const [x1, x2] = [xOf(from), xOf(to)]
     const room = Math.min(Math.max(Math.abs(x2 - x1) - 16, LABEL_MIN), width - 2 * EDGE)
-    const lines = breakText(`${index + 1}. ${text}`, room)
+    const lines = balance(`${index + 1}. ${text}`, room)
     const half = Math.max(...lines.map(widthOf)) / 2
     const middle = (x1 + x2) / 2
     y += lines.length * LINE + GAP
     return { x1, x2, y, kind, lines, x: Math.round(Math.min(Math.max(middle, half + EDGE), width - half - EDGE)) }
   })
   return { width, height: Math.round(y + GAP), lanes, steps: drawn }
+}
+
+/** As few lines as the room needs, and none of them much shorter than the others. */
+function balance(text: string, room: number): string[] {
+  let lines = breakText(text, room)
+  for (let narrower = room - HAN; narrower > 0; narrower -= HAN) {
+    const next = breakText(text, narrower)
+    if (next.length > lines.length || next.some((line) => widthOf(line) > narrower)) break
+    lines = next
+  }
+  return lines
 }
 
 /** Breaks at spaces, and between Han characters; closing marks stay on their line. */

@@ -56,7 +56,7 @@ function Step({ step: { x1, x2, y, kind, x, lines }, markers }: { readonly step:
           {line}
         </text>
       ))}
-      {kind === 'self' && <circle cx={x1} cy={y} r={5} className="fill-surface stroke-accent" strokeWidth={2} />}
+      {kind === 'self' && <circle cx={x1} cy={y + 3} r={5} className="fill-surface stroke-accent" strokeWidth={2} />}
       {kind === 'lost' && <path d={`M${end - 6} ${y - 6}l12 12m0 -12l-12 12`} className="stroke-bad" strokeWidth={2} strokeLinecap="round" />}
       {kind !== 'self' && (
         <path

@@ -56,6 +56,7 @@ function StepRow({ outcome, title }: { readonly outcome: StepOutcome; readonly t
             {exchange.request.method} {shorten(exchange.request.path)} → {exchange.answer?.status ?? '—'}
           </span>
           <span className="tabular-nums">{t('messages.tookMs', { ms: Math.round(exchange.tookMs) })}</span>
+          {exchange.tries > 1 && <Chip tone="warn">{t('messages.tries', { tries: exchange.tries })}</Chip>}
           {step.act === 'replay' && <Chip tone="info">{t('messages.journal')}</Chip>}
           {'loses' in step && step.loses !== undefined && <Chip tone="warn">{t('messages.lost')}</Chip>}
           {exchange.answer?.headers['idempotent-replayed'] === 'true' && <Chip tone="info">{t('messages.replayed')}</Chip>}

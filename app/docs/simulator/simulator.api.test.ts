@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { publishApi } from '@/server/rest/openapi'
+import { OPERATIONS } from '@/server/rest/operations'
 import { apiSuite } from '@/server/testing/api-suite'
 import { setPrices } from '@/server/usecases/stations/set-prices'
 import { runPos } from './cli/run-pos'
@@ -9,13 +12,25 @@ import { playScript, type ScriptOutcome } from './engine/play-script'
 import type { Json } from './engine/script'
 
 const api = apiSuite()
+const document = publishApi(OPERATIONS)
 const DECIMALS = 2
 let run = 100_000_000
 const nextRun = () => String((run += 1))
 
-/** Every answer is compared with the contract field by field besides what the scripts say. */
+/** The headers that the document names for an answer; the repeat's own and Retry-After come only when there is cause. */
+function headersOf(method: string, path: string, status: number): string[] {
+  const address = path.split('?')[0] ?? ''
+  const operation = OPERATIONS.find((one) => one.method.toUpperCase() === method && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(address))
+  const item = document.paths?.[operation?.path ?? '']?.[operation?.method ?? 'get']?.responses?.[String(status)] as { headers?: object } | undefined
+  return Object.keys(item?.headers ?? {}).filter((name) => name !== 'Idempotent-Replayed' && name !== 'Retry-After')
+}
+
+/** Every answer is compared with the contract field by field besides what the scripts say, and has the headers that the document names. */
 const send: Send = async ({ method, path, headers, body }) => {
   const { status, headers: told, text, json } = await api.call({ method, path, headers, ...(body !== undefined && { body }) })
+  const named = headersOf(method, path, status)
+  expect(named.length, `${method} ${path} ${status}`).toBeGreaterThanOrEqual(3)
+  expect(named.filter((name) => !told.has(name)), `${method} ${path} ${status}`).toEqual([])
   return { status, headers: Object.fromEntries(told), text, json: json as Json }
 }
 /** What did not hold, in words; empty when everything did. */
@@ -38,7 +53,7 @@ beforeAll(async () => {
 
 describe.each(ALL_SCRIPTS.map((script) => [script.id, script] as const))('the script %s', (_, script) => {
   it('holds against the API in every step', async () => {
-    const outcome = await playScript(script, { values: valuesFor(till, nextRun(), DECIMALS), send, now: () => performance.now() })
+    const outcome = await playScript(script, { values: valuesFor(till, nextRun(), DECIMALS), send, pause, now: () => performance.now() })
     expect(complaints(outcome)).toEqual([])
     expect(outcome.held).toBe(true)
   })
@@ -47,7 +62,7 @@ describe.each(ALL_SCRIPTS.map((script) => [script.id, script] as const))('the sc
 it('a script that promises something else than the API does is told so, step by step', async () => {
   const [postpay] = ALL_SCRIPTS
   const wrong = { id: 'wrong', steps: (postpay?.steps ?? []).map((step) => (step.id === 'quote' && step.act === 'send' ? { ...step, checks: [{ that: 'status', is: 299 } as const] } : step)) }
-  const outcome = await playScript(wrong, { values: valuesFor(till, nextRun(), DECIMALS), send, now: () => 0 })
+  const outcome = await playScript(wrong, { values: valuesFor(till, nextRun(), DECIMALS), send, pause, now: () => 0 })
   expect([outcome.held, complaints(outcome)]).toEqual([false, [expect.stringMatching(/^quote: .* wanted 299, found 201/)]])
 })
 
@@ -67,7 +82,7 @@ describe('the command', () => {
   async function call(args: string[], send: typeof fetch = asTestKey) {
     const lines: string[] = []
     run += 100
-    const code = await runPos({ args, env: {}, fetch: send, write: (line) => lines.push(line), hasColour: false, run })
+    const code = await runPos({ args, env: {}, fetch: send, write: (line) => lines.push(line), pause, hasColour: false, run })
     return { code, text: lines.join('\n') }
   }
   const target = () => ['--base', `${api.origin}/`, '--key', 'fk_test_x']

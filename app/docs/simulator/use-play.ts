@@ -48,7 +48,7 @@ export function usePlay(): { state: PlayState; play: (wish: Wish) => Promise<voi
       const inStory = (change: (story: PlayedStory) => PlayedStory, till?: Till) =>
         setState((now) => ({ ...now, ...(till && { till }), stories: now.stories.map((one, place) => (place === index ? change(one) : one)) }))
       const { held } = await playScript(script, {
-        values: valuesFor(opened.till, runAt(index + 1), decimals), send, now: () => performance.now(),
+        values: valuesFor(opened.till, runAt(index + 1), decimals), send, pause: wait, now: () => performance.now(),
         onBegin: async (current, till) => { inStory((story) => ({ ...story, current }), till); await wait(paceMs) },
         onEnd: async (outcome) => { inStory((story) => ({ ...story, steps: [...story.steps, outcome] }), outcome.till); await wait(paceMs) },
       })

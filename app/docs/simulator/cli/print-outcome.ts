@@ -22,7 +22,7 @@ function printStep(outcome: StepOutcome, title: string, look: Look): string[] {
   const { exchange, findings, failure } = outcome
   const broken = findings.filter((one) => !one.held)
   const mark = failure !== undefined || broken.length > 0 ? paint(look, 'red', '✗') : exchange ? paint(look, 'green', '✓') : paint(look, 'dim', '·')
-  const told = exchange ? paint(look, 'dim', `${exchange.request.method} ${shorten(exchange.request.path)} → ${exchange.answer?.status ?? '—'} · ${Math.round(exchange.tookMs)} ms`) : ''
+  const told = exchange ? paint(look, 'dim', `${exchange.request.method} ${shorten(exchange.request.path)} → ${exchange.answer?.status ?? '—'} · ${Math.round(exchange.tookMs)} ms${exchange.tries > 1 ? ` · ${say(look.words.messages.tries, { tries: exchange.tries })}` : ''}`) : ''
   return [
     `  ${mark} ${title.padEnd(told === '' ? 0 : COLUMN)} ${told}`.trimEnd(),
     ...(failure ? [`      ${paint(look, 'red', failure.kind === 'no_answer' ? look.words.failure.no_answer : say(look.words.failure.missing, { holes: failure.holes.join(', ') }))}`] : []),

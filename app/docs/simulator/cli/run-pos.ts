@@ -11,6 +11,7 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly fetch: typeof globalThis.fetch
   readonly write: (line: string) => void
+  readonly pause: (ms: number) => Promise<void>
   readonly hasColour: boolean
   /** Nine digits that no earlier run of this chain used; each script counts up from them. */
   readonly run: number
@@ -45,7 +46,7 @@ async function playAll(terminal: Terminal, given: Arguments, words: Words): Prom
   const chosen = given.scripts.length === 0 ? ALL_SCRIPTS : ALL_SCRIPTS.filter(({ id }) => given.scripts.includes(id))
   const outcomes: ScriptOutcome[] = []
   for (const [index, script] of chosen.entries()) {
-    const outcome = await playScript(script, { values: valuesFor(till, runOf(terminal, index + 1), given.decimals), send, now: () => performance.now() })
+    const outcome = await playScript(script, { values: valuesFor(till, runOf(terminal, index + 1), given.decimals), send, pause: terminal.pause, now: () => performance.now() })
     for (const line of printOutcome(outcome, { words, hasColour, showsMessages: given.showsMessages })) write(line)
     outcomes.push(outcome)
   }

@@ -60,7 +60,7 @@ it('a day is the station’s: half past midnight in Berlin is still yesterday in
 
 describe('the till', () => {
   const call = { method: 'POST', path: '/sales', idempotencyKey: 'k', body: { n: 1 } } as const
-  const stage = (send: Parameters<typeof playScript>[1]['send']) => ({ values: {}, send, now: () => 0 })
+  const stage = (send: Parameters<typeof playScript>[1]['send']) => ({ values: {}, send, pause: async () => undefined, now: () => 0 })
   const play = (steps: Script['steps'], send: Parameters<typeof playScript>[1]['send']) => playScript({ id: 'own', steps }, stage(send))
 
   it('forgets what it knew when the power fails, and keeps its journal', async () => {
@@ -83,6 +83,16 @@ describe('the till', () => {
   it('queues without a line: nothing is sent, and the journal holds it', async () => {
     const { steps } = await play([{ id: 'sale', act: 'queue', call }], async () => { throw new Error('nothing is sent') })
     expect(steps[0]?.till).toMatchObject({ isOnline: false, journal: [{ step: 'sale', state: 'waiting' }] })
+  })
+  it('sends the same bytes again while the answer is "not now", for as long as it is told to wait, and four times at most', async () => {
+    const pauses: number[] = []
+    const answers = [answer(503, {}, { 'retry-after': '2' }), answer(409, { code: 'idempotency_in_progress' }, { 'retry-after': '1' }), answer(200, { degraded: true, retry_after_s: 60 }), answer(201, { id: 'x' })]
+    const sent: unknown[] = []
+    const steps = [{ id: 'quote', act: 'send', call, checks: [{ that: 'status', is: 201 }] }] as const
+    const outcome = await playScript({ id: 'own', steps }, { values: {}, now: () => 0, pause: async (ms) => { pauses.push(ms) }, send: async (request) => { sent.push(request); return answers[sent.length - 1] ?? null } })
+    expect([outcome.held, outcome.steps[0]?.exchange?.tries, pauses, new Set(sent.map((one) => JSON.stringify(one))).size]).toEqual([true, 4, [2_000, 1_000, 3_000], 1])
+    const never = await playScript({ id: 'own', steps }, { values: {}, now: () => 0, pause: async () => undefined, send: async () => answer(503, {}) })
+    expect([never.held, never.steps[0]?.exchange?.tries]).toEqual([false, 4])
   })
   it('stops where nobody answers', async () => {
     const outcome = await play([{ id: 'sale', act: 'send', call, checks: [] }, { id: 'later', act: 'watch' }], async () => null)

@@ -23,6 +23,8 @@ export type Send = (request: SentRequest) => Promise<Answer | null>
 export interface Exchange {
   readonly request: SentRequest
   readonly answer: Answer | null
-  /** From sending to the last byte, in milliseconds. */
+  /** From the first sending to the last byte, in milliseconds. */
   readonly tookMs: number
+  /** How often it was sent until an answer came that says more than "try again". */
+  readonly tries: number
 }

@@ -1,7 +1,8 @@
-import type { Answer, Exchange, Send, SentRequest } from './exchange'
+import type { Answer, Exchange, SentRequest } from './exchange'
 import { fillHoles, type Lookup } from './fill-holes'
 import { judgeAnswer, type Finding } from './judge-answer'
 import { readPointer } from './read-pointer'
+import { sendUntilAnswered, type Patience } from './send-until-answered'
 import type { Check, Json, Script, ScriptCall, Step } from './script'
 import { beginStep, NEW_TILL, readAnswer, writeJournal, type JournalEntry, type Till } from './till'
 
@@ -22,9 +23,8 @@ export interface ScriptOutcome {
   readonly steps: readonly StepOutcome[]
   readonly held: boolean
 }
-export interface Stage {
+export interface Stage extends Patience {
   readonly values: Values
-  readonly send: Send
   /** A clock that only goes on, in milliseconds. */
   readonly now: () => number
   /** Called as a step begins and as it ends, so that a screen can follow; the script waits for it. */
@@ -77,8 +77,8 @@ interface Sending { readonly step: Extract<Step, { act: 'send' | 'replay' }>; re
 
 async function sendCall({ stage, wire }: Run, { step, entry, request }: Sending, till: Till): Promise<StepOutcome> {
   const sentAt = stage.now()
-  const answer = await stage.send(request)
-  const exchange = { request, answer, tookMs: stage.now() - sentAt }
+  const { answer, tries } = await sendUntilAnswered(stage, request)
+  const exchange = { request, answer, tookMs: stage.now() - sentAt, tries }
   if (answer === null) return { step, till: { ...till, isOnline: false }, exchange, findings: [], failure: { kind: 'no_answer' } }
   wire.set(step.id, answer)
   const lookup: Lookup = (name, pointer) => (pointer === '' ? wire.get(name)?.text : lookupIn(stage.values, (id) => wire.get(id)?.json)(name, pointer))
