@@ -97,7 +97,7 @@ describe('the command', () => {
   it('says what did not hold and what was there instead, and ends with 1', async () => {
     const broken: typeof fetch = async (input, init) => {
       const answer = await asTestKey(input, init)
-      return (init?.method === 'POST' && String(input).endsWith('/quotes')) ? new Response(await answer.text(), { status: 299, headers: answer.headers }) : answer
+      return (init?.method === 'POST' && typeof input === 'string' && input.endsWith('/quotes')) ? new Response(await answer.text(), { status: 299, headers: answer.headers }) : answer
     }
     const { code, text } = await call([...target(), 'postpay'], broken)
     expect([code, text]).toEqual([1, expect.stringContaining('Status is 201 · found: 299')])

@@ -33,7 +33,7 @@ export function TillPanel({ till, title, steps }: { readonly till: Till; readonl
       </div>
       <Receipt lines={till.receipt} title={t('till.receipt')} empty={t('till.noReceipt')} />
       <section className="rounded-card border border-line bg-surface p-4">
-        <h3 className="text-13 font-semibold">{t('till.journal')}</h3>
+        <h2 className="text-13 font-semibold">{t('till.journal')}</h2>
         {till.journal.length === 0 && <p className="mt-1 text-13 text-muted">{t('till.noJournal')}</p>}
         <ol className="mt-2 space-y-2">
           {till.journal.map((entry) => (
@@ -57,7 +57,7 @@ function linesOf(display: Till['display'], wordOf: (code: Exclude<DisplayCode, '
 function Receipt({ lines, title, empty }: { readonly lines: readonly string[]; readonly title: string; readonly empty: string }) {
   return (
     <section className="rounded-t-control border border-b-2 border-dashed border-line-strong bg-paper p-4 text-ink">
-      <h3 className="text-13 font-semibold">{title}</h3>
+      <h2 className="text-13 font-semibold">{title}</h2>
       {lines.length === 0 ? <p className="mt-1 text-13">{empty}</p> : <pre className="mt-2 font-mono text-12 whitespace-pre-wrap">{lines.join('\n')}</pre>}
     </section>
   )

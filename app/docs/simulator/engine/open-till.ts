@@ -70,12 +70,18 @@ function findPump(list: Json | undefined): Omit<OpenTill, 'now'> | null {
   const stations = readPointer(list, '/data')
   if (stations === undefined || !isList(stations)) return null
   for (const station of stations) {
-    const [id, name, zone, status] = ['/id', '/name', '/time_zone', '/status'].map((pointer) => readPointer(station, pointer))
-    const [code, gradeName, unit, price] = ['code', 'name', 'unit', 'unit_price'].map((field) => readPointer(station, `/grades/0/${field}`))
-    if (status !== 'active' || typeof price !== 'string') continue
-    return { stationId: String(id), stationName: String(name), timeZone: String(zone), grade: { code: String(code), name: String(gradeName), unit: String(unit), unitPrice: price } }
+    const [id, name, zone, status] = ['/id', '/name', '/time_zone', '/status'].map((pointer) => textAt(station, pointer))
+    const [code, gradeName, unit, price] = ['code', 'name', 'unit', 'unit_price'].map((field) => textAt(station, `/grades/0/${field}`))
+    if (status === 'active' && id && name && zone && code && gradeName && unit && price) {
+      return { stationId: id, stationName: name, timeZone: zone, grade: { code, name: gradeName, unit, unitPrice: price } }
+    }
   }
   return null
+}
+
+function textAt(json: Json, pointer: string): string | undefined {
+  const found = readPointer(json, pointer)
+  return typeof found === 'string' ? found : undefined
 }
 
 /** The date of an instant where the station is: `2026-11-22`. */
