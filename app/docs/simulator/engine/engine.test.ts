@@ -68,6 +68,11 @@ describe('the till', () => {
     expect(steps[0]?.till).toMatchObject({ memory: { sale: { id: 'x' } }, display: ['shown'], receipt: ['line'] })
     expect(steps[1]?.till).toMatchObject({ memory: {}, receipt: [], journal: [{ step: 'sale', state: 'done' }] })
   })
+  it('shows what a sale says, and nothing new when it is only looked up', async () => {
+    const told = (line: string) => answer(201, { receipt: { receipt: [line], display_24: [line] } })
+    const { steps } = await play([{ id: 'sale', act: 'send', call, checks: [] }, { id: 'read', act: 'send', call: { method: 'GET', path: '/sales/x' }, checks: [] }], async ({ method }) => told(method))
+    expect(steps.map(({ till }) => [till.display, till.receipt])).toEqual([[['POST'], ['POST']], [['POST'], ['POST']]])
+  })
   it('sends again what stands open in the journal, with the same key and the same bytes', async () => {
     const sent: unknown[] = []
     const { held } = await play(

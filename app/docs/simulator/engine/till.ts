@@ -42,8 +42,10 @@ export function writeJournal(till: Till, entry: JournalEntry): Till {
 
 /** The till after it has read an answer: it remembers it, closes the journal's entry and shows what the API gave it to show. */
 export function readAnswer(till: Till, about: { step: Step; entry: string }, answer: Answer): Till {
-  const display = linesAt(answer, '/messages/display_24') ?? linesAt(answer, '/receipt/display_24')
-  const receipt = linesAt(answer, '/receipt/receipt')
+  // What is only looked up is not shown to the customer again.
+  const isRead = about.step.act === 'send' && about.step.call.method === 'GET'
+  const display = isRead ? undefined : (linesAt(answer, '/messages/display_24') ?? linesAt(answer, '/receipt/display_24'))
+  const receipt = isRead ? undefined : linesAt(answer, '/receipt/receipt')
   const isRefused = answer.status >= 400 && about.step.display === undefined
   return {
     ...till,
