@@ -6,7 +6,7 @@ export interface DemoChain {
   stations: { id: string; name: string; time_zone: string; grades: { code: string; name: string; unit: string; unit_price: string }[] }[]
   members: { id: string; phone: string; otp_hint: string }[]
 }
-export interface Demo { base_url: string; sample_site_url: string; chains: DemoChain[] }
+export interface Demo { base_url: string; sample_site_url: string; pos_simulator_url: string; chains: DemoChain[] }
 
 /** Where the started demo describes itself: named by the configuration of the run, or by hand. */
 export function demoFile(): string {

@@ -3,7 +3,9 @@ import type common from './messages/en/common.json'
 import type consoleArea from './messages/en/console.json'
 import type crash from './messages/en/crash.json'
 import type docs from './messages/en/docs.json'
+import type guides from './messages/en/guides.json'
 import type portal from './messages/en/portal.json'
+import type simulator from './messages/en/simulator.json'
 import type site from './messages/en/site.json'
 import type staff from './messages/en/staff.json'
 import type { Area } from './areas'
@@ -17,5 +19,7 @@ export interface Messages extends Record<Area, object> {
   staff: typeof staff
   portal: typeof portal
   docs: typeof docs
+  guides: typeof guides
+  simulator: typeof simulator
   crash: typeof crash
 }

@@ -3,11 +3,11 @@ import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets } fro
 
 const SCREENS = [
   '/docs', '/docs/quick-start/owners', '/docs/quick-start/pos', '/docs/quick-start/web', '/docs/api', '/docs/api/recordSale', '/docs/api/listOffers', '/docs/api/shapes',
-  '/docs/problems', '/docs/problems/unprocessable', '/docs/nothing-here',
+  '/docs/problems', '/docs/problems/unprocessable', '/docs/flows', '/docs/conventions', '/docs/simulator', '/docs/search?q=refund', '/docs/nothing-here',
 ] as const
 
 /** A page of each kind: on a phone the others differ from these in nothing but their words. */
-const KINDS = ['/docs', '/docs/quick-start/pos', '/docs/api/recordSale', '/docs/problems/unprocessable', '/docs/nothing-here'] as const
+const KINDS = ['/docs', '/docs/quick-start/pos', '/docs/api/recordSale', '/docs/problems/unprocessable', '/docs/flows', '/docs/simulator', '/docs/nothing-here'] as const
 
 for (const [width, screens] of [[390, KINDS], [1440, SCREENS]] as const)
   test.describe(`at ${width} px`, () => {

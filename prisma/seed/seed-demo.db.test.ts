@@ -40,7 +40,7 @@ const counts = async () => {
 test('a first start makes chains that a checker can work with', { timeout: 180_000 }, async () => {
   await seedDemo(BASE, options)
   const demo = await read()
-  expect(demo).toMatchObject({ base_url: BASE, sample_site_url: 'http://sample.localhost:4322', pos_simulator_url: null })
+  expect(demo).toMatchObject({ base_url: BASE, sample_site_url: 'http://sample.localhost:4322', pos_simulator_url: `${BASE}/docs/simulator` })
   expect(demo.chains.map(({ slug, name, currency, currency_decimals, volume_unit, time_zone }) => [slug, name, currency, currency_decimals, volume_unit, time_zone])).toEqual([
     ['nordwind', 'Nordwind Energie', 'EUR', 2, 'l', 'Europe/Berlin'], ['sierra-crest', 'Sierra Crest Fuel', 'USD', 2, 'gal_us', 'America/Denver'], ['hongqiao', 'Hongqiao Petro', 'CNY', 2, 'l', 'Asia/Shanghai'],
   ])

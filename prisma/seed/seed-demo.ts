@@ -42,7 +42,7 @@ export async function seedDemo(baseUrl: string, { sampleUrl, days = 91 }: SeedOp
   for (const demo of CHAINS) {
     chains.push(await tellChain(demo, { baseUrl, span, origins, old: old?.chains?.find(({ slug }) => slug === demo.chain.slug) }))
   }
-  await writeDemoJson(dataDir, { base_url: baseUrl, chains, sample_site_url: sampleUrl ?? null, pos_simulator_url: null })
+  await writeDemoJson(dataDir, { base_url: baseUrl, chains, sample_site_url: sampleUrl ?? null, pos_simulator_url: `${baseUrl}/docs/simulator` })
 }
 
 /** The checklist says whether a chain is complete: its last step is marked when everything else is there. */

@@ -21,7 +21,7 @@ export interface DemoJson {
   base_url: string
   chains: DemoJsonChain[]
   sample_site_url: string | null
-  pos_simulator_url: string | null
+  pos_simulator_url: string
 }
 
 const FILE = 'demo.json'

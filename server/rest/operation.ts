@@ -8,6 +8,21 @@ import type { Refusal, RefusalCode, Result } from './refusal'
 
 export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Points', 'Offers', 'Stations', 'Programme', 'Promotions', 'Widgets', 'Test mode', 'Description'] as const
 export type Tag = (typeof TAGS)[number]
+/** What the operations of a tag are for, for the document. */
+export const TAG_WORDS: Readonly<Record<Tag, string>> = {
+  Members: 'People in the programme: enrol them, find them by what they show, read their ledger.',
+  Quotes: 'What a basket would get, and holding it for a pump.',
+  Sales: 'What was really sold, paid and given.',
+  Refunds: 'Taking a sale back, all of it or a part, and calling quotes and sales off.',
+  Points: 'Points spent outside a sale, and points given or taken by hand.',
+  Offers: 'What a member could get, and where.',
+  Stations: 'Stations, the grades that they sell, and their prices.',
+  Programme: 'How points are earned, what tiers there are, how is rounded and when points end.',
+  Promotions: 'Rules that give discounts and points, from draft to end, and what they are made of.',
+  Widgets: 'What scripts on other people’s websites call.',
+  'Test mode': 'The test side’s own clock, jobs and messages. Live keys are refused.',
+  Description: 'The contract itself.',
+}
 
 /** What one call brought along, parsed. Money is in minor units, volumes are decimal text, as the contract says. */
 export interface Call<Body, Params, Query> {

@@ -2,12 +2,10 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { formatLocale } from '@/app/_i18n/locales'
 import { Article } from '../article'
-import { asCode, linkTo } from '../link-to'
+import { linkTo } from '../link-to'
 import { LoneLink } from '../lone-link'
 import { OperationTitle } from './operation-title'
 import { REFERENCE } from './reference'
-
-const CONVENTIONS = ['auth', 'money', 'idempotency', 'ids', 'limits', 'versions', 'lists'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('docs.api'))('title') }
@@ -19,12 +17,7 @@ export default async function ApiReference() {
   return (
     <Article title={t('title')} sentence={t('sentence')}>
       <p>{t.rich('openapi', { api: linkTo('/api/v1/openapi.json') })}</p>
-      <h2>{t('conventions.title')}</h2>
-      <ul>
-        {CONVENTIONS.map((name) => (
-          <li key={name}>{t.rich(`conventions.${name}`, { code: asCode })}</li>
-        ))}
-      </ul>
+      <p>{t.rich('conventions', { to: linkTo('/docs/conventions') })}</p>
       <h2>{t('contents')}</h2>
       {REFERENCE.groups.map(({ tag, operations }) => (
         <section key={tag}>

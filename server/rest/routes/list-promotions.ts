@@ -11,7 +11,7 @@ export const listPromotionsRoute = keyOperation('manage', {
   tag: 'Promotions',
   summary: 'List promotions',
   description: 'Drafts, live, paused and ended ones, earning rules among them; newest first.',
-  query: listQuery.extend({ status: promotionStatus.optional() }),
+  query: listQuery.extend({ status: promotionStatus.optional().meta({ description: 'Only promotions in this state.' }) }),
   answers: { 200: { description: 'A page of promotions.', schema: listOf(promotion) } },
   refusals: [],
   example: { status: 200, query: '?status=live&limit=10' },

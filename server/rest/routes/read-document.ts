@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { describeApi } from '../openapi'
+import { publishApi } from '../openapi'
 import { publicOperation, type Operation } from '../operation'
 
 /** The document that describes `operations` and itself; made at the first request and kept. */
@@ -16,7 +16,7 @@ export function readDocumentRoute(operations: readonly Operation[]): Operation {
     refusals: [],
     example: { status: 200 },
   }, () => {
-    document ??= describeApi([...operations, route])
+    document ??= publishApi([...operations, route])
     return Promise.resolve({ ok: true, value: { status: 200, json: document, headers: { 'Cache-Control': 'public, max-age=300' } } })
   })
   return route

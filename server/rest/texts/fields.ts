@@ -114,6 +114,7 @@ export const CONTRACT_ABOUT_ZH: Readonly<Record<string, string>> = {
   'Money in minor units of the chain’s currency.': '以连锁货币的最小单位计。',
   'One of the ways in which a member shows who they are.': '会员表明身份的一种方式。',
   'Price of one unit in the major unit of the currency, at most four decimals.': '每单位价格，以货币主单位计，最多四位小数。',
+  'Only promotions in this state.': '只列出处于该状态的活动。',
   'RFC 3339 with offset.': 'RFC 3339 格式，带时区偏移。',
   'The member, by id or by what they showed at the till.': '会员，以编号或其在收银端出示的凭证表示。',
   'The till’s own name for a sale, for tills that never got our id.': '收银端对成交的称呼，供没有拿到我们编号的收银机使用。',

@@ -16,13 +16,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PosQuickStart() {
-  const [t, origin] = await Promise.all([getTranslations('docs.pos'), readOrigin()])
+  const [t, guides, origin] = await Promise.all([getTranslations('docs.pos'), getTranslations('guides'), readOrigin()])
   const tags = { code: asCode, problems: linkTo('/docs/problems') }
   return (
     <Article title={t('title')} sentence={t('sentence')}>
       <h2>{t('before.title')}</h2>
       <p>{t.rich('before.text', tags)}</p>
       <CodeBlock title="bash" code={walk.before.replace('{origin}', origin)} />
+      <p>{guides('demo')}</p>
+      <CodeBlock title="bash · npm run demo" code={walk.demo.replace('{origin}', origin)} />
       {walk.steps.map(({ id, curl, status }, index) => (
         <section key={id} className="space-y-4">
           <h2 id={id}>

@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeApiChain, type ApiChain } from '@/server/testing/make-api-chain'
 import { maskAnswer } from '@/server/testing/mask-answer'
 import { operationOf } from '@/server/testing/run-example'
 import { startApi, type RunningApi } from '@/server/testing/start-api'
+import { OPERATIONS } from '../../operations'
+import { describeWalk } from '../../reference/describe-walk'
 import { renderCurl, shellNames } from '../../examples/render-curl'
 import { WALK } from '../../examples/walk'
 
@@ -46,4 +51,22 @@ it('the quick start of a till, pasted command by command into a shell: points an
   expect(entries[0]?.balance_after).toBe(0)
   const shown = Object.fromEntries(Object.entries(answers).filter(([id]) => id !== 'repeat').map(([id, answer]) => [id, maskAnswer(answer.text, { today: variables['TODAY'] ?? '', run: variables['RUN'] ?? '' })]))
   await expect(`${JSON.stringify(shown, null, 1)}\n`).toMatchFileSnapshot('../../../../app/docs/_generated/answers.json')
+})
+
+it('the quick start as the page prints it, pasted in one piece next to a started demo: points, and back to none, with nothing to fill in', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'forecourt-walk-'))
+  try {
+    await mkdir(join(folder, '.data'))
+    await writeFile(join(folder, '.data', 'demo.json'), JSON.stringify({ chains: [{ test_secret_key: chain.key }] }))
+    const { demo, steps } = describeWalk(OPERATIONS)
+    const script = [demo.replace('{origin}', api.origin), ...steps.map(({ curl }) => `${curl}\necho`)].join('\n').replaceAll(/^curl "/gm, 'curl -sf "')
+    const { stdout } = await promisify(execFile)('bash', ['-eo', 'pipefail', '-c', script], { cwd: folder, env: { PATH: process.env['PATH'] ?? '' } as unknown as NodeJS.ProcessEnv })
+    const answers = stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, never>)
+    expect(answers).toHaveLength(steps.length)
+    expect(answers[2]).toMatchObject({ status: 'finalised', points: { earned: 42, balance_after: 42 } })
+    expect(answers[3]).toEqual(answers[2])
+    expect(answers.at(-1)).toMatchObject({ object: 'list', data: [expect.objectContaining({ balance_after: 0 }), expect.objectContaining({ balance_after: 42 })] })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 })

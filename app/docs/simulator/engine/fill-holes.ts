@@ -1,0 +1,37 @@
+import type { Json } from './script'
+
+/** Finds the value of `{name}`, or with a pointer that of `{step:/pointer}`; undefined when there is none. */
+export type Lookup = (name: string, pointer: string | undefined) => Json | undefined
+export interface Filled<T> {
+  readonly value: T
+  /** Holes for which there was no value. */
+  readonly missing: readonly string[]
+}
+
+const HOLE = /\{([a-z][a-z_0-9]*)(:\/[^}]*)?\}/g
+const NUMBER = /^\{#([a-z][a-z_0-9]*)(:\/[^}]*)?\}$/
+
+/** Puts values into the holes of a text or a body. `{#name}` alone in a text becomes the value itself, such as a number. */
+export function fillHoles<T extends Json>(value: T, lookup: Lookup): Filled<Json> {
+  const missing: string[] = []
+  const find = (name: string, pointer: string | undefined): Json | undefined => {
+    const found = lookup(name, pointer?.slice(1))
+    if (found === undefined) missing.push(`${name}${pointer ?? ''}`)
+    return found
+  }
+  const fill = (held: Json): Json => {
+    if (typeof held === 'string') {
+      const [, name, pointer] = NUMBER.exec(held) ?? []
+      if (name !== undefined) return find(name, pointer) ?? null
+      return held.replaceAll(HOLE, (_, one: string, at: string | undefined) => textOf(find(one, at)))
+    }
+    if (isList(held)) return held.map(fill)
+    if (held === null || typeof held !== 'object') return held
+    return Object.fromEntries(Object.entries(held).map(([name, inner]) => [name, fill(inner)]))
+  }
+  return { value: fill(value), missing }
+}
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null))
+
+export const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
