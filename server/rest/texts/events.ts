@@ -5,7 +5,7 @@ export const EVENT_TEXTS: Readonly<Record<EventType, { en: string; zh: string }>
   'member.joined': { en: 'Somebody joined the programme, at a till, in the portal or by import.', zh: '有人通过收银机、会员页面或导入加入了会员计划。' },
   'member.tier_changed': { en: 'A member reached another tier, upwards or down.', zh: '会员等级发生变化，升级或降级。' },
   'points.earned': { en: 'A sale gave a member points.', zh: '一笔销售为会员增加了积分。' },
-  'points.spent': { en: 'A member spent points outside a sale. Points that pay a sale stand in the sale.', zh: '会员在销售之外使用了积分。用于支付销售的积分列在该笔销售中。' },
+  'points.spent': { en: 'A member spent points, to pay a sale or for something that a till hands over.', zh: '会员使用了积分，用于支付销售或兑换物品。' },
   'points.expired': { en: 'Points of a member came to their end.', zh: '会员的积分到期。' },
   'sale.finalised': { en: 'A sale was recorded. The object is the sale as the till was told.', zh: '记录了一笔销售。对象与告知收银机的销售相同。' },
   'sale.refunded': { en: 'All or a part of a sale was taken back, or it was refunded before it arrived.', zh: '一笔销售被全部或部分退回，或在到达之前已退款。' },

@@ -33,7 +33,7 @@ test(`${SALES} sales two days late, in any order, across a campaign's end, a tie
   invariant(campaign.ok, 'a campaign can be made')
   const live = await publishPromotion(then(BEGIN - 12 * HOUR), { promotion_id: campaign.value.id, row_version: campaign.value.row_version })
   invariant(live.ok, 'it can be published')
-  const tiers = await updateProgramme(then(TIERS_CHANGE), { body: { tier_period: 'calendar_month', points: { value_e4: 10_000, expiry: { rolling: false, months: 1, round_to: 'day' }, maturity_days: 0 } } })
+  const tiers = await updateProgramme(then(TIERS_CHANGE), { body: { tier_period: 'calendar_month', points: { value_e4: 10_000, expiry: { rolling: false, months: 1, round_to: 'day' }, maturity_days: 0, spend: { min: 1, step: 1 } } } })
   const points = await setEarningRules(then(POINTS_CHANGE), { rules: [{ name: 'Two a litre', priority: 100, conditions: { all: [] }, limits: [], effects: [{ code: 'points_per_unit', args: { points: 2, per: '1' } }] }] })
   invariant(tiers.ok && points.ok, 'the programme can change')
   for (const [effective, unit_price] of [[BEGIN - HOUR, '1.799'], [PRICE_CHANGE, '1.899']] as const) await setPrices(then(BEGIN - HOUR), { stationId: made.stationId, prices: [{ grade: 'E10', unit_price, effective_at: new Date(effective).toISOString() }] })
