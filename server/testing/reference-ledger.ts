@@ -48,13 +48,18 @@ export class ReferenceLedger {
     const calledOff = early.some((one) => one.kind === 'void') ? 'voided' : early.some((one) => one.kind === 'refund' && !one.lines) ? 'refunded' : undefined
     const points = calledOff ? 0 : Math.floor(ask.lines.reduce((sum, line) => sum + line.thousandths, 0) / 1000)
     const shares = shareOut(points, ask.lines.map((line) => line.thousandths))
-    const lines = ask.lines.map((line, index) => ({ ...line, points: shares[index] ?? 0, takenBack: 0 }))
-    member.sales.push({ id: ask.saleId, at: ask.at, status: calledOff ?? 'finalised', lines, points, refunds: [] })
+    const lines = ask.lines.map((line, index) => ({ ...line, points: calledOff ? 0 : (shares[index] ?? 0), takenBack: 0 }))
+    member.sales.push({ id: ask.saleId, at: ask.at, status: calledOff === 'voided' ? 'voided' : 'finalised', lines, points, refunds: [] })
     this.state.keys[ask.till] = ask.saleId
     if (points > 0) this.earn(member, { ...ask, points })
     const told = { id: ask.saleId, earned: points, balance: balanceOf(member) }
-    if (!calledOff) for (const one of early) if (one.kind === 'refund') this.refund({ member: ask.member, till: ask.till, at: ask.at, reference: one.reference, ...(one.lines && { lines: one.lines }) })
+    if (calledOff !== 'voided') for (const one of early) if (one.kind === 'refund') this.refund({ member: ask.member, till: ask.till, at: ask.at, reference: one.reference, ...(one.lines && { lines: one.lines }) })
     return told
+  }
+
+  /** What came before its sale and is not forgotten yet. */
+  private waiting({ till, at }: { till: string; at: number }): State['pending'][string] {
+    return (this.state.pending[till] = (this.state.pending[till] ?? []).filter((one) => at < one.at + PENDING_MS))
   }
 
   private earn(member: Member, { points, saleId, lotId, at }: { points: number; saleId: string; lotId: string; at: number }): void {
@@ -68,7 +73,11 @@ export class ReferenceLedger {
   refund(ask: RefundAsk): Told {
     const sale = this.saleOf(ask.till)
     if (!sale) {
-      const waiting = (this.state.pending[ask.till] ??= [])
+      const waiting = this.waiting(ask)
+      if (waiting.some((one) => one.kind === 'void')) return { code: 'sale_voided' }
+      const same = waiting.find((one) => one.kind === 'refund' && one.reference === ask.reference)
+      if (same) return { code: JSON.stringify(same.lines) === JSON.stringify(ask.lines) ? 'refund_pending' : 'refund_reference_reused' }
+      if (waiting.some((one) => !one.lines)) return { code: 'nothing_to_refund' }
       waiting.push({ kind: 'refund', at: ask.at, reference: ask.reference, ...(ask.lines && { lines: ask.lines }) })
       return { code: 'refund_pending' }
     }
@@ -85,7 +94,8 @@ export class ReferenceLedger {
   void(ask: { member: string; till: string; at: number }): Told {
     const sale = this.saleOf(ask.till)
     if (!sale) {
-      const waiting = (this.state.pending[ask.till] ??= [])
+      const waiting = this.waiting(ask)
+      if (waiting.some((one) => one.kind === 'refund' && !one.lines)) return { code: 'nothing_to_void' }
       waiting.push({ kind: 'void', at: ask.at, reference: '' })
       return { code: 'void_pending' }
     }
