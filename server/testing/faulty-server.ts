@@ -14,6 +14,7 @@ import { closePools } from '@/server/platform/db/pool'
 import { withPlatform } from '@/server/platform/db/with-chain'
 import { resetEnv } from '@/server/platform/env'
 import { forgetSingleton } from '@/server/platform/singleton/singleton'
+import { forgetPools } from './forget-pools'
 
 const START_MS = 120_000
 const DATABASE_URLS = ['DATABASE_URL', 'DATABASE_URL_OWNER', 'DATABASE_URL_APP', 'DATABASE_URL_PLATFORM', 'DATABASE_URL_JOBS']
@@ -57,7 +58,8 @@ export async function onDatabaseOf<T>(dataDir: string, work: () => Promise<T>): 
 
 /** Pools, clients, keys and what was read with them belong to one database. */
 async function forgetDatabase(): Promise<void> {
-  for (const name of ['pool:app', 'pool:platform', 'prisma:app', 'prisma:platform', 'master-key', 'till-guesses', 'brief:chains', 'brief:api-keys', 'brief:hosts']) forgetSingleton(name)
+  forgetPools()
+  for (const name of ['master-key', 'till-guesses', 'brief:chains', 'brief:api-keys', 'brief:hosts']) forgetSingleton(name)
   await Promise.resolve()
 }
 

@@ -93,7 +93,7 @@ async function sell(run: LedgerRun, op: Operation, { now, at, isOffline, quoteId
 async function quoted(run: LedgerRun, op: Operation, now: number): Promise<string | undefined> {
   const asked = { till: '', member: memberOf(run, op), at: now, isKnown: false, lines: [{ id: '1', thousandths: 1_000 + (op.a % 50_000), gross: 7_500 }] }
   const { lines, station_id, member } = saleBody(run, asked, {})
-  const answer = await makeQuote(scopeAt(run.world, now), { body: { station_id, ...(member && { member }), lines, reserve: op.a % 2 === 0 } })
+  const answer = await survive(run.world.eye, { isCrashed: false }, () => makeQuote(scopeAt(run.world, now), { body: { station_id, ...(member && { member }), lines, reserve: op.a % 2 === 0 } }))
   return answer.ok ? (JSON.parse(Buffer.from(answer.value.bytes).toString()) as { id: string | null }).id ?? undefined : undefined
 }
 const memberOf = (run: LedgerRun, op: Operation): number => op.member % run.memberIds.length
@@ -106,7 +106,8 @@ async function sellQuoted(run: LedgerRun, op: Operation, now: number): Promise<P
 /** A quote that is called off changes nobody's points. */
 async function voidQuoted(run: LedgerRun, op: Operation, now: number): Promise<Played> {
   const quoteId = await quoted(run, op, now)
-  if (quoteId !== undefined) must(await voidSale(scopeAt(run.world, now), { body: { quote_id: quoteId, reason: 'test' }, idempotency: keyOf({ quoteId }) }))
+  const idempotency = keyOf({ quoteId })
+  if (quoteId !== undefined) must(await survive(run.world.eye, { isCrashed: false }, () => voidSale(scopeAt(run.world, now), { body: { quote_id: quoteId, reason: 'test' }, idempotency })))
   return { told: {}, expect: () => ({}) }
 }
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { createDatabase, publishUrls } from '@/server/platform/db/embedded/ensure-database'
 import { closePools } from '@/server/platform/db/pool'
-import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { dropDatabase } from './database'
 import { testDatabase } from './test-database'
+import { forgetPools } from './forget-pools'
 
 export interface RestoredCopy {
   readonly superUrl: string
@@ -20,7 +20,7 @@ export async function copyDatabase(): Promise<RestoredCopy> {
   const name = `copy_${randomBytes(8).toString('hex')}`
   const template = new URL(own.superUrl).pathname.slice(1)
   const server = withName(own.superUrl, 'postgres')
-  await forgetPools()
+  await openAnew()
   await run(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${template}'`)
   await createDatabase(server, name, template)
   const superUrl = withName(own.superUrl, name)
@@ -30,20 +30,20 @@ export async function copyDatabase(): Promise<RestoredCopy> {
   return {
     superUrl,
     use: async () => {
-      await forgetPools()
+      await openAnew()
       publishUrls({ ownerUrl: of(ownerUrl), appUrl: of(appUrl), platformUrl: of(platformUrl), jobsUrl: of(jobsUrl) })
     },
     drop: async () => {
-      await forgetPools()
+      await openAnew()
       publishUrls({ ownerUrl, appUrl, platformUrl, jobsUrl })
       await dropDatabase(server, name)
     },
   }
 }
 
-async function forgetPools(): Promise<void> {
+async function openAnew(): Promise<void> {
   await closePools()
-  for (const name of ['pool:app', 'pool:platform', 'prisma:app', 'prisma:platform']) forgetSingleton(name)
+  forgetPools()
 }
 
 function withName(url: string, name: string): string {

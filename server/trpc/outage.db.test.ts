@@ -15,6 +15,7 @@ import { refusalOf } from './refusal-of'
 import { appRouter } from './router'
 import { serveExport } from './serve-export'
 import { serveLogo } from './serve-logo'
+import { forgetPools } from '@/server/testing/forget-pools'
 
 const PLATFORM = 'localhost:3000'
 let browser: AuthBrowser
@@ -28,7 +29,7 @@ beforeAll(async () => {
 
 const forgetConnections = async (): Promise<void> => {
   await closePools()
-  for (const name of ['pool:app', 'pool:platform', 'prisma:app', 'prisma:platform']) forgetSingleton(name)
+  forgetPools()
 }
 /** What this process remembers for 5 s. */
 const forgetAnswers = (): void => { for (const name of ['brief:chains', 'brief:hosts', 'brief:staff-sessions']) forgetSingleton(name) }

@@ -1,22 +1,22 @@
 import { invariant } from '@/server/domain/kernel/invariant'
 import type { DataKey } from '@/server/platform/crypto/envelope'
 import { masterKey } from '@/server/platform/crypto/master-key'
-import { withChain, type ChainTx, type InChain } from '@/server/platform/db/with-chain'
+import { withKeys, type ChainTx, type InChain } from '@/server/platform/db/with-chain'
 import { keepBriefly } from './keep-briefly'
 
 const keyCache = keepBriefly<DataKey>('chain-keys')
 
 /**
  * The data key of the scope's chain, unwrapped by the master key and held in memory for 5 s. It wraps members'
- * keys and makes blind indexes. Reads in the scope's transaction where there is one, so that nobody who holds
- * a connection waits for a second.
+ * keys and makes blind indexes. Read on a connection that is there for keys alone, so that nobody who holds one waits
+ * for a second of the same; only the key of a chain that is being made is read in its own transaction.
  */
 export function openChainKey(scope: InChain & { readonly tx?: ChainTx }): Promise<DataKey> {
-  return keyCache.find(scope.chainId, () => (scope.tx ? load(scope.tx, scope.chainId) : withChain(scope.chainId, (tx) => load(tx, scope.chainId))))
+  return keyCache.find(scope.chainId, async () => {
+    const wrapped = (await withKeys((tx) => find(tx, scope.chainId))) ?? (scope.tx && (await find(scope.tx, scope.chainId)))
+    invariant(wrapped, 'an open chain has a key')
+    return masterKey().unwrap(wrapped, scope.chainId)
+  })
 }
 
-async function load(tx: ChainTx, chainId: InChain['chainId']): Promise<DataKey> {
-  const row = await tx.environment.findUnique({ where: { chainId }, select: { wrappedKey: true } })
-  invariant(row, 'an open chain has a key')
-  return masterKey().unwrap(row.wrappedKey, chainId)
-}
+const find = async (tx: ChainTx, chainId: InChain['chainId']) => (await tx.environment.findUnique({ where: { chainId }, select: { wrappedKey: true } }))?.wrappedKey

@@ -1,7 +1,7 @@
 import { invariant } from '@/server/domain/kernel/invariant'
 import type { DataKey } from '@/server/platform/crypto/envelope'
 import { masterKey } from '@/server/platform/crypto/master-key'
-import { withPlatform } from '@/server/platform/db/with-chain'
+import { withKeys } from '@/server/platform/db/with-chain'
 import { keepBriefly } from '../chains/keep-briefly'
 import { platformContext, type PlatformPurpose } from './platform-context'
 
@@ -18,12 +18,12 @@ async function load(purpose: PlatformPurpose): Promise<DataKey> {
   return masterKey().unwrap(stored, platformContext(purpose))
 }
 
-const find = (purpose: PlatformPurpose) => withPlatform(async (tx) => (await tx.platformKey.findUnique({ where: { purpose } }))?.wrapped ?? null)
+const find = (purpose: PlatformPurpose) => withKeys(async (tx) => (await tx.platformKey.findUnique({ where: { purpose } }))?.wrapped ?? null)
 
 /** Of several processes that make it at once one is kept. */
 async function make(purpose: PlatformPurpose): Promise<Uint8Array> {
   const wrapped = await masterKey().wrap(masterKey().seed(purpose), platformContext(purpose))
-  await withPlatform((tx) => tx.$executeRaw`INSERT INTO platform_key (purpose, wrapped, created_at) VALUES (${purpose}, ${wrapped}, clock_timestamp()) ON CONFLICT DO NOTHING`)
+  await withKeys((tx) => tx.$executeRaw`INSERT INTO platform_key (purpose, wrapped, created_at) VALUES (${purpose}, ${wrapped}, clock_timestamp()) ON CONFLICT DO NOTHING`)
   const stored = await find(purpose)
   invariant(stored, 'a platform key that was stored is there')
   return stored

@@ -2,9 +2,13 @@ import pg from 'pg'
 import { env } from '@/server/platform/env'
 import { singleton } from '@/server/platform/singleton/singleton'
 
-/** `app` serves one chain at a time, `platform` finds out which chain is meant. Nothing connects as a superuser. */
-export type DatabaseRole = 'app' | 'platform'
-const CONNECTIONS_MAX: Readonly<Record<DatabaseRole, number>> = { app: 12, platform: 4 }
+/**
+ * `app` serves one chain at a time, `platform` finds out which chain is meant. `keys` opens keys in the middle of their
+ * transactions: whoever holds a connection and waits for a second one of the same pool may wait for somebody who does
+ * the same. Nothing connects as a superuser.
+ */
+export type DatabaseRole = 'app' | 'platform' | 'keys'
+const CONNECTIONS_MAX: Readonly<Record<DatabaseRole, number>> = { app: 12, platform: 4, keys: 2 }
 
 /**
  * The process's pool for a role, made at first use. A server that is away refuses at once; a call in a rush waits
@@ -30,5 +34,5 @@ export function poolOf(role: DatabaseRole): pg.Pool {
 
 /** Ends the process's pools; part of a graceful stop and of a test's end. */
 export async function closePools(): Promise<void> {
-  await Promise.all([poolOf('app').end(), poolOf('platform').end()])
+  await Promise.all((Object.keys(CONNECTIONS_MAX) as DatabaseRole[]).map((role) => poolOf(role).end()))
 }

@@ -64,3 +64,8 @@ export function withChain<T>(chainId: ChainId, work: (tx: ChainTx) => Promise<T>
 export function withPlatform<T>(work: (tx: ChainTx) => Promise<T>): Promise<T> {
   return clientOf('platform').$transaction(work, { maxWait: 5_000, timeout: 30_000 })
 }
+
+/** The same on connections of their own, for reads of keys that others wait for in the middle of their transactions. */
+export function withKeys<T>(work: (tx: ChainTx) => Promise<T>): Promise<T> {
+  return clientOf('keys').$transaction(work, { maxWait: 5_000, timeout: 30_000 })
+}

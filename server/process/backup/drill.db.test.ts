@@ -20,6 +20,7 @@ import { readSale } from '@/server/usecases/sales/read-sale'
 import { makeBackup } from './make-backup'
 import { openArchive } from './open-archive'
 import { restoreTo } from './restore-to'
+import { forgetPools } from '@/server/testing/forget-pools'
 
 const DAY = '2026-11-22'
 const NOW = Date.parse(`${DAY}T09:15:00Z`)
@@ -40,7 +41,7 @@ let forecourt: MadeForecourt
 const acknowledged: { id: string; at: number }[] = []
 
 function forgetConnections(): void {
-  for (const name of ['pool:app', 'pool:platform', 'prisma:app', 'prisma:platform']) forgetSingleton(name)
+  forgetPools()
 }
 const sql = async <T extends object>(text: string): Promise<T[]> => {
   const client = new Client({ connectionString: database.server?.superUrl('forecourt') })
