@@ -1,7 +1,7 @@
 /**
  * `npm run test:long`: the tests at great size (`*.scaled.db.test.ts` in full, `*.long.test.ts`), one file after the
- * other, and the report of the run in `docs/proof/long.md`. Parts of file names as arguments run only those files;
- * a report is written only by a run of all.
+ * other, and the report in `docs/proof/long.md`: of each guarantee and figure the last run, with its commit. Parts of file
+ * names as arguments run only those files; what the report says of the others stays, for some take hours.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,27 +16,35 @@ ensureInstalled()
 await build()
 const folder = join(ROOT, '.data', 'test')
 mkdirSync(folder, { recursive: true })
-const [report, figures] = [join(folder, 'long.json'), join(folder, 'long-figures.jsonl')]
-for (const file of [report, figures]) rmSync(file, { force: true })
+const [results, figures] = [join(folder, 'long.json'), join(folder, 'long-figures.jsonl')]
+for (const file of [results, figures]) rmSync(file, { force: true })
 const wanted = process.argv.slice(2)
-await runTool('vitest/vitest.mjs', ['run', '--project', 'long', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...wanted], {
+await runTool('vitest/vitest.mjs', ['run', '--project', 'long', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...wanted], {
   env: { FORECOURT_LONG: '1', FORECOURT_FIGURES: figures },
   quiet: false,
 })
-if (!existsSync(report)) process.exit(1)
-const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+if (!existsSync(results)) process.exit(1)
+const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(results, 'utf8'))
 const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every((result) => result.status !== 'failed')).length
-if (wanted.length === 0) writeFileSync(join(ROOT, 'docs', 'proof', 'long.md'), reportOf(testResults))
+const report = join(ROOT, 'docs', 'proof', 'long.md')
+writeFileSync(report, reportOf(testResults, existsSync(report) ? readFileSync(report, 'utf8') : ''))
 process.exitCode = numFailedTests + broken > 0 || numPassedTests === 0 ? 1 : 0
 process.stdout.write(`\n${numPassedTests} passed, ${numFailedTests + broken} failed\n`)
 
-function reportOf(files) {
+function reportOf(files, before) {
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim()
-  const rows = files.flatMap(({ name, assertionResults }) => assertionResults.map(({ fullName, status, duration }) => `| ${relative(ROOT, name)} | ${fullName} | ${status} | ${((duration ?? 0) / 1000).toFixed(1)} s |`))
-  const measured = existsSync(figures) ? readFileSync(figures, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).map(({ name, value }) => `| ${name} | ${value} |`) : []
+  const when = `${commit}, ${new Date().toISOString().slice(0, 10)}`
+  const ran = files.flatMap(({ name, assertionResults }) => assertionResults.map(({ fullName, status, duration }) => `| ${relative(ROOT, name)} | ${fullName} | ${status} | ${((duration ?? 0) / 1000).toFixed(1)} s | ${when} |`))
+  const measured = existsSync(figures) ? readFileSync(figures, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).map(({ name, value }) => `| ${name} | ${value} | ${when} |`) : []
+  const [kept, keptFigures] = before.split('| figure |').map((table) => table.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| file |') && !line.startsWith('| value |')))
+  const names = new Set(files.map(({ name }) => relative(ROOT, name)))
+  const first = (row) => row.split(' | ')[0].slice(2)
+  const toldAgain = new Set(measured.map(first))
+  const rows = [...(kept ?? []).filter((row) => !names.has(first(row))), ...ran].sort()
+  const all = [...(keptFigures ?? []).filter((row) => !toldAgain.has(first(row))), ...measured].sort()
   return [
     '# The tests at great size', '',
-    `\`npm run test:long\`, commit ${commit}, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.version}.`, '',
-    '| file | guarantee | outcome | time |', '|---|---|---|---|', ...rows, '', '| figure | value |', '|---|---|', ...measured, '',
+    `\`npm run test:long\`: of each the last run. ${cpus().length} cores, Node ${process.version}.`, '',
+    '| file | guarantee | outcome | time | commit |', '|---|---|---|---|---|', ...rows, '', '| figure | value | commit |', '|---|---|---|', ...all, '',
   ].join('\n')
 }
