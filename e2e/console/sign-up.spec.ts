@@ -52,6 +52,8 @@ test('an owner goes from nothing to a running programme, a first basket and a ke
   await page.getByLabel('is exactly').fill('Westfalen')
   await page.getByRole('button', { name: 'Check the file' }).click()
   await expect(page.getByRole('button', { name: 'Import 173 stations' })).toBeVisible({ timeout: 30_000 })
+  // A notice that is fading out would be measured half-way.
+  await expect(page.getByText('The portal wears it now')).toBeHidden({ timeout: 20_000 })
   await arrive('stations', { isOnlyHere: true })
   await page.getByRole('button', { name: 'Import 173 stations' }).click()
 

@@ -28,6 +28,8 @@ export function poolOf(role: DatabaseRole): pg.Pool {
       options: '-c lock_timeout=2000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     })
     pool.on('error', () => undefined)
+    // One that dies while somebody holds it, between two calls: the next call is told. Unheard it would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined))
     return pool
   })
 }
