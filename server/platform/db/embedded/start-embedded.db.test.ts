@@ -96,14 +96,22 @@ test.runIf(process.platform === 'linux')('a server whose process and keeper were
   const { holder, pid } = await startHolder(folder)
   const statOf = (id: string) => readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
   const keeper = statOf(String(pid))[1]
-  const isKeeping = (id: string) => existsSync(`/proc/${id}/stat`) && Number(id) !== pid && statOf(id)[2] === keeper && !readFileSync(`/proc/${id}/cmdline`, 'utf8').startsWith('postgres')
-  const keepers = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter(isKeeping)
-  for (const id of keepers) {
+  // What waits in the keeper's group comes and goes: killed until nobody of it is left but the server.
+  const keepers = () => readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== pid && isKeeping(name))
+  const isKeeping = (id: string) => {
     try {
-      process.kill(Number(id), 'SIGKILL')
-    } catch (error) {
-      // Whoever reaped strangers of other tests at this moment is gone already; the keeper itself is not.
-      expect([(error as NodeJS.ErrnoException).code, id]).not.toEqual(['ESRCH', String(keeper)])
+      return statOf(id)[2] === keeper && statOf(id)[0] !== 'Z' && !readFileSync(`/proc/${id}/cmdline`, 'utf8').startsWith('postgres')
+    } catch {
+      return false
+    }
+  }
+  for (let left = keepers(); left.length > 0; left = keepers()) {
+    for (const id of left) {
+      try {
+        process.kill(Number(id), 'SIGKILL')
+      } catch (error) {
+        expect((error as NodeJS.ErrnoException).code, 'gone by itself meanwhile').toBe('ESRCH')
+      }
     }
   }
   holder.kill('SIGKILL')
