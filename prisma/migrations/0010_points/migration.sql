@@ -1,9 +1,9 @@
 -- Why: points can be spent. A quote may hold points by lot until it expires (point_reservation), points are redeemed
 -- without a sale (redemption), staff adjust them (adjustment); what reads and commits them is one call each, around
 -- the functions of the first migration, which stay as they are for sales without points.
--- Undo: DROP FUNCTION "change_points_v1"(jsonb), "release_reservation_v1"(jsonb), "void_quote_v2"(jsonb),
+-- Undo: DROP INDEX "lot_maturing_empty"; DROP FUNCTION "change_points_v1"(jsonb), "release_reservation_v1"(jsonb), "void_quote_v2"(jsonb),
 -- "record_quote_points_v1"(jsonb), "record_sale_points_v1"(jsonb), "extend_lots_v1"(uuid, jsonb, timestamptz), "release_points_v1"(uuid, text, timestamptz, text),
--- "read_redemption_v1"(jsonb), "read_account_v2"(jsonb), "read_sale_points_v1"(jsonb), "read_till_points_v1"(jsonb), "open_lots_json_v1"(uuid, text, text, jsonb), "spend_code_v1"(uuid, jsonb, timestamptz); DROP TABLE "point_reservation", "redemption", "adjustment", "spent_code";
+-- "read_redemption_v1"(jsonb), "read_account_v2"(jsonb), "read_sale_points_v1"(jsonb), "read_till_points_v1"(jsonb), "open_lots_json_v1"(uuid, text, text, timestamptz), "spend_code_v1"(uuid, jsonb, timestamptz); DROP TABLE "point_reservation", "redemption", "adjustment", "spent_code";
 
 -- CreateTable
 CREATE TABLE "point_reservation" (
@@ -99,14 +99,17 @@ END $$;
 
 -- ---------------------------------------------------------------------------------------------------
 -- Reads. `held` is what quotes hold of a lot, `own` the part of that which the asked quote holds; what may
--- be spent is left - held. Lots of a member are found by the index of those that have something left.
+-- be spent is left - held. Lots of a member are found by the index of those that have something left; those that
+-- mature although nothing is left of them, by one of their own.
 -- ---------------------------------------------------------------------------------------------------
-CREATE FUNCTION "open_lots_json_v1"(c uuid, who text, quoted text, also jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+CREATE INDEX "lot_maturing_empty" ON "lot" ("chain_id", "account_id", "starts_at") WHERE "left" = 0 AND "state" = 'pending';
+
+CREATE FUNCTION "open_lots_json_v1"(c uuid, who text, quoted text, maturing_until timestamptz) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'state', l.state, 'left', l."left", 'starts_at', l.starts_at, 'expires_at', l.expires_at,
            'held', coalesce(h.held, 0), 'own', coalesce(h.own, 0)) ORDER BY l.expires_at NULLS LAST, l.starts_at, l.id), '[]')
   FROM (SELECT * FROM lot WHERE chain_id = c AND account_id = 'member:' || who || ':points' AND "left" > 0
         UNION ALL
-        SELECT * FROM lot WHERE chain_id = c AND id IN (SELECT jsonb_array_elements_text(coalesce(also, '[]'))) AND account_id = 'member:' || who || ':points' AND "left" = 0) l
+        SELECT * FROM lot WHERE chain_id = c AND account_id = 'member:' || who || ':points' AND "left" = 0 AND "state" = 'pending' AND starts_at <= maturing_until) l
   LEFT JOIN LATERAL (SELECT sum(v.amount) AS held, sum(v.amount) FILTER (WHERE v.quote_id = quoted) AS own
                      FROM point_reservation v WHERE v.chain_id = c AND v.lot_id = l.id) h ON true
 $$;
@@ -156,7 +159,7 @@ BEGIN
     SELECT i.member_id INTO who FROM member_identifier i
     WHERE i.chain_id = c AND i.kind = p->'lookup'->>'kind' AND i.blind_index = (p->'lookup'->>'blind_index')::bytea;
   END IF;
-  RETURN jsonb_build_object('used_key', used_key_json_v1(c, p), 'member', member_facts_json_v1(c, who, NULL), 'lots', open_lots_json_v1(c, who, NULL, p->'lot_ids'),
+  RETURN jsonb_build_object('used_key', used_key_json_v1(c, p), 'member', member_facts_json_v1(c, who, NULL), 'lots', open_lots_json_v1(c, who, NULL, (p->>'maturing_until')::timestamptz),
     'station_known', EXISTS (SELECT FROM station s WHERE s.chain_id = c AND s.id = p->>'station_id'));
 END $$;
 

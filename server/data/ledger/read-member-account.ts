@@ -1,3 +1,4 @@
+import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { callFunction } from '@/server/platform/db/call-function'
 import { inStage } from '@/server/platform/metrics/in-stage'
 import type { ChainTx, InChain } from '@/server/platform/db/with-chain'
@@ -9,8 +10,8 @@ import { readOpenLot, type OpenLot, type OpenLotJson } from './open-lot'
 export interface MemberAccount { member: MemberFacts; lots: OpenLot[] }
 export interface AccountQuestion {
   member: { id: string } | { kind: string; blindIndex: Uint8Array }
-  /** Lots that are wanted although nothing is left of them. */
-  lotIds?: readonly string[]
+  /** Pending lots that are due by then are wanted although nothing is left of them. */
+  maturingUntil?: EpochMs
   stationId?: string
   use?: KeyLookup
 }
@@ -18,10 +19,10 @@ export interface AccountRead { account?: MemberAccount; usedKey?: UsedKey; stati
 
 /** A member's balance, version and open lots, whether the station exists and what the caller's key was used for, in one read (`read_account_v2`). */
 export async function readAccount(scope: InChain & { tx?: ChainTx }, question: AccountQuestion): Promise<AccountRead> {
-  const { member, lotIds, stationId, use } = question
+  const { member, maturingUntil, stationId, use } = question
   const asked = {
     ...toRow(scope, { ...(stationId !== undefined && { stationId }), ...('id' in member && { memberId: member.id }), ...(use && { operation: use.operation, keyHash: keyHash(use.key) }) }),
-    ...(lotIds && { lot_ids: [...lotIds] }),
+    ...(maturingUntil !== undefined && { maturing_until: new Date(maturingUntil).toISOString() }),
     ...('kind' in member && { lookup: toRow(scope, member) }),
   }
   const json = (await inStage('read', () => (scope.tx ? askInTx(scope.tx, asked) : callFunction('read_account_v2', asked)))) as AccountJson
@@ -34,8 +35,8 @@ export async function readAccount(scope: InChain & { tx?: ChainTx }, question: A
 }
 
 /** The account alone. */
-export const readMemberAccount = async (scope: InChain & { tx?: ChainTx }, memberId: string, lotIds?: readonly string[]): Promise<MemberAccount | undefined> =>
-  (await readAccount(scope, { member: { id: memberId }, ...(lotIds && { lotIds }) })).account
+export const readMemberAccount = async (scope: InChain & { tx?: ChainTx }, memberId: string, maturingUntil?: EpochMs): Promise<MemberAccount | undefined> =>
+  (await readAccount(scope, { member: { id: memberId }, ...(maturingUntil !== undefined && { maturingUntil }) })).account
 
 async function askInTx(tx: ChainTx, asked: object): Promise<unknown> {
   const [row] = await tx.$queryRaw<{ answer: unknown }[]>`SELECT read_account_v2(${JSON.stringify(asked)}::jsonb) AS answer`

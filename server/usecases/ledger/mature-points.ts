@@ -12,6 +12,7 @@ export const maturePoints = atTill('ledger.mature', async (scope: InChain, { unt
   return turnDueLots(scope, {
     found: await findDue(scope, { until, batch }),
     batch,
+    maturingUntil: until,
     decide: (_member, lots) => {
       const maturing = lots.filter((lot) => lot.state === 'pending' && lot.startsAt <= until)
       if (maturing.length === 0) return undefined

@@ -94,26 +94,22 @@ test('a server that is found running is used, and not ended while somebody else 
 test.runIf(process.platform === 'linux')('a server whose process and keeper were both killed is taken over, and ended by whoever took it', async () => {
   const folder = newFolder()
   const { holder, pid } = await startHolder(folder)
-  const statOf = (id: string) => readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
-  const keeper = statOf(String(pid))[1]
-  // What waits in the keeper's group comes and goes: killed until nobody of it is left but the server.
-  const keepers = () => readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== pid && isKeeping(name))
-  const isKeeping = (id: string) => {
+  const statOf = (id: string) => {
     try {
-      return statOf(id)[2] === keeper && statOf(id)[0] !== 'Z' && !readFileSync(`/proc/${id}/cmdline`, 'utf8').startsWith('postgres')
+      const [, name, state, parent, group] = /\((.*)\) (\S+) (\S+) (\S+)/.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? []
+      return { name, state, parent, group }
     } catch {
-      return false
+      return undefined
     }
   }
-  for (let left = keepers(); left.length > 0; left = keepers()) {
-    for (const id of left) {
-      try {
-        process.kill(Number(id), 'SIGKILL')
-      } catch (error) {
-        expect((error as NodeJS.ErrnoException).code, 'gone by itself meanwhile').toBe('ESRCH')
-      }
-    }
-  }
+  const keeper = statOf(String(pid))?.parent ?? 'nobody'
+  const keepers = () => readdirSync('/proc').filter((id) => {
+    const process = /^\d+$/.test(id) ? statOf(id) : undefined
+    return process?.group === keeper && process?.name !== 'postgres' && process?.state !== 'Z'
+  })
+  // All are stopped before the first is killed: whoever sees another end would ask the server to end as well.
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const) for (const id of keepers()) process.kill(Number(id), signal)
+  await expect.poll(keepers).toEqual([])
   holder.kill('SIGKILL')
   const taken = await startEmbedded({ dataDir: folder })
   expect(pidOf(taken)).toBe(pid)

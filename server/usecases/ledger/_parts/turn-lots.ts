@@ -1,8 +1,8 @@
 import { commitEntries } from '@/server/data/hot/commit-till'
-import type { DueLot } from '@/server/data/ledger/find-due-lots'
 import type { OpenLot } from '@/server/data/ledger/open-lot'
 import { readMemberAccount } from '@/server/data/ledger/read-member-account'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
 import { ledgerRows, type PointsEvent } from './ledger-rows'
@@ -13,14 +13,13 @@ export type Turn = Pick<PointsEvent, 'kind' | 'amount' | 'reason' | 'lotUpdates'
 
 /**
  * Changes the due lots of one member in one commit, decided from the account as it stands: a lot that somebody
- * else turned or spent meanwhile is simply not due any more, so running twice or after a crash does nothing twice.
- * Without `lotIds` all open lots are looked at. Returns how many lots were turned.
+ * else turned or spent meanwhile is simply not due any more, so running twice or after a crash does nothing twice;
+ * one that came meanwhile is turned with the others. Returns how many lots were turned.
  */
-export async function turnLots(scope: InChain, due: { memberId: string; lotIds?: ReadonlySet<string>; decide: (member: MemberFacts, lots: readonly OpenLot[]) => Turn | undefined }): Promise<number> {
+export async function turnLots(scope: InChain, due: { memberId: string; maturingUntil?: EpochMs; decide: (member: MemberFacts, lots: readonly OpenLot[]) => Turn | undefined }): Promise<number> {
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const account = await readMemberAccount(scope, due.memberId, due.lotIds && [...due.lotIds])
-    const lots = account?.lots.filter((lot) => due.lotIds?.has(lot.id) ?? true) ?? []
-    const turn = account && lots.length > 0 ? due.decide(account.member, lots) : undefined
+    const account = await readMemberAccount(scope, due.memberId, due.maturingUntil)
+    const turn = account && account.lots.length > 0 ? due.decide(account.member, account.lots) : undefined
     if (!account || !turn) return 0
     const ledger = ledgerRows(account.member, { ...turn, recordedAt: scope.now, source: { type: 'job', id: newId('req') }, newLots: [] })
     const events = (turn.events ?? []).map((event) => ({
@@ -28,14 +27,7 @@ export async function turnLots(scope: InChain, due: { memberId: string; lotIds?:
       payload: { object: { member_id: due.memberId, points: event.points } }, occurredAt: new Date(turn.occurredAt), recordedAt: new Date(scope.now),
     }))
     const { outcome } = await commitEntries(scope, { ledger, events })
-    if (outcome === 'done') return lots.length
+    if (outcome === 'done') return turn.lotUpdates.length
   }
   return 0
-}
-
-/** Due lots by member, so that each member is locked once. */
-export function byMember(lots: readonly DueLot[]): Map<string, Set<string>> {
-  const members = new Map<string, Set<string>>()
-  for (const lot of lots) members.set(lot.memberId, (members.get(lot.memberId) ?? new Set()).add(lot.id))
-  return members
 }
