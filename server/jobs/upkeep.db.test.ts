@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { resetEnv } from '@/server/platform/env'
 import { forgetSingleton } from '@/server/platform/singleton/singleton'
@@ -7,8 +6,8 @@ import { readGauges } from '@/server/process/read-gauges'
 import { exposeMetrics } from '@/server/platform/metrics/expose-metrics'
 import { withPlatform } from '@/server/platform/db/with-chain'
 import { openQueue } from '@/server/platform/queue/open-queue'
+import { asSuper } from '@/server/testing/as-super'
 import { makeForecourt, type MadeForecourt } from '@/server/testing/make-station'
-import { testDatabase } from '@/server/testing/test-database'
 import { checkLedger as checkWhole } from '@/server/usecases/ledger/check-ledger'
 import { checkLedgerStep } from '@/server/usecases/ledger/check-ledger-step'
 import { enrolMember } from '@/server/usecases/members/enrol-member'
@@ -30,15 +29,6 @@ async function fill({ scope, stationId }: MadeForecourt, memberId: string, numbe
   expect(sold.ok).toBe(true)
 }
 
-const asSuper = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
-  const client = new Client({ connectionString: testDatabase().superUrl })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
 const lastRun = () => withPlatform((tx) => tx.checkRun.findUnique({ where: { name: 'ledger' } }))
 
 test('the nightly check walks every account in steps, keeps when it ended, and finds what the whole check finds', async () => {

@@ -8,6 +8,7 @@ import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { WalkDialog } from '../_parts/walk-dialog.client'
@@ -56,11 +57,7 @@ function PasskeyWalk({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} className="flex flex-col gap-4">
       {(error !== undefined || failed) && <Notice tone="bad">{error ?? t('passkeyFailed')}</Notice>}
       <TextField label={t('passkeyName')} name="name" defaultValue={t('passkeyNameDefault')} required maxLength={60} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={begin.isPending || asking || add.isPending}>
-          {t('create')}
-        </Button>
-      </div>
+      <SubmitRow loading={begin.isPending || asking || add.isPending}>{t('create')}</SubmitRow>
     </form>
   )
 }

@@ -10,6 +10,7 @@ import { TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { Qr } from '@/app/_ui/qr'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { WalkDialog } from '../_parts/walk-dialog.client'
@@ -48,11 +49,7 @@ function TotpWalk({ onDone }: { onDone: () => void }) {
       <form onSubmit={start} className="flex flex-col gap-4">
         {begin.error !== null && <Notice tone="bad">{refusalText(begin.error)}</Notice>}
         <TextField label={t('totpName')} name="name" defaultValue={t('totpNameDefault')} required maxLength={60} />
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" loading={begin.isPending}>
-            {t('setUp')}
-          </Button>
-        </div>
+        <SubmitRow loading={begin.isPending}>{t('setUp')}</SubmitRow>
       </form>
     )
   }
@@ -68,11 +65,7 @@ function TotpWalk({ onDone }: { onDone: () => void }) {
       <Qr text={begin.data.uri} label={t('qr')} className="size-48 self-center" />
       <CopyField label={t('secret')} value={begin.data.secret} />
       <TextField label={t('code')} name="code" inputMode="numeric" autoComplete="one-time-code" required autoFocus pattern="\s*(\d\s*){6}" maxLength={12} help={t('codeHelp')} error={isWrong ? t('codeWrong') : undefined} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={confirm.isPending}>
-          {t('confirm')}
-        </Button>
-      </div>
+      <SubmitRow loading={confirm.isPending}>{t('confirm')}</SubmitRow>
     </form>
   )
 }

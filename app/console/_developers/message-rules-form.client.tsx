@@ -4,11 +4,11 @@ import { useRouter } from 'next/navigation'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
-import { Button } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
 import { NumberField, TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import type { MessageRulesAnswer } from '@/server/contracts/message-rules'
 import { useConsoleChain } from '../_parts/console-chain.client'
@@ -67,11 +67,7 @@ export function MessageRulesForm({ rules }: { rules: MessageRulesAnswer }) {
           ))}
         </div>
       </Card>
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={update.isPending}>
-          {t('save')}
-        </Button>
-      </div>
+      <SubmitRow loading={update.isPending}>{t('save')}</SubmitRow>
     </form>
   )
 }

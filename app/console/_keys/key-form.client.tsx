@@ -4,11 +4,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { showRefusal } from '@/app/_client/use-refusal.client'
-import { Button } from '@/app/_ui/button'
 import { Checkbox, Radio } from '@/app/_ui/choice'
 import { TextAreaField, TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { KeyStations } from './key-stations.client'
@@ -58,11 +58,7 @@ export function KeyForm({ onDone }: { onDone: () => void }) {
       ) : (
         <TextAreaField label={t('origins')} name="origins" rows={3} required placeholder="https://www.example.org" help={t('originsHelp')} error={originsWrong ? t('originsWrong') : undefined} />
       )}
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={create.isPending}>
-          {t('create')}
-        </Button>
-      </div>
+      <SubmitRow loading={create.isPending}>{t('create')}</SubmitRow>
     </form>
   )
 }

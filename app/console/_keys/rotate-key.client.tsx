@@ -7,6 +7,7 @@ import { Button } from '@/app/_ui/button'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
 import { SelectField } from '@/app/_ui/select-field'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
 import { WalkDialog } from '../_parts/walk-dialog.client'
@@ -41,11 +42,7 @@ export function RotateKey({ keyId, label }: { keyId: string; label: string }) {
           <form onSubmit={submit} className="flex flex-col gap-4">
             {rotate.error !== null && <Notice tone="bad">{refusalText(rotate.error)}</Notice>}
             <SelectField label={t('overlap')} name="overlap" defaultValue="24" options={OVERLAPS.map((hours) => ({ value: String(hours), label: t('overlapHours', { hours }) }))} help={t('overlapHelp')} />
-            <div className="flex justify-end">
-              <Button type="submit" variant="primary" loading={rotate.isPending}>
-                {t('rotateNow')}
-              </Button>
-            </div>
+            <SubmitRow loading={rotate.isPending}>{t('rotateNow')}</SubmitRow>
           </form>
         ) : (
           <ShownKey made={rotate.data} onDone={close} />

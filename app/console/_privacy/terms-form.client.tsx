@@ -4,11 +4,11 @@ import type { FormEvent } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
-import { Button } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
 import { TextAreaField, TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
@@ -60,11 +60,7 @@ export function TermsForm({ version, terms, privacy }: { version: number; terms:
       <Card title={t('from')}>
         <TextField label={t('fromDay')} note={t('optional')} help={t('fromHelp')} name="from" type="date" className="max-w-60" />
       </Card>
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={publish.isPending}>
-          {t('publishNow', { version: version + 1 })}
-        </Button>
-      </div>
+      <SubmitRow loading={publish.isPending}>{t('publishNow', { version: version + 1 })}</SubmitRow>
     </form>
   )
 }

@@ -11,6 +11,7 @@ import { TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { plus } from '@/app/_ui/icon/paths'
 import { Notice } from '@/app/_ui/notice'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
@@ -67,11 +68,7 @@ function InviteForm({ roles, everywhere, onDone, ...rest }: InviteDialogProps & 
       {missing && <Notice tone="bad">{t('noneChosen')}</Notice>}
       <TextField label={t('email')} name="email" type="email" autoComplete="off" required maxLength={254} error={refusal?.code === 'duplicate' ? t('emailTaken') : undefined} />
       <PlaceFields roles={roles} everywhere={everywhere} {...rest} place={place} onChange={setPlace} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={invite.isPending}>
-          {t('send')}
-        </Button>
-      </div>
+      <SubmitRow loading={invite.isPending}>{t('send')}</SubmitRow>
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import type { Messages } from '@/app/_i18n/messages'
 import { Switch } from '@/app/_ui/choice'
 import { callPortal } from './call-portal.client'
+import { SaveState, type SaveOutcome } from './save-state'
 
 type Channel = 'sms' | 'email' | 'push' | 'wechat'
 export interface MarketingChoice {
@@ -16,7 +17,7 @@ export interface MarketingChoice {
 /** One switch a channel; off is as near as on, and either is said at once. */
 export function MarketingChoices({ choices, words }: { choices: readonly MarketingChoice[]; words: Messages['portal']['privacy'] }) {
   const [given, setGiven] = useState<Readonly<Record<string, boolean>>>(() => Object.fromEntries(choices.map((choice) => [choice.channel, choice.given])))
-  const [state, setState] = useState<'idle' | 'saved' | 'failed'>('idle')
+  const [state, setState] = useState<SaveOutcome>('idle')
   const [busy, setBusy] = useState<Channel | null>(null)
   const say = async (channel: Channel, wanted: boolean) => {
     setGiven((all) => ({ ...all, [channel]: wanted }))
@@ -42,10 +43,7 @@ export function MarketingChoices({ choices, words }: { choices: readonly Marketi
           </li>
         ))}
       </ul>
-      <p role="status" className={`mt-2 text-14 ${state === 'failed' ? 'text-bad-text' : 'text-good-text'}`}>
-        {state === 'saved' && words.saved}
-        {state === 'failed' && words.failed}
-      </p>
+      <SaveState state={state} words={words} />
     </div>
   )
 }

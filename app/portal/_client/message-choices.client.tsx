@@ -4,6 +4,7 @@ import type { Messages } from '@/app/_i18n/messages'
 import { Switch } from '@/app/_ui/choice'
 import { callPortal } from './call-portal.client'
 import { PushSwitch } from './push-switch.client'
+import { SaveState, type SaveOutcome } from './save-state'
 
 type Kind = 'receipt' | 'tier_reached' | 'points_expiring'
 type Channel = 'push' | 'email' | 'sms'
@@ -25,7 +26,7 @@ const ROOMY = '[&_label]:min-h-11 [&_label]:items-center'
 export function MessageChoices({ kinds, browsers, pushKey, words }: MessageChoicesProps) {
   const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>(() => Object.fromEntries(kinds.flatMap(({ kind, channels }) => channels.map((one) => [`${kind}:${one.channel}`, one.wanted]))))
   const [isOnHere, setOnHere] = useState(false)
-  const [state, setState] = useState<'idle' | 'saved' | 'failed'>('idle')
+  const [state, setState] = useState<SaveOutcome>('idle')
   const [isBusy, setBusy] = useState(false)
   const say = async (kind: Kind, channel: Channel, next: boolean) => {
     const name = `${kind}:${channel}`
@@ -63,10 +64,7 @@ export function MessageChoices({ kinds, browsers, pushKey, words }: MessageChoic
           </li>
         ))}
       </ul>
-      <p role="status" className={`mt-2 text-14 ${state === 'failed' ? 'text-bad-text' : 'text-good-text'}`}>
-        {state === 'saved' && words.saved}
-        {state === 'failed' && words.failed}
-      </p>
+      <SaveState state={state} words={words} />
     </div>
   )
 }

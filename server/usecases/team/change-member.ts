@@ -1,10 +1,9 @@
 import type { ChangeMembershipBody } from '@/server/contracts/staff'
 import { updateMembership } from '@/server/data/team/update-membership'
 import { ok, refuse } from '@/server/domain/kernel/result'
-import { mayGive } from '@/server/domain/staff/may-give'
 import { changing } from '../_around/with-chain'
 import { keepsOwner } from './_parts/keeps-owner'
-import { openTeam } from './_parts/open-team'
+import { openTeammate } from './_parts/open-team'
 import { placeOf } from './_parts/place-of'
 
 /**
@@ -12,12 +11,9 @@ import { placeOf } from './_parts/place-of'
  * somebody above the caller or a right that the caller lacks, `last_owner`, `version_conflict`, `unprocessable`.
  */
 export const changeMember = changing('team.change_member', async (scope, body: ChangeMembershipBody) => {
-  const team = await openTeam(scope)
-  if (!team.ok) return team
-  const { rows, me } = team.value
-  const target = rows.find((row) => row.staffId === body.staff_id)
-  if (!target) return refuse('not_found', 'Nothing with this id exists.')
-  if (!mayGive(me, target)) return refuse('forbidden', 'This person stands above you.')
+  const opened = await openTeammate(scope, body.staff_id)
+  if (!opened.ok) return opened
+  const { rows, me, target } = opened.value
   const place = await placeOf(scope, me, { wanted: body, before: target.stationIds })
   if (!place.ok) return place
   const { role, stationIds } = place.value

@@ -9,6 +9,7 @@ import { Dialog } from '@/app/_ui/dialog.client'
 import { NumberField, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SelectField } from '@/app/_ui/select-field'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import { useCan, useConsoleChain } from '../../../../_parts/console-chain.client'
 import { inLocale } from '../../../../_parts/in-locale'
@@ -64,11 +65,7 @@ function AdjustForm({ memberId, onDone }: { memberId: string; onDone: () => void
         <NumberField label={t('amount')} value={typed} onChange={(event) => setTyped(event.target.value)} unit={unit} maxLength={10} error={tried && !isGood ? t('amountFault') : undefined} />
       </div>
       <TextField label={t('reason')} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={REASON_MAX} help={t('reasonHelp')} error={tried && reason.trim() === '' ? t('reasonFault') : undefined} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={adjust.isPending}>
-          {t('save')}
-        </Button>
-      </div>
+      <SubmitRow loading={adjust.isPending}>{t('save')}</SubmitRow>
     </form>
   )
 }

@@ -9,6 +9,7 @@ import { Dialog } from '@/app/_ui/dialog.client'
 import { NumberField, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SelectField } from '@/app/_ui/select-field'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import { useCan, useConsoleChain } from '../../../../_parts/console-chain.client'
 import { inLocale } from '../../../../_parts/in-locale'
@@ -63,11 +64,7 @@ function TransferForm({ memberId, onDone }: { memberId: string; onDone: () => vo
       </div>
       <NumberField label={t('points')} {...field('points')} unit={unit} maxLength={10} help={t('pointsHelp')} error={tried && points === 0 ? t('pointsFault') : undefined} />
       <TextField label={t('reason')} {...field('reason')} maxLength={200} help={t('reasonHelp')} error={tried && draft.reason.trim() === '' ? t('reasonFault') : undefined} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={transfer.isPending}>
-          {t('save')}
-        </Button>
-      </div>
+      <SubmitRow loading={transfer.isPending}>{t('save')}</SubmitRow>
     </form>
   )
 }
