@@ -4,6 +4,11 @@ import { STATION_COLUMNS, type DemoChain } from './demo-chain'
 export const HONGQIAO: DemoChain = {
   chain: { name: 'Hongqiao Petro', slug: 'hongqiao', currency: 'CNY', volume_unit: 'l', time_zone: 'Asia/Shanghai', languages: ['zh', 'en'] },
   owner: { email: 'owner@hongqiao.example', password: 'hongqiao demo 2026', name: '沈佳' },
+  team: [
+    { name: '沈佳', email: 'shen.jia@hongqiao.example', role: 'manager' },
+    { name: '顾磊', email: 'gu.lei@hongqiao.example', role: 'station_manager', stations: [0, 2] },
+    { name: '钱雨', email: 'qian.yu@hongqiao.example', role: 'marketer' },
+  ],
   brand: { colour: '#b3202e', points_name: { en: 'Bridge points', zh: '虹币' } },
   template: 'regional_chain',
   grades: [

@@ -4,6 +4,13 @@ import { STATION_COLUMNS, type DemoChain } from './demo-chain'
 export const NORDWIND: DemoChain = {
   chain: { name: 'Nordwind Energie', slug: 'nordwind', currency: 'EUR', volume_unit: 'l', time_zone: 'Europe/Berlin', languages: ['en', 'zh'] },
   owner: { email: 'owner@nordwind.example', password: 'nordwind demo 2026', name: 'Ada Petersen' },
+  team: [
+    { name: 'Henning Claussen', email: 'h.claussen@nordwind.example', role: 'manager' },
+    { name: 'Meike Dierks', email: 'm.dierks@nordwind.example', role: 'marketer' },
+    { name: 'Jannik Wulff', email: 'j.wulff@nordwind.example', role: 'station_manager', stations: [0, 1] },
+    { name: 'Svea Ohlsen', email: 's.ohlsen@nordwind.example', role: 'support' },
+    { name: 'Petra Lühr', email: 'p.luehr@nordwind.example', role: 'finance' },
+  ],
   brand: { colour: '#0a5f8a', points_name: { en: 'Knots', zh: '航节' } },
   template: 'regional_chain',
   grades: [

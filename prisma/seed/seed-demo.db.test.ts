@@ -31,7 +31,7 @@ const read = async () => JSON.parse(await readFile(file(), 'utf8')) as DemoJson
 const counts = async () => {
   const client = new pg.Client({ connectionString: testDatabase().superUrl })
   await client.connect()
-  const tables = ['chain_account', 'environment', 'station', 'grade', 'price', 'member', 'sale', 'refund', 'entry', 'promotion', 'rule_set', 'api_key', 'widget_secret', 'staff']
+  const tables = ['chain_account', 'environment', 'station', 'grade', 'price', 'member', 'sale', 'refund', 'entry', 'promotion', 'rule_set', 'api_key', 'widget_secret', 'staff', 'staff_membership', 'staff_invite']
   const { rows } = await client.query<Record<string, number>>(`SELECT ${tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`).join(', ')}`)
   await client.end()
   return rows[0] ?? {}

@@ -13,6 +13,7 @@ import { importStations } from '@/server/usecases/stations/import-stations'
 import { listStations } from '@/server/usecases/stations/list-stations'
 import { setPrices } from '@/server/usecases/stations/set-prices'
 import type { DemoChain } from './demo-chain'
+import { hireTeam } from './hire-team'
 import { openOwner } from './open-owner'
 import { pricesOf } from './prices'
 import { unless, unwrap } from './unwrap'
@@ -34,7 +35,7 @@ export async function findSides({ chain }: DemoChain, actor: InChain['actor'] = 
 
 /**
  * Makes a chain and configures both sides as its owner would at the beginning of `span`: brand, grades, stations from CSV,
- * prices, template, a promotion of their own. What an earlier, interrupted seeding did is left as it is.
+ * prices, template, a promotion of their own, people. What an earlier, interrupted seeding did is left as it is.
  */
 export async function setUpChain(demo: DemoChain, span: Span, dataDir: string): Promise<void> {
   const actor = { kind: 'staff', id: await openOwner(demo, dataDir) } as const
@@ -43,6 +44,7 @@ export async function setUpChain(demo: DemoChain, span: Span, dataDir: string): 
   const sides = known ?? (await findSides(demo, actor))
   if (!sides) throw new Error('a chain that was just made is found')
   for (const side of [sides.test, sides.live]) await configure(demo, { ...side, now: span.from }, span)
+  await hireTeam(demo, sides.live, { stationIds: (await stationsOf(sides.live)).map(({ id }) => id), dataDir, from: span.from })
   const { version, brand } = unwrap(await readChain(sides.live, {}))
   if (brand.colour !== demo.brand.colour) unwrap(await updateBrand({ ...sides.live, now: span.from }, { version, ...demo.brand }))
 }

@@ -4,6 +4,11 @@ import { STATION_COLUMNS, type DemoChain } from './demo-chain'
 export const SIERRA_CREST: DemoChain = {
   chain: { name: 'Sierra Crest Fuel', slug: 'sierra-crest', currency: 'USD', volume_unit: 'gal_us', time_zone: 'America/Denver', languages: ['en'] },
   owner: { email: 'owner@sierracrest.example', password: 'sierra crest demo 2026', name: 'Grace Holloway' },
+  team: [
+    { name: 'Marcus Webb', email: 'm.webb@sierracrest.example', role: 'manager' },
+    { name: 'Elena Ortiz', email: 'e.ortiz@sierracrest.example', role: 'station_manager', stations: [0] },
+    { name: 'Priya Natarajan', email: 'p.natarajan@sierracrest.example', role: 'finance' },
+  ],
   brand: { colour: '#9a3412', points_name: { en: 'Summits', zh: '峰点' } },
   template: 'regional_chain',
   grades: [

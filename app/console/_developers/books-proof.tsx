@@ -1,4 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { Card } from '@/app/_ui/card'
+import { CopyField } from '@/app/_ui/copy-field'
 import { formatInstant } from '@/app/_ui/format/format-instant'
 import type { Books } from '@/server/contracts/books'
 
@@ -8,17 +10,16 @@ export function BooksProof({ books, timeZone }: { books: Books; timeZone: string
   const locale = useLocale()
   const told = (at: string) => formatInstant(at, { locale, timeZone })
   return (
-    <section className="mt-8" aria-labelledby="books">
-      <h2 id="books" className="text-16 font-semibold">
-        {t('title')}
-      </h2>
-      <p className="mt-1 text-muted">{books.proven_at === null ? t('never') : t('proven', { at: told(books.proven_at) })}</p>
-      <p className="mt-1 text-muted">{books.sealed_at === null ? t('unsealed', { waiting: books.waiting }) : t('sealed', { blocks: books.blocks, at: told(books.sealed_at), waiting: books.waiting })}</p>
+    <Card title={t('title')} className="mt-4">
+      <div className="flex max-w-2xl flex-col gap-1">
+        <p>{books.proven_at === null ? t('never') : t('proven', { at: told(books.proven_at) })}</p>
+        <p>{books.sealed_at === null ? t('unsealed', { waiting: books.waiting }) : t('sealed', { blocks: books.blocks, at: told(books.sealed_at), waiting: books.waiting })}</p>
+      </div>
       {books.root !== null && (
-        <p className="mt-1 text-14 text-muted">
-          {t('root')} <code className="font-mono text-12 break-all">{books.root}</code>
-        </p>
+        <div className="mt-4 max-w-2xl">
+          <CopyField label={t('root')} value={books.root} help={t('rootHelp')} />
+        </div>
       )}
-    </section>
+    </Card>
   )
 }

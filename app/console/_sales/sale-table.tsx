@@ -50,7 +50,7 @@ export function SaleTable({ caption, rows, base, timeZone, currency, gradeNames,
         { key: 'discount', title: t('discount'), figures: true, cell: (row) => (row.discount_minor === 0 ? null : <Money amountMinor={-row.discount_minor} currency={currency} className="text-good-text" />) },
         { key: 'net', title: t('net'), figures: true, cell: (row) => <Money amountMinor={row.net_minor} currency={currency} className="font-medium" /> },
         { key: 'points', title: pointsName, figures: true, cell: (row) => (row.member_id === undefined ? null : <Points points={row.points_earned} sign="always" />) },
-        { key: 'state', title: t('state'), cell: (row) => (row.status === 'finalised' ? <span className="text-muted">{t('states.finalised')}</span> : <SaleState status={row.status} />) },
+        { key: 'state', title: t('state'), className: 'whitespace-nowrap', cell: (row) => (row.status === 'finalised' ? <span className="text-muted">{t('states.finalised')}</span> : <SaleState status={row.status} />) },
       ]}
     />
   )
