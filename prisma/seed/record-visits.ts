@@ -21,7 +21,7 @@ export interface Setting {
   from: number
 }
 
-/** So many visits are with the till at once. */
+/** So many visits are quoted at once; their sales are told one after the other, as they happened. */
 const TOGETHER = 6
 /** One bought item in so many is brought back. */
 const BROUGHT_BACK = 30
@@ -33,11 +33,13 @@ const VAT = { rate_bp: 1_900, included: true }
  */
 export async function recordVisits(setting: Setting, visits: readonly Visit[]): Promise<void> {
   for (let from = 0; from < visits.length; from += TOGETHER) {
-    await Promise.all(visits.slice(from, from + TOGETHER).map((visit, index) => recordVisit(setting, visit, from + index)))
+    const quoted = await Promise.all(visits.slice(from, from + TOGETHER).map((visit, index) => quoteVisit(setting, visit, from + index)))
+    for (const finalise of quoted) await finalise()
   }
 }
 
-async function recordVisit(setting: Setting, visit: Visit, number: number): Promise<void> {
+/** Asks for the price; the answer records the sale. */
+async function quoteVisit(setting: Setting, visit: Visit, number: number): Promise<() => Promise<void>> {
   const station = setting.stations[visit.station]
   if (!station) throw new RangeError('a visit is at a station of the chain')
   const member = visit.member === null ? undefined : setting.members[visit.member]
@@ -54,8 +56,10 @@ async function recordVisit(setting: Setting, visit: Visit, number: number): Prom
     business_date: Temporal.Instant.fromEpochMilliseconds(visit.at).toZonedDateTimeISO(station.time_zone).toPlainDate().toString(),
     occurred_at: occurredAt, lines, payments: [{ method: visit.method, amount_minor: quote?.totals.net_minor ?? gross }],
   }
-  const sale = told<{ id: string }>(unwrap(await recordSale(scope, { body, idempotency: keyOf(`sale ${number}`) })))
-  if (visit.shop && number % BROUGHT_BACK === 0) await bringBack(scope, { saleId: sale.id, number, line: lines.at(-1) })
+  return async () => {
+    const sale = told<{ id: string }>(unwrap(await recordSale(scope, { body, idempotency: keyOf(`sale ${number}`) })))
+    if (visit.shop && number % BROUGHT_BACK === 0) await bringBack(scope, { saleId: sale.id, number, line: lines.at(-1) })
+  }
 }
 
 async function bringBack(scope: InChain, { saleId, number, line }: { saleId: string; number: number; line: Line | undefined }): Promise<void> {
