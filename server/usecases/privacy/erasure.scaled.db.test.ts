@@ -68,7 +68,8 @@ async function joins(n: number): Promise<void> {
   const told = JSON.parse(Buffer.from((await valueOf(enrolMemberOnce(till, { input: body, idempotency: idempotency() }))).bytes).toString('utf8')) as { id: string }
   people.push({ ...person, externalId, plate, id: told.id })
   await valueOf(welcomeMember(scope, { memberId: told.id, language: n % 2 === 0 ? 'zh' : 'en' }))
-  for (const to of [{ phone: person.phone }, { email: person.email }]) {
+  // A chain sends 1 000 codes an hour at most: whoever will be erased signs in both ways, of the others one in two by phone.
+  for (const to of n <= ERASED ? [{ phone: person.phone }, { email: person.email }] : n % 2 === 0 ? [{ phone: person.phone }] : []) {
     await valueOf(startMemberSignIn(scope, { body: to, clientAddress: String(n) }))
     const [channel, address] = 'phone' in to ? (['sms', to.phone ?? ''] as const) : (['email', to.email ?? ''] as const)
     const message = await withChain(scope.chainId, (tx) => readNewestMessage({ ...scope, tx }, { channel, to: address, template: SIGN_IN_TEMPLATE }))
