@@ -37,6 +37,19 @@ test('a code is taken as it is pasted, blanks and all, and a wrong one says what
   await expect(page.getByRole('link', { name: 'Show card at the till' })).toBeVisible()
 })
 
+test('what is typed before the page’s script has come is what is sent', async ({ page, guest }) => {
+  let arrive = () => undefined as void
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route(/\.js(\?|$)/, (route) => arrived.then(() => route.continue()))
+  await page.goto(guest.origin, { waitUntil: 'commit' })
+  await page.getByLabel('Phone number').fill(`015${String(Date.now()).slice(-9)}`)
+  await expect(page.getByRole('button', { name: 'Send me a code' })).toBeDisabled()
+  arrive()
+  await page.getByRole('button', { name: 'Send me a code' }).click()
+  await expect(page.getByText('We sent a code to')).toBeVisible()
+  expect(page.url(), 'no number in the address').not.toContain('015')
+})
+
 test('whether somebody is a member is not told: a stranger’s number reads the same', async ({ page, guest }) => {
   await page.goto(guest.origin)
   await page.getByLabel('Phone number').fill(`015${String(Date.now()).slice(-9)}`)

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { useHydrated } from '@/app/_client/use-hydrated.client'
 import { showRefusal } from '@/app/_client/use-refusal.client'
+import { useTyped } from '@/app/_client/use-typed.client'
 import { Button } from '@/app/_ui/button'
 import { Checkbox } from '@/app/_ui/choice'
 import { TextField } from '@/app/_ui/field'
@@ -27,7 +28,7 @@ export function StartForm({ currencies, zones }: StartFormProps) {
   const t = useTranslations('auth')
   const hydrated = useHydrated()
   const region = useRegion()
-  const [name, setName] = useState('')
+  const { text: name, field: nameField } = useTyped()
   const [typedSlug, setTypedSlug] = useState<string | null>(null)
   const create = useMutation(useTRPC().chain.create.mutationOptions())
   const refusal = create.error ? showRefusal(create.error) : null
@@ -46,7 +47,7 @@ export function StartForm({ currencies, zones }: StartFormProps) {
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-6" key={region.timeZone}>
       {refusal !== null && refusal.code !== 'slug_taken' && <Notice tone="bad">{t(`refusal.${refusalKey(refusal.code)}`, { minutes: 1 })}</Notice>}
-      <TextField label={t('start.name')} name="name" value={name} onChange={(event) => setName(event.target.value)} autoComplete="organization" required maxLength={80} help={t('start.nameHelp')} />
+      <TextField label={t('start.name')} name="name" {...nameField} autoComplete="organization" required maxLength={80} help={t('start.nameHelp')} />
       <SlugField value={slug} onChange={setTypedSlug} refused={refusal?.code === 'slug_taken'} />
       <div className="grid gap-6 sm:grid-cols-2">
         <SelectField label={t('start.currency')} name="currency" options={currencies} defaultValue={region.currency} />

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { useRefusal } from '@/app/_client/use-refusal.client'
+import { useTyped } from '@/app/_client/use-typed.client'
 import { NumberField, TextField } from '@/app/_ui/field'
 import { Notice } from '@/app/_ui/notice'
 import { SelectField } from '@/app/_ui/select-field'
@@ -33,9 +34,9 @@ export function Simulator({ stations, promotionId, startClock }: SimulatorProps)
   const station = stations.find((one) => one.id === stationId) ?? stations[0]
   const [gradeCode, setGradeCode] = useState<string>()
   const grade = station?.grades.find((one) => one.code === gradeCode) ?? station?.grades[0]
-  const [volume, setVolume] = useState<string>(USUAL[grade?.unit ?? 'l'])
-  const [clock, setClock] = useState(startClock)
-  const [phone, setPhone] = useState('')
+  const { text: volume, field: volumeField } = useTyped(USUAL[grade?.unit ?? 'l'])
+  const { text: clock, field: clockField } = useTyped(startClock)
+  const { text: phone, field: phoneField } = useTyped()
   const amountMinor = grade === undefined ? null : lineAmountMinor(volume.replace(',', '.'), grade.unitPrice, currencyDecimals)
   const wanted =
     station === undefined || grade === undefined || amountMinor === null
@@ -61,9 +62,9 @@ export function Simulator({ stations, promotionId, startClock }: SimulatorProps)
       <div className="grid gap-3 sm:grid-cols-2">
         <SelectField label={t('station')} className="sm:col-span-2" options={stations.map((one) => ({ value: one.id, label: one.line }))} value={station?.id} onChange={(event) => setStationId(event.target.value)} />
         <SelectField label={t('grade')} options={(station?.grades ?? []).map((one) => ({ value: one.code, label: one.name }))} value={grade?.code} onChange={(event) => setGradeCode(event.target.value)} />
-        <NumberField label={t('volume')} value={volume} onChange={(event) => setVolume(event.target.value)} unit={grade && units(grade.unit)} maxLength={9} error={amountMinor === null ? t('volumeWrong') : undefined} />
-        <TextField label={t('when')} type="datetime-local" value={clock} onChange={(event) => setClock(event.target.value)} help={t('whenHelp')} />
-        <TextField label={t('member')} type="tel" value={phone} onChange={(event) => setPhone(event.target.value)} placeholder="+49 151 12345678" help={t('memberHelp')} autoComplete="off" error={memberUnknown ? t('memberUnknown') : undefined} />
+        <NumberField label={t('volume')} {...volumeField} unit={grade && units(grade.unit)} maxLength={9} error={amountMinor === null ? t('volumeWrong') : undefined} />
+        <TextField label={t('when')} type="datetime-local" {...clockField} help={t('whenHelp')} />
+        <TextField label={t('member')} type="tel" {...phoneField} placeholder="+49 151 12345678" help={t('memberHelp')} autoComplete="off" error={memberUnknown ? t('memberUnknown') : undefined} />
       </div>
       <div aria-live="polite" aria-busy={isFetching} className="border-t pt-4">
         {error !== null && !memberUnknown && <Notice tone="bad">{refusalText(error)}</Notice>}

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
+import { useTyped } from '@/app/_client/use-typed.client'
 import { Button } from '@/app/_ui/button'
 import { CodeBlock } from '@/app/_ui/code-block'
 import { TextField } from '@/app/_ui/field'
@@ -29,7 +30,7 @@ export function Simulator({ origin, first }: SimulatorProps) {
   const t = useTranslations('simulator')
   const [locale, words] = [useLocale(), useStoryWords()]
   const { state, play } = usePlay()
-  const [key, setKey] = useState('')
+  const { text: key, field: keyField } = useTyped()
   const [story, setStory] = useState(first === ALL || ALL_SCRIPTS.some(({ id }) => id === first) ? first : 'postpay')
   const [decimals, setDecimals] = useState('2')
   const [isAsked, setAsked] = useState(false)
@@ -45,7 +46,7 @@ export function Simulator({ origin, first }: SimulatorProps) {
   return (
     <>
       <form onSubmit={submit} className="grid gap-4 rounded-sheet border border-line bg-surface p-4 sm:p-6 md:grid-cols-2">
-        <TextField label={t('form.key')} help={t('form.keyHelp')} error={wrong} type="password" autoComplete="off" spellCheck={false} value={key} onChange={(event) => setKey(event.target.value)} className="md:col-span-2" dir="ltr" />
+        <TextField label={t('form.key')} help={t('form.keyHelp')} error={wrong} type="password" autoComplete="off" spellCheck={false} {...keyField} className="md:col-span-2" dir="ltr" />
         <SelectField label={t('form.script')} help={story === ALL ? undefined : words.sentence(story)} value={story} onChange={(event) => setStory(event.target.value)} options={[...ALL_SCRIPTS.map(({ id }) => ({ value: id, label: words.title(id) })), { value: ALL, label: t('form.all') }]} />
         <SelectField label={t('form.decimals')} help={t('form.decimalsHelp')} value={decimals} onChange={(event) => setDecimals(event.target.value)} options={DECIMALS.map(([value, name]) => ({ value, label: t(`form.decimalsOf.${name}`) }))} />
         <div className="md:col-span-2">

@@ -1,5 +1,7 @@
 'use client'
-import { useState, type SubmitEvent } from 'react'
+import type { SubmitEvent } from 'react'
+import { useHydrated } from '@/app/_client/use-hydrated.client'
+import { useTyped } from '@/app/_client/use-typed.client'
 import { Button } from '@/app/_ui/button'
 import { TextField } from '@/app/_ui/field'
 import type { SignInWords } from './sign-in-words'
@@ -15,7 +17,8 @@ interface PhoneStepProps {
 }
 
 export function PhoneStep({ words, dialCode, isBusy, error, onPhone, onWrong }: PhoneStepProps) {
-  const [typed, setTyped] = useState('')
+  const hydrated = useHydrated()
+  const { text: typed, field } = useTyped()
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const phone = toE164(typed, dialCode)
@@ -24,13 +27,13 @@ export function PhoneStep({ words, dialCode, isBusy, error, onPhone, onWrong }: 
   }
   const isWhole = /^\s*(\+|00)/.test(typed)
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       <TextField
         label={words.phone} help={words.phoneHelp} error={error} name="phone" type="tel" inputMode="tel" autoComplete="tel" dir="ltr" required
         {...(dialCode !== null && !isWhole && { lead: <span dir="ltr" className="text-16">{dialCode}</span> })}
-        value={typed} onChange={(event) => setTyped(event.target.value)}
+        {...field}
       />
-      <Button type="submit" variant="primary" size="large" loading={isBusy}>
+      <Button type="submit" variant="primary" size="large" disabled={!hydrated} loading={isBusy}>
         {words.send}
       </Button>
     </form>

@@ -1,8 +1,9 @@
 'use client'
-import { useDeferredValue, useState, type ReactNode } from 'react'
+import { useDeferredValue, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
+import { useTyped } from '@/app/_client/use-typed.client'
 import { Card } from '@/app/_ui/card'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { Input } from '@/app/_ui/field'
@@ -21,13 +22,13 @@ export function MemberSearch({ children }: { children: ReactNode }) {
   const locale = useLocale()
   const { chain, mode, base, timeZone, pointsName } = useConsoleChain()
   const refusalText = useRefusalText()
-  const [typed, setTyped] = useState('')
+  const { text: typed, field } = useTyped()
   const query = useDeferredValue(typed.trim())
   const found = useQuery({ ...useTRPC().members.search.queryOptions({ chain, mode, query }), enabled: query !== '', placeholderData: (before) => before })
   return (
     <>
       <div role="search" className="mb-4 max-w-xl">
-        <Input type="search" aria-label={t('search')} placeholder={t('searchHint')} value={typed} onChange={(event) => setTyped(event.target.value)} lead={<Icon path={search} />} autoComplete="off" maxLength={120} />
+        <Input type="search" aria-label={t('search')} placeholder={t('searchHint')} {...field} lead={<Icon path={search} />} autoComplete="off" maxLength={120} />
       </div>
       {query === '' ? (
         children
