@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createMiddleware } from 'hono/factory'
 import { env } from '@/server/platform/env'
 import { underWay } from '@/server/platform/rate-limit/under-way'
@@ -15,7 +16,7 @@ const MANAGE_PATIENCE = 10
 
 /**
  * Answers `unavailable` (503 with Retry-After) when the operation has not answered in time; sooner, within 800 ms, when the
- * database is found to be silent meanwhile, which a call that only waits for its turn or for a lock is not; or at once when so much is
+ * database falls silent meanwhile, which a call that only waits for its turn or for a lock is not; or at once when so much is
  * waiting already that it could not: a database that hangs must make neither tills wait nor this process grow. What was
  * given up may still be done; sent again with its key it is then told, not done twice.
  */
@@ -27,15 +28,18 @@ export const answerInTime = (operation: Operation) =>
     calls.count += 1
     const work = next().finally(() => (calls.count -= 1))
     work.catch(() => undefined)
-    let timer: NodeJS.Timeout | undefined
-    let doubt: NodeJS.Timeout | undefined
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), deadlineMs(operation))
-      if (isAtTill(operation)) doubt = setTimeout(() => void isDatabaseAnswering(SILENCE_MAX_MS).then((answers) => (answers ? undefined : resolve('late'))), env().SILENCE_MS)
-    })
-    const first = await Promise.race([work, late]).finally(() => [timer, doubt].forEach(clearTimeout))
+    const told = new AbortController()
+    const late = Promise.race([sleep(deadlineMs(operation), undefined, { signal: told.signal }), ...(isAtTill(operation) ? [untilSilent(told.signal)] : [])]).then(() => 'late' as const)
+    late.catch(() => undefined)
+    const first = await Promise.race([work, late]).finally(() => told.abort())
     return first === 'late' ? unavailable('The service can not answer right now; send it again.') : undefined
   })
+
+/** Ends when the database, asked again and again while a call waits, is silent. */
+async function untilSilent(signal: AbortSignal): Promise<void> {
+  do await sleep(env().SILENCE_MS, undefined, { signal })
+  while (await isDatabaseAnswering(SILENCE_MAX_MS))
+}
 
 /** Somebody stands at a pump. */
 const isAtTill = ({ scope, inParts }: Operation): boolean => scope !== 'manage' && !inParts

@@ -115,3 +115,26 @@ it('a sale that waits for a lock is no sale of a silent database: it waits, and 
   await held
   expect([sold.status, sold.ms > 900]).toEqual([201, true])
 })
+
+it('a sale that waits for a lock while the database falls silent is told within 800 ms of it, and is done once', async () => {
+  const body = saleBody(api)
+  const key = randomUUID()
+  await postSale(api)
+  Object.assign(process.env, { SILENCE_MS: '400', CALL_DEADLINE_MS: '4000' })
+  resetEnv()
+  const { chainId } = api.chain.scope
+  const held = withChain(chainId, async (tx) => {
+    await tx.$queryRaw`SELECT id FROM member WHERE chain_id = ${chainId}::uuid FOR UPDATE`
+    await sleep(600)
+  })
+  await sleep(50)
+  const selling = timed(postSale(api, body, key))
+  await sleep(450)
+  proxy.set('mute')
+  const sold = await selling
+  expect([sold.status, sold.ms < 450 + 800]).toEqual([503, true])
+  asUsual()
+  await held.catch(() => undefined)
+  expect((await untilTold(() => postSale(api, body, key))).status).toBeLessThan(300)
+  expect(await rowsOf(body.pos_transaction_id)).toEqual({ sales: 1, entries: 1 })
+})
