@@ -66,7 +66,10 @@ async function answer({ request, path, origin }: Call, where: RequestOrigin): Pr
 }
 
 async function signInAt({ parsed, isSecure, origin }: RequestOrigin, headers: Headers): Promise<SignIn | null> {
-  if (parsed.kind === 'platform') return { rules: staffRules(isSecure), provider: (notes) => staffProvider({ address: clientAddress(headers), userAgent: headers.get('user-agent') ?? '', origin: origin ?? '' }, notes) }
+  if (parsed.kind === 'platform') {
+    const visitor = { address: clientAddress(headers), userAgent: headers.get('user-agent') ?? '', origin: origin ?? '' }
+    return { rules: staffRules(isSecure, visitor), provider: (notes) => staffProvider(visitor, notes) }
+  }
   if (parsed.kind === 'invalid') return null
   const found = await findChainByHost({ host: parsed.host })
   if (!found.ok) return null

@@ -12,7 +12,7 @@ import { readJson } from './read-json'
 
 const MAX_AGE_SECONDS = 14 * 86_400
 
-export const staffRules = (isSecure: boolean): SessionRules => ({
+export const staffRules = (isSecure: boolean, { address, userAgent }: Pick<StaffVisitor, 'address' | 'userAgent'>): SessionRules => ({
   kind: 'staff',
   isSecure,
   maxAgeSeconds: MAX_AGE_SECONDS,
@@ -21,7 +21,7 @@ export const staffRules = (isSecure: boolean): SessionRules => ({
     return read.ok && read.value !== null
   },
   async end({ sessionId }) {
-    const ended = await endStaffSession({ sessionId, now: systemClock() })
+    const ended = await endStaffSession({ sessionId, address, userAgent, now: systemClock() })
     if (!ended.ok) throw authError(ended.refusal)
   },
 })

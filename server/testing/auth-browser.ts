@@ -27,8 +27,8 @@ export class AuthBrowser {
     return this.post(`/callback/${provider}`, { ...form, csrfToken: await this.#csrfToken(), json: 'true' }, headers)
   }
 
-  async signOut(): Promise<Response> {
-    return this.post('/signout', { csrfToken: await this.#csrfToken(), json: 'true' })
+  async signOut(headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.post('/signout', { csrfToken: await this.#csrfToken(), json: 'true' }, headers)
   }
 
   async #csrfToken(): Promise<string> {

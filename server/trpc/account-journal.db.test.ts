@@ -42,6 +42,7 @@ async function liveThroughAll(): Promise<{ email: string; browser: AuthBrowser }
   await account().endSession({ sessionId: other?.session_id ?? '' })
   await signedIn(email, NEW_PASSWORD)
   await account().endOtherSessions()
+  await (await signedIn(email, NEW_PASSWORD)).signOut(from)
   const { secret } = await account().beginTotp({ name: 'My phone' })
   await account().confirmTotp({ code: totpCode(secret, Date.now()) })
   const passkey = await account().beginPasskey()

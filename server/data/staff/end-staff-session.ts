@@ -3,8 +3,9 @@ import type { ChainTx } from '@/server/platform/db/with-chain'
 import { forgetEverywhere } from '../chains/forget-everywhere'
 import { sessionCache } from './session-cache'
 
-/** Ending it again keeps the first time. */
-export async function endStaffSession(tx: ChainTx, id: string, at: EpochMs): Promise<void> {
-  await tx.staffSession.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date(at) } })
+/** Whose session it was; null when it is over or nobody's. Ending it again keeps the first time. */
+export async function endStaffSession(tx: ChainTx, id: string, at: EpochMs): Promise<string | null> {
+  const [ended] = await tx.staffSession.updateManyAndReturn({ where: { id, revokedAt: null }, data: { revokedAt: new Date(at) }, select: { staffId: true } })
   await forgetEverywhere(tx, sessionCache, id)
+  return ended?.staffId ?? null
 }

@@ -1,6 +1,6 @@
 /** What somebody may do with, or at, their own account, as its journal names it. */
 export const ACCOUNT_EVENTS = [
-  'account_made', 'signed_in', 'proven', 'renamed', 'password_changed', 'password_code_sent', 'password_reset', 'totp_added', 'totp_removed',
+  'account_made', 'signed_in', 'signed_out', 'proven', 'renamed', 'password_changed', 'password_code_sent', 'password_reset', 'totp_added', 'totp_removed',
   'passkey_added', 'passkey_removed', 'recovery_codes_renewed', 'recovery_code_used', 'session_ended', 'other_sessions_ended',
 ] as const
 export type AccountEvent = (typeof ACCOUNT_EVENTS)[number]

@@ -1,10 +1,10 @@
 import { endStaffSession as end } from '@/server/data/staff/end-staff-session'
-import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok } from '@/server/domain/kernel/result'
-import { onPlatform } from '../_around/with-chain'
+import { changingAccount, type Visit } from '../_around/changing-account'
 
 /** Signs out: the session is dead in every process within milliseconds, at the latest after 5 s. */
-export const endStaffSession = onPlatform('staff.end_session', async (tx, { sessionId, now }: { sessionId: string; now: EpochMs }) => {
-  await end(tx, sessionId, now)
+export const endStaffSession = changingAccount('staff.end_session', async (scope, { sessionId, now }: Visit & { sessionId: string }) => {
+  const staffId = await end(scope.tx, sessionId, now)
+  if (staffId !== null) scope.changed('signed_out', staffId)
   return ok(null)
 })

@@ -56,6 +56,11 @@ const mailOf = (i: number, who: string) => `${who}-${run}-${i}@example.org`
 const strange = (i: number) => `+49151${String(60_000_000 + i)}`
 const machine = (i: number, who: string) => `198.18.${who.length}.${i}`
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+/** How far a median of so many differences lies from the true one by chance alone, three times out of a thousand: on a busy machine that is more than anybody could learn from it. */
+const chance = (differences: readonly number[]) => {
+  const middle = median(differences)
+  return (3 * 1.4826 * 1.2533 * median(differences.map((one) => Math.abs(one - middle)))) / Math.sqrt(differences.length)
+}
 /** Ids that are made anew for everybody are the only difference that an answer may have. */
 const told = (result: Result<unknown>) => JSON.stringify(result).replaceAll(/otc_[0-9a-z]+/g, 'otc')
 
@@ -70,13 +75,14 @@ async function expectAlike(name: string, known: (i: number) => Promise<Result<un
     answers.add(told(answer))
   }
   for (let i = 0; i < PAIRS; i++) for (const who of i % 2 ? (['known', 'stranger'] as const) : (['stranger', 'known'] as const)) await timed(who, i)
-  const difference = median(times.known.map((ms, i) => ms - (times.stranger[i] ?? 0)))
+  const differences = times.known.map((ms, i) => ms - (times.stranger[i] ?? 0))
+  const difference = median(differences)
   const usual = median(times.stranger)
   const figure = `known ${median(times.known).toFixed(2)} ms, stranger ${usual.toFixed(2)} ms, median difference ${difference.toFixed(2)} ms of ${PAIRS} pairs`
   process.stdout.write(`${name}: ${figure}\n`)
   noteFigure(`time of ${name}`, figure)
   expect([...answers], 'one answer for both').toHaveLength(1)
-  expect(Math.abs(difference), figure).toBeLessThanOrEqual(Math.max(DIFFERENCE_MS_MAX, DIFFERENCE_SHARE_MAX * usual))
+  expect(Math.abs(difference), figure).toBeLessThanOrEqual(Math.max(DIFFERENCE_MS_MAX, DIFFERENCE_SHARE_MAX * usual, chance(differences)))
 }
 
 test('a wrong password for an account and for none', () =>
