@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { DateTime } from '@/app/_ui/date-time'
-import { lastMomentBefore } from './last-moment'
+import { LastDay } from '@/app/_ui/last-day'
 import type { MemberHome } from './member-sale'
 
 type Balance = MemberHome['member']['balances']['points']
@@ -10,7 +9,7 @@ export function BalanceMeaning({ balance, pointsName, timeZone }: { balance: Bal
   const t = useTranslations('portal.balance')
   const [soonest] = balance.expiring
   if (balance.debt > 0) return t('debt', { points: balance.debt, name: pointsName })
-  if (soonest !== undefined) return t.rich('expiring', { points: soonest.points, name: pointsName, day: () => <DateTime at={lastMomentBefore(soonest.at)} timeZone={timeZone} shape="date" /> })
+  if (soonest !== undefined) return t.rich('expiring', { points: soonest.points, name: pointsName, day: () => <LastDay lapsesAt={soonest.at} timeZone={timeZone} /> })
   if (balance.pending > 0) return t('pending', { points: balance.pending, name: pointsName })
   if (balance.available === 0) return t('none', { name: pointsName })
   return t('safe', { name: pointsName })

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/app/_ui/date-time'
+import { LastDay } from '@/app/_ui/last-day'
 import { Points } from '@/app/_ui/points'
 import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
-import { lastMomentBefore } from './last-moment'
 
 /** Each change of the balance: why, when, how much, what there was afterwards; one that came from a sale leads to its receipt. */
 export function EntryList({ entries, timeZone }: { entries: readonly LedgerEntryAnswer[]; timeZone: string }) {
@@ -34,7 +34,7 @@ function Entry({ entry, timeZone }: { entry: LedgerEntryAnswer; timeZone: string
       <Points points={entry.amount} sign="always" className={`text-end font-semibold ${entry.amount > 0 ? 'text-good-text' : ''}`} />
       <span className="min-w-0 text-14 text-muted">
         <DateTime at={entry.occurred_at} timeZone={timeZone} />
-        {expiresAt !== undefined && expiresAt !== null && <span className="block">{t.rich('expires', { day: () => <DateTime at={lastMomentBefore(expiresAt)} timeZone={timeZone} shape="date" /> })}</span>}
+        {expiresAt !== undefined && expiresAt !== null && <span className="block">{t.rich('expires', { day: () => <LastDay lapsesAt={expiresAt} timeZone={timeZone} /> })}</span>}
       </span>
       <span className="text-end text-14 text-muted">{t.rich('after', { points: () => <Points points={entry.balance_after} /> })}</span>
     </li>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/app/_ui/button'
-import { DateTime } from '@/app/_ui/date-time'
+import { LastDay } from '@/app/_ui/last-day'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { CardPicture } from '@/app/_ui/pictures/picture'
 import { Points } from '@/app/_ui/points'
@@ -9,7 +9,6 @@ import { Stat, StatRow } from '@/app/_ui/stat'
 import { api } from '@/server/trpc/caller'
 import { BalanceMeaning } from '../../_parts/balance-meaning'
 import { EntryList } from '../../_parts/entry-list'
-import { lastMomentBefore } from '../../_parts/last-moment'
 import type { MemberHome } from '../../_parts/member-sale'
 import { pointsNameOf } from '../../_parts/points-name'
 import { PortalShell } from '../../_parts/portal-shell'
@@ -82,7 +81,7 @@ async function Balance({ balance, name, timeZone }: { balance: MemberHome['membe
           <ul className="mt-2 flex flex-col gap-1">
             {balance.expiring.map((lot) => (
               <li key={`${lot.at}-${lot.points}`} className="flex justify-between gap-4">
-                <DateTime at={lastMomentBefore(lot.at)} timeZone={timeZone} shape="date" />
+                <LastDay lapsesAt={lot.at} timeZone={timeZone} />
                 <Points points={lot.points} />
               </li>
             ))}

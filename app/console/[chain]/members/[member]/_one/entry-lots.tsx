@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/app/_ui/date-time'
+import { LastDay } from '@/app/_ui/last-day'
 import { Points } from '@/app/_ui/points'
 
 export interface EntryLotsProps {
@@ -22,7 +23,7 @@ export function EntryLots({ lots, timeZone }: EntryLotsProps) {
             </span>
             <span className="block text-muted">
               {t('lotLeft', { earned: lot.earned, left: lot.left })} ·{' '}
-              {lot.expires_at === null ? t('lotNever') : t.rich('lotUntil', { when: () => <DateTime at={lot.expires_at ?? ''} timeZone={timeZone} shape="date" /> })}
+              {lot.expires_at === null ? t('lotNever') : t.rich('lotUntil', { when: () => <LastDay lapsesAt={lot.expires_at} timeZone={timeZone} /> })}
             </span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/app/_ui/date-time'
 import { EmptyState } from '@/app/_ui/empty-state'
+import { LastDay } from '@/app/_ui/last-day'
 import { Points } from '@/app/_ui/points'
 import { Table } from '@/app/_ui/table'
 import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
@@ -24,7 +25,7 @@ export function LedgerTable({ entries, memberId, timeZone }: { entries: readonly
               <EntryDetails memberId={memberId} entryId={entry.id} text={entry.reason.text} />
               {entry.asset !== 'points' && <span className="block font-normal text-muted">{t(`assets.${entry.asset}`)}</span>}
               {entry.lots.length === 1 && entry.lots[0]?.expires_at != null && (
-                <span className="block font-normal text-muted">{t.rich('until', { when: () => <DateTime at={entry.lots[0]?.expires_at ?? ''} timeZone={timeZone} shape="date" /> })}</span>
+                <span className="block font-normal text-muted">{t.rich('until', { when: () => <LastDay lapsesAt={entry.lots[0]?.expires_at ?? null} timeZone={timeZone} /> })}</span>
               )}
             </>
           ),
