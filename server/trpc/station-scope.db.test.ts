@@ -108,7 +108,7 @@ describe('somebody who is kept to one station', () => {
 describe('a role', () => {
   test('is told with its rights, and a right that it lacks is refused', async () => {
     const caller = (await staff('finance')).caller()
-    expect((await caller.chain.read({ chain })).you).toEqual({ role: 'finance', station_ids: [], can: ['chain.read', 'team.leave', 'stations.read', 'sales.read', 'reports.read', 'programme.read'] })
+    expect((await caller.chain.read({ chain })).you).toEqual({ role: 'finance', station_ids: [], can: ['chain.read', 'team.leave', 'stations.read', 'sales.read', 'reports.read', 'programme.read', 'days.close'] })
     expect(await codeOf(caller.members.list({ chain }))).toBe('forbidden')
     expect(await codeOf(caller.team.list({ chain }))).toBe('forbidden')
   })
