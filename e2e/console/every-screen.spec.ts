@@ -2,14 +2,20 @@ import type { Page } from '@playwright/test'
 import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './console-test'
 
-const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
-/** One of a list: where the list is, and how its rows' links begin. */
-const FIRST_OF: Readonly<Record<string, readonly [string, string]>> = { member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'] }
+const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', 'station', 'stock', 'days', 'day', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
+/** One of a list: where the list is, and how its rows' links begin; then the page of it that is meant. */
+const FIRST_OF: Readonly<Record<string, readonly [string, string, string?]>> = {
+  member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'],
+  station: ['/stations', 'stn_'], stock: ['/stations', 'stn_', '/stock'], days: ['/stations', 'stn_', '/days'], day: ['/stations', 'stn_', '/days'],
+}
 
 async function open(page: Page, slug: string, screen: string): Promise<void> {
-  const [list, prefix] = FIRST_OF[screen] ?? []
+  const [list, prefix, tab = ''] = FIRST_OF[screen] ?? []
   await page.goto(`/console/${slug}${list ?? screen}`)
-  if (list !== undefined) await page.goto((await page.locator(`main a[href*="${list}/${prefix}"]`).first().getAttribute('href')) ?? '')
+  // The oldest station stands last and is the one that has readings and closed days.
+  const rows = page.locator(`main a[href*="${list}/${prefix}"]`)
+  if (list !== undefined) await page.goto(`${(await (list === '/stations' ? rows.last() : rows.first()).getAttribute('href')) ?? ''}${tab}`)
+  if (screen === 'day') await page.goto((await page.locator('main tr', { hasText: 'Differs' }).locator('a').getAttribute('href')) ?? '')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 

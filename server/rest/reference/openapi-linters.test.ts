@@ -30,7 +30,7 @@ const document = JSON.stringify(publishApi(OPERATIONS))
 async function underSpectral(text: string): Promise<Finding[]> {
   const linter = new spectral.Spectral()
   // Its own types ask for `extends` even of a set that stands alone.
-  linter.setRuleset({ extends: [[rulesets.oas, 'all'], [owasp as RulesetDefinition, 'all']], rules: {} })
+  linter.setRuleset({ extends: [[rulesets.oas as RulesetDefinition, 'all'], [owasp, 'all']], rules: {} })
   return (await linter.run(JSON.parse(text) as Record<string, unknown>)).map(({ code, path, message }) => ({ rule: String(code), at: path.join('.'), message }))
 }
 async function underRedocly(text: string): Promise<Finding[]> {
