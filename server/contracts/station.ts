@@ -79,6 +79,10 @@ export const station = z.object({
   time_zone: z.string(),
   always_open: z.boolean(),
   status: z.enum(['active', 'closed']),
+  /** ISO 4217; the chain's, the same at all its stations. */
+  currency: z.string(),
+  /** How many of a price's decimals a minor unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
+  currency_decimals: z.int().min(0).max(3),
   /** Grades that have a price at the station now. */
   grades: z.array(stationGrade),
 }).meta({ id: 'Station' })
