@@ -13,9 +13,10 @@ const HOUR_MS = 3_600_000
 /** Stations whose tanks are read and whose days are closed; the others show how a station begins. */
 const STATIONS = 3
 const DAYS_CLOSED = 6
-/** How many tenths of days the tanks last, grade by grade: one of them is due. */
-const LASTS = [68, 14, 95, 57, 41]
-const FIRST_READING = '28000'
+/** What the tanks held five days ago in whole units, grade by grade, and a little more from station to station; the second one is due. */
+const FIRST_READINGS = [12_400, 0, 9_650, 2_380, 7_200]
+/** Tenths of days that the one that is due lasts. */
+const LASTS = 14
 
 interface Place { id: string; time_zone: string }
 interface Day { business_date: string; pos_id: string }
@@ -34,9 +35,13 @@ export async function runStations(side: InChain, stations: readonly Place[], spa
 async function readTanks(scope: InChain, { id: stationId }: Place, station: number): Promise<void> {
   const early = { ...scope, now: scope.now - 5 * DAY_MS }
   const tanks = unwrap(await readStock(early, { stationId })).filter(({ unit }) => unit !== 'kwh')
-  unwrap(await setStock(early, { stationId, stock: tanks.map(({ code }) => ({ grade: code, volume: FIRST_READING })) }))
-  const known = unwrap(await readStock(scope, { stationId })).filter(({ unit }) => unit !== 'kwh')
-  const levels = known.map(({ code, estimate }, index) => ({ grade: code, volume: String(Math.round((Number(estimate?.per_day ?? 0) * (LASTS[(index + station) % LASTS.length] ?? 0)) / 10) + 1) }))
+  const due = tanks[1]?.code
+  unwrap(await setStock(early, { stationId, stock: tanks.map(({ code }, index) => ({ grade: code, volume: String((FIRST_READINGS[index] ?? 0) + 190 * (station + 1)) })) }))
+  const now = unwrap(await readStock(scope, { stationId })).filter(({ unit }) => unit !== 'kwh')
+  const levels = now.map(({ code, estimate }) => {
+    const [left, perDay] = [Number(estimate?.volume ?? 0), Number(estimate?.per_day ?? 0)]
+    return { grade: code, volume: String(Math.floor(code === due ? Math.min(left, (perDay * LASTS) / 10) : left * 0.99999)) }
+  })
   unwrap(await setStock({ ...scope, now: scope.now - 6 * HOUR_MS }, { stationId, stock: levels }))
 }
 

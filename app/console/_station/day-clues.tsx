@@ -26,8 +26,8 @@ export function DayClues({ clues, base, timeZone, currency }: DayCluesProps) {
           </div>
           <ul className="mt-1 flex flex-col gap-0.5">
             {clue.sales.map((sale) => (
-              <li key={sale.id} className="flex flex-wrap justify-between gap-x-4 pointer-coarse:min-h-11 pointer-coarse:items-center">
-                <TextLink href={`${base}/sales/${sale.id}`}>{sale.pos_transaction_id}</TextLink>
+              <li key={sale.id} className="flex flex-wrap items-center justify-between gap-x-4">
+                <TextLink href={`${base}/sales/${sale.id}`} className="inline-flex items-center pointer-coarse:min-h-11">{sale.pos_transaction_id}</TextLink>
                 <span className="text-muted"><DateTime at={sale.occurred_at} timeZone={timeZone} /> · <Money amountMinor={sale.net_minor} currency={currency} /></span>
               </li>
             ))}

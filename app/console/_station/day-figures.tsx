@@ -21,7 +21,7 @@ export function DayFigures({ day, currency, gradeNames }: { day: OpenedDayAnswer
   return (
     <Table
       caption={t('totals')}
-      rows={figuresOf(day, (key) => t(key), gradeNames)}
+      rows={figuresOf(day, t, gradeNames)}
       rowKey={(row) => row.key}
       columns={[
         { key: 'what', title: t('figure'), names: true, cell: (row) => row.label },
@@ -40,7 +40,7 @@ export function DayFigures({ day, currency, gradeNames }: { day: OpenedDayAnswer
   )
 }
 
-type Words = (key: (typeof SUMS)[number] | `methods.${OpenedDayAnswer['totals']['payments'][number]['method']}`) => string
+type Words = ReturnType<typeof useTranslations<'console.day'>>
 function figuresOf({ totals, sent }: OpenedDayAnswer, t: Words, gradeNames: Readonly<Record<string, string>>): Figure[] {
   const methods = [...new Set([...totals.payments, ...(sent?.payments ?? [])].map((one) => one.method))].sort()
   const grades = [...new Set([...totals.grades, ...(sent?.grades ?? [])].map((one) => one.grade))].sort()
@@ -54,8 +54,8 @@ function figuresOf({ totals, sent }: OpenedDayAnswer, t: Words, gradeNames: Read
       const [own, theirs] = [totals.grades.find((one) => one.grade === grade), sent?.grades?.find((one) => one.grade === grade)]
       const name = gradeNames[grade] ?? grade
       return [
-        { key: `grades.${grade}.volume`, label: name, kind: 'volume', ours: own?.volume ?? '0.000', theirs: sent?.grades && (theirs?.volume ?? '0.000') },
-        { key: `grades.${grade}.amount_minor`, label: name, kind: 'money', ours: own?.amount_minor ?? 0, theirs: sent?.grades && (theirs?.amount_minor ?? 0) },
+        { key: `grades.${grade}.volume`, label: t('volumeOf', { grade: name }), kind: 'volume', ours: own?.volume ?? '0.000', theirs: sent?.grades && (theirs?.volume ?? '0.000') },
+        { key: `grades.${grade}.amount_minor`, label: t('amountOf', { grade: name }), kind: 'money', ours: own?.amount_minor ?? 0, theirs: sent?.grades && (theirs?.amount_minor ?? 0) },
       ]
     }),
   ]

@@ -18,7 +18,9 @@ export default async function StockPage({ params }: { params: Promise<{ chain: s
   const { chain: param, station: stationId } = await params
   const { call, side, base, can } = await openConsole(param, 'stations.read')
   const station = await orNotFound(call.stations.read({ ...side, stationId }))
-  const [t, grades, stock] = await Promise.all([getTranslations('console.station'), call.grades.list(side), call.stations.stock({ ...side, stationId })])
+  const [t, sold, all] = await Promise.all([getTranslations('console.station'), call.grades.list(side), call.stations.stock({ ...side, stationId })])
+  // Electricity stands in no tank.
+  const [grades, stock] = [sold.filter(({ unit }) => unit !== 'kwh'), all.filter(({ unit }) => unit !== 'kwh')]
   const isRead = stock.some((grade) => grade.readings.length > 0)
   return (
     <StationFrame station={station} base={base} can={can} current="stock" action={can('stock.set') && grades.length > 0 && <StockForm stationId={station.id} grades={grades} />}>

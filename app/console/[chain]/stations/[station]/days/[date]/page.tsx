@@ -31,7 +31,7 @@ export default async function DayPage({ params, searchParams }: DayPageProps) {
     <>
       <PageHeader
         back={<BackLink href={`${base}/stations/${station.id}/days`}>{t('backTo', { station: station.name })}</BackLink>}
-        title={t.rich('oneAt', { till, date: () => <DateTime at={date} timeZone={station.time_zone} /> })}
+        title={<span>{t.rich('oneAt', { till, date: () => <DateTime at={date} timeZone={station.time_zone} /> })}</span>}
         state={<DayState state={day.state} />}
         sentence={day.closed_at === undefined ? t('isOpen') : t.rich('closedAt', { when: () => <DateTime at={day.closed_at ?? date} timeZone={station.time_zone} /> })}
         action={can('days.close') && <CloseDay stationId={station.id} posIds={[till]} date={date} methods={methods.length === 0 ? ['cash', 'card'] : methods} {...(day.sent && { sent: day.sent })} />}
