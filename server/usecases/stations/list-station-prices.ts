@@ -22,10 +22,10 @@ export const listStationPrices = reading('stations.list_prices', async (scope, {
 
 function tellGrade(rows: readonly StationPrice[], now: number): GradePricesAnswer {
   const current = rows.find((row) => row.effectiveAt <= now)
-  const stateOf = (row: StationPrice) => (row === current ? 'now' : row.effectiveAt > now ? 'planned' : 'past')
+  const stateOf = (row: StationPrice): GradePricesAnswer['prices'][number]['state'] => (row === current ? 'now' : row.effectiveAt > now ? 'planned' : 'past')
   const prices = rows.map((row) => ({
     unit_price: formatUnitPrice(row.unitPrice), ...(row.cost !== null && { cost: formatUnitPrice(row.cost), margin: marginOf(row.unitPrice - row.cost) }),
-    effective_at: formatInstant(row.effectiveAt), state: stateOf(row) as GradePricesAnswer['prices'][number]['state'],
+    effective_at: formatInstant(row.effectiveAt), state: stateOf(row),
   }))
   const [first] = rows
   return { code: first?.grade ?? '', name: first?.name ?? '', unit: first?.unit ?? 'l', prices }
