@@ -31,10 +31,14 @@ export function StockTable({ stock, timeZone }: { stock: readonly GradeStockAnsw
   )
 }
 
+/** What lasts longer is said to: a pace of one week tells nothing of next year. */
+const LONG_DAYS = 60
+
 /** In days, and marked where a tanker has to be ordered now. */
 function Lasts({ estimate }: { estimate: NonNullable<GradeStockAnswer['estimate']> }) {
   const t = useTranslations('console.station')
   if (estimate.days_left === undefined) return estimate.low ? <Chip tone="bad">{t('empty')}</Chip> : <span className="text-muted">{t('notSold')}</span>
-  if (!estimate.low) return t('days_left', { days: estimate.days_left })
+  if (estimate.days_left >= LONG_DAYS) return t('long', { days: LONG_DAYS })
+  if (!estimate.low) return t('days_left', { days: estimate.days_left < 10 ? estimate.days_left : Math.floor(estimate.days_left) })
   return <Chip tone={estimate.days_left < 1 ? 'bad' : 'warn'}>{t('low', { days: estimate.days_left })}</Chip>
 }
