@@ -43,7 +43,7 @@ const left = (findings: readonly Finding[]) => findings.filter((one) => !EXCEPTI
 let found: { spectral: Finding[]; redocly: Finding[] }
 beforeAll(async () => {
   found = { spectral: await underSpectral(document), redocly: await underRedocly(document) }
-}, 30_000)
+}, 120_000)
 
 it('spectral finds nothing in the document with its OpenAPI and OWASP rules, all of them', () => {
   expect(left(found.spectral)).toEqual([])
@@ -59,4 +59,4 @@ it('both linters are awake: each says what is wrong with a document that is', as
   const sick = JSON.stringify({ openapi: '3.1.1', info: { title: 'x', version: '1' }, paths: { '/x/{id}': { get: { responses: { 200: { description: 'x', content: { 'application/json': { schema: { type: 'string' } } } } } } } } })
   expect((await underSpectral(sick)).map(({ rule }) => rule)).toEqual(expect.arrayContaining(['path-params', 'owasp:api4:2023-string-limit', 'owasp:api2:2023-read-restricted']))
   expect((await underRedocly(sick)).map(({ rule }) => rule)).toEqual(expect.arrayContaining(['path-parameters-defined', 'security-defined', 'operation-4xx-response']))
-}, 30_000)
+}, 120_000)
