@@ -1,15 +1,23 @@
 import type { Page } from '@playwright/test'
+import { chainOf, readDemo } from '../demo-file'
 import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './console-test'
 
-const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
-/** One of a list: where the list is, and how its rows' links begin. */
-const FIRST_OF: Readonly<Record<string, readonly [string, string]>> = { member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'] }
+const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', 'station', 'stock', 'days', 'day', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
+/** One of a list: where the list is, and how its rows' links begin; then the page of it that is meant. */
+const FIRST_OF: Readonly<Record<string, readonly [string, string, string?]>> = {
+  member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'],
+  station: ['/stations', 'stn_', ''], stock: ['/stations', 'stn_', '/stock'], days: ['/stations', 'stn_', '/days'], day: ['/stations', 'stn_', '/days'],
+}
 
 async function open(page: Page, slug: string, screen: string): Promise<void> {
-  const [list, prefix] = FIRST_OF[screen] ?? []
+  const [list, prefix, tab] = FIRST_OF[screen] ?? []
+  // The demo's first station has readings and closed days.
+  const of = tab === undefined ? prefix : chainOf(readDemo(), 0).stations[0]?.id
   await page.goto(`/console/${slug}${list ?? screen}`)
-  if (list !== undefined) await page.goto((await page.locator(`main a[href*="${list}/${prefix}"]`).first().getAttribute('href')) ?? '')
+  if (list !== undefined) await page.goto(`${(await page.locator(`main a[href*="${list}/${of}"]`).first().getAttribute('href')) ?? ''}${tab ?? ''}`)
+  // The newest date is open; the one before it differs and says why.
+  if (screen === 'day') await page.goto((await page.locator('main a[href*="/days/"]').nth(1).getAttribute('href')) ?? '')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 

@@ -17,11 +17,17 @@ export function priceStarts(span: { from: number; until: number }): number[] {
   return Array.from({ length: weeks }, (_, week) => span.from + week * WEEK_MS)
 }
 
-/** Every price that a station asks in the span, as a till would send them. */
+/** The next price is known some days ahead. */
+const PLANNED_AHEAD_MS = 3 * 86_400_000
+/** Of 100 of the price, so many are what the chain pays. */
+const COST_SHARE = 93
+
+/** Every price that a station asks in the span and the one that is planned next, as a till would send them, each with what a unit costs the chain. */
 export function pricesOf({ grades }: DemoChain, station: number, span: { from: number; until: number }) {
-  return priceStarts(span).flatMap((start) => grades.map((grade) => ({
-    grade: grade.code, unit_price: decimal(priceAt(grade, station, start - span.from), 4), effective_at: new Date(start).toISOString(),
-  })))
+  return [...priceStarts(span), span.until + PLANNED_AHEAD_MS].flatMap((start) => grades.map((grade) => {
+    const e4 = priceAt(grade, station, start - span.from)
+    return { grade: grade.code, unit_price: decimal(e4, 4), cost: decimal(Math.floor((e4 * COST_SHARE) / 100), 4), effective_at: new Date(start).toISOString() }
+  }))
 }
 
 /** 17 290 with four decimals is "1.7290". */

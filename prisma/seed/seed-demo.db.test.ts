@@ -8,11 +8,17 @@ import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { testDatabase } from '@/server/testing/test-database'
 import { authenticateKey } from '@/server/usecases/keys/authenticate-key'
 import { signInStaff } from '@/server/usecases/staff/sign-in-staff'
+import { listBusinessDays } from '@/server/usecases/stations/list-business-days'
+import { listStationPrices } from '@/server/usecases/stations/list-station-prices'
+import { readBusinessDay } from '@/server/usecases/stations/read-business-day'
+import { readStock } from '@/server/usecases/stations/read-stock'
 import { generateVisits } from './generate-sales'
 import { HONGQIAO } from './hongqiao'
 import { NORDWIND } from './nordwind'
 import { seedDemo } from './seed-demo'
+import { findSides, stationsOf } from './set-up-chain'
 import { SIERRA_CREST } from './sierra-crest'
+import { unwrap } from './unwrap'
 import type { DemoJson } from './write-demo-json'
 
 const BASE = 'http://localhost:4321'
@@ -31,7 +37,7 @@ const read = async () => JSON.parse(await readFile(file(), 'utf8')) as DemoJson
 const counts = async () => {
   const client = new pg.Client({ connectionString: testDatabase().superUrl })
   await client.connect()
-  const tables = ['chain_account', 'environment', 'station', 'grade', 'price', 'member', 'sale', 'refund', 'entry', 'promotion', 'rule_set', 'api_key', 'widget_secret', 'staff', 'staff_membership', 'staff_invite']
+  const tables = ['chain_account', 'environment', 'station', 'grade', 'price', 'stock_reading', 'business_day', 'member', 'sale', 'refund', 'entry', 'promotion', 'rule_set', 'api_key', 'widget_secret', 'staff', 'staff_membership', 'staff_invite']
   const { rows } = await client.query<Record<string, number>>(`SELECT ${tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`).join(', ')}`)
   await client.end()
   return rows[0] ?? {}
@@ -57,6 +63,20 @@ test('a first start makes chains that a checker can work with', { timeout: 180_0
     expect(await authenticateKey(chain.publishable_key)).toMatchObject({ ok: true, value: { kind: 'publishable', origins: [BASE, 'http://sample.localhost:4322'] } })
     expect((await signInStaff({ body: chain.owner, address: '127.0.0.1', now: Date.now() })).ok).toBe(true)
   }
+})
+
+test('its stations have a price ahead, tanks of which some run low, and closed days of which one differs by a sale that it names', async () => {
+  const sides = await findSides(NORDWIND)
+  if (!sides) expect.fail('the chain was made')
+  const scope = { ...sides.live, now: Date.now() }
+  const [station] = await stationsOf(scope)
+  const stationId = station?.id ?? ''
+  expect(unwrap(await listStationPrices(scope, { stationId })).map(({ prices }) => [prices[0]?.state, prices[1]?.state, prices[1]?.cost !== undefined])).toEqual(Array(5).fill(['planned', 'now', true]))
+  expect(unwrap(await readStock(scope, { stationId })).filter(({ estimate }) => estimate).map(({ estimate }) => estimate?.low)).toContain(true)
+  const { days } = unwrap(await listBusinessDays(scope, { stationId }))
+  expect(new Set(days.map(({ state }) => state))).toEqual(new Set(['open', 'ties', 'differs']))
+  const differs = days.find(({ state }) => state === 'differs')
+  expect(unwrap(await readBusinessDay(scope, { stationId, posId: differs?.pos_id ?? '', businessDate: differs?.business_date ?? '' })).clues).toEqual(expect.arrayContaining([expect.objectContaining({ explains: true })]))
 })
 
 describe('a later start', () => {

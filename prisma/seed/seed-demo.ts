@@ -10,6 +10,7 @@ import { joinMembers, type DemoMember } from './join-members'
 import { mintKeys } from './mint-keys'
 import { NORDWIND } from './nordwind'
 import { recordVisits } from './record-visits'
+import { runStations } from './run-stations'
 import { findSides, setUpChain, stationsOf, type Sides, type Span } from './set-up-chain'
 import { SIERRA_CREST } from './sierra-crest'
 import { unwrap } from './unwrap'
@@ -56,6 +57,7 @@ async function fillChain(demo: DemoChain, span: Span, dataDir: string): Promise<
   const stations = await stationsOf(live)
   const visits = generateVisits(demo, stations.map(({ time_zone: timeZone }) => ({ timeZone })), span)
   await recordVisits({ demo, side: live, stations, members, from: span.from }, visits)
+  await runStations(live, stations, span)
   for (const step of STEPS) unwrap(await updateSetup(live, { step, state: 'done' }))
 }
 

@@ -45,3 +45,28 @@ export const businessDay = z.object({
   differences: z.array(dayDifference),
 }).meta({ id: 'BusinessDay' })
 export type BusinessDayAnswer = z.infer<typeof businessDay>
+
+export const DAY_STATES = ['open', 'ties', 'differs'] as const
+/** One till's date as a row: open until its till has told its totals. `difference_minor` is the till's net less ours. */
+export const listedDay = z.object({
+  business_date: localDate, pos_id: z.string(), state: z.enum(DAY_STATES), sales_count: salesCount, net_minor: amountMinor,
+  closed_at: z.string().optional(), sent_net_minor: amountMinor.optional(), difference_minor: signedMinor.optional(), differences: z.int().min(0),
+})
+export type ListedDayAnswer = z.infer<typeof listedDay>
+export const listedDays = z.object({ from: localDate, until: localDate, has_more: z.boolean(), pos_ids: z.array(z.string()), days: z.array(listedDay) })
+export type ListedDaysAnswer = z.infer<typeof listedDays>
+
+export const DAY_CLUES = ['recorded_late', 'voided', 'same_amount', 'number_reused', 'payments_differ', 'number_missing'] as const
+/** What may be behind a difference. `explains`: it comes to the same amount, to the minor unit. */
+export const dayClue = z.object({
+  code: z.enum(DAY_CLUES), explains: z.boolean(), amount_minor: signedMinor.optional(),
+  sales: z.array(z.object({ id: z.string(), pos_transaction_id: z.string(), occurred_at: z.string(), net_minor: amountMinor })),
+  /** Numbers of the till's own count that no sale has. */
+  numbers: z.array(z.string()).optional(),
+})
+export type DayClue = z.infer<typeof dayClue>
+export const openedDay = z.object({
+  business_date: localDate, pos_id: z.string(), state: z.enum(DAY_STATES), closed_at: z.string().optional(),
+  totals: z.object(sums), sent: z.object(sums).partial().optional(), differences: z.array(dayDifference), clues: z.array(dayClue),
+})
+export type OpenedDayAnswer = z.infer<typeof openedDay>

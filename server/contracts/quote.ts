@@ -20,6 +20,8 @@ export const quoteBody = z.strictObject({
   /** So many points towards the price, or as many as there are and the basket takes. With `reserve` they are held until the quote expires. */
   spend_points: z.union([pointsWanted, z.literal('max')]).optional(),
   payment_method: paymentMethod.optional(),
+  bank_card_prefix: z.string().regex(/^\d{6,8}$/, 'the first six to eight digits').optional(),
+  partner_code: text(64).optional(),
   pos_reference: text(64).optional(),
 }).refine((body) => body.spend_points === undefined || body.member !== undefined, { path: ['member'], message: 'points are spent by a member' }).meta({ id: 'QuoteRequest' })
 export type QuoteBody = z.infer<typeof quoteBody>

@@ -26,7 +26,13 @@ export type SaleBody = z.infer<typeof saleBody>
 
 export const saleBatchItem = saleBody.extend({ idempotency_key: text(255).meta({ description: 'What the header is for a single sale.' }) }).meta({ id: 'SaleBatchItem' })
 /** What is wrong with an item is told in its own result, so here everything may be one; the description names the one that is meant. */
-const anyItem = z.union([saleBatchItem, z.unknown()]).meta({ override: ({ jsonSchema }: { jsonSchema: { anyOf?: unknown[] } }) => { jsonSchema.anyOf = jsonSchema.anyOf?.slice(0, 1) } })
+const anyItem = z.union([saleBatchItem, z.unknown()]).meta({
+  override: ({ jsonSchema }: { jsonSchema: { anyOf?: object[] } }) => {
+    const [meant] = jsonSchema.anyOf ?? []
+    delete jsonSchema.anyOf
+    Object.assign(jsonSchema, meant)
+  },
+})
 export const saleBatchBody = z.strictObject({ sales: z.array(anyItem).min(1).max(500) }).meta({ id: 'SaleBatchRequest' })
 
 export const SALE_STATUSES = ['finalised', 'partly_refunded', 'refunded', 'voided'] as const

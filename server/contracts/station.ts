@@ -79,6 +79,10 @@ export const station = z.object({
   time_zone: z.string(),
   always_open: z.boolean(),
   status: z.enum(['active', 'closed']),
+  /** ISO 4217; the chain's, the same at all its stations. */
+  currency: z.string(),
+  /** How many of a price's decimals a minor unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
+  currency_decimals: z.int().min(0).max(3),
   /** Grades that have a price at the station now. */
   grades: z.array(stationGrade),
 }).meta({ id: 'Station' })
@@ -105,8 +109,31 @@ export type SetPricesBody = z.infer<typeof setPricesBody>
 export const priceAnswer = z.object({ grade: z.string(), unit_price: z.string(), cost: z.string().optional(), effective_at: z.string() })
 export type PriceAnswer = z.infer<typeof priceAnswer>
 
+export const PRICE_STATES = ['planned', 'now', 'past'] as const
+/** The prices of a grade at a station, latest start first; `margin` is the price less the cost, both of one unit. */
+export const gradePrices = z.object({
+  code: z.string(),
+  name: z.string(),
+  unit: volumeUnit,
+  prices: z.array(z.object({ unit_price: z.string(), cost: z.string().optional(), margin: z.string().optional(), effective_at: z.string(), state: z.enum(PRICE_STATES) })),
+})
+export type GradePricesAnswer = z.infer<typeof gradePrices>
+
 /** What is in the tanks of a grade now, all of them together. */
 export const setStockBody = z.array(z.strictObject({ grade: gradeCode, volume: stockVolume })).min(1).max(100).meta({ id: 'SetStock', example: [{ grade: 'E10', volume: '18250' }] })
 export type SetStockBody = z.infer<typeof setStockBody>
 export const stockAnswer = z.object({ grade: z.string(), volume: z.string(), volume_unit: volumeUnit, recorded_at: z.string() }).meta({ id: 'Stock' })
 export type StockAnswer = z.infer<typeof stockAnswer>
+
+/**
+ * The tanks of a grade as they may be now: the last reading less what was sold since. `days_left` at the pace of the last
+ * seven days; `low` when that is less than two. Without an estimate where the last reading is too old for one.
+ */
+export const gradeStock = z.object({
+  code: z.string(),
+  name: z.string(),
+  unit: volumeUnit,
+  readings: z.array(z.object({ volume: z.string(), recorded_at: z.string(), change: z.string().optional() })),
+  estimate: z.object({ volume: z.string(), sold: z.string(), per_day: z.string(), days_left: z.number().optional(), low: z.boolean() }).optional(),
+})
+export type GradeStockAnswer = z.infer<typeof gradeStock>

@@ -66,6 +66,14 @@ describe('somebody who is kept to one station', () => {
     expect((await caller.sales.list({ chain })).data.map((one) => one.id)).toEqual([sales['here']])
     expect((await caller.sales.list({ chain, stationId: there })).data).toEqual([])
     expect(await codeOf(caller.sales.read({ chain, saleId: sales['there'] ?? '' }))).toBe('not_found')
+    const [businessDate, posId] = ['2026-11-20', 'pos-1']
+    for (const stationId of [here, there]) {
+      const expected = stationId === here ? 'ok' : 'not_found'
+      expect(await Promise.all([caller.stations.prices({ chain, stationId }), caller.stations.stock({ chain, stationId }), caller.stations.days({ chain, stationId }), caller.stations.setStock({ chain, stationId, stock: [{ grade: 'E10', volume: '100' }] })].map(codeOf))).toEqual(Array(4).fill(expected))
+      expect(await codeOf(caller.stations.closeDay({ chain, day: { station_id: stationId, pos_id: posId, business_date: businessDate, totals: { net_minor: 0 } } }))).toBe(stationId === here ? 'ok' : 'unprocessable')
+      expect(await codeOf(caller.stations.day({ chain, stationId, posId, businessDate }))).toBe(expected)
+    }
+    expect(await codeOf(caller.stations.withdrawPrice({ chain, stationId: there, grade: 'E10', effective_at: '2099-01-01T00:00:00Z' }))).toBe('not_found')
     expect((await caller.sales.read({ chain, saleId: sales['here'] ?? '' })).id).toBe(sales['here'])
     expect((await caller.members.sales({ chain, memberId: made.memberId })).data).toHaveLength(1)
     const basket = { station_id: there, lines: [{ line_id: '1', type: 'fuel' as const, grade: 'E10', volume: '10.000', volume_unit: 'l' as const, unit_price: '1.800', amount_minor: 1_800 }] }
@@ -106,9 +114,16 @@ describe('somebody who is kept to one station', () => {
 })
 
 describe('a role', () => {
+  test('that works at the pump sees tanks and sign prices, and neither costs nor takings', async () => {
+    const caller = (await staff('attendant')).caller()
+    expect(await codeOf(caller.stations.stock({ chain, stationId: here }))).toBe('ok')
+    expect(await Promise.all([caller.stations.prices({ chain, stationId: here }), caller.stations.days({ chain, stationId: here }), caller.stations.day({ chain, stationId: here, posId: 'pos-1', businessDate: '2026-11-20' })].map(codeOf))).toEqual(Array(3).fill('forbidden'))
+    expect(await codeOf(caller.stations.closeDay({ chain, day: { station_id: here, pos_id: 'pos-1', business_date: '2026-11-20', totals: { net_minor: 0 } } }))).toBe('forbidden')
+  })
+
   test('is told with its rights, and a right that it lacks is refused', async () => {
     const caller = (await staff('finance')).caller()
-    expect((await caller.chain.read({ chain })).you).toEqual({ role: 'finance', station_ids: [], can: ['chain.read', 'team.leave', 'stations.read', 'sales.read', 'reports.read', 'programme.read'] })
+    expect((await caller.chain.read({ chain })).you).toEqual({ role: 'finance', station_ids: [], can: ['chain.read', 'team.leave', 'stations.read', 'sales.read', 'reports.read', 'programme.read', 'days.close'] })
     expect(await codeOf(caller.members.list({ chain }))).toBe('forbidden')
     expect(await codeOf(caller.team.list({ chain }))).toBe('forbidden')
   })

@@ -13,7 +13,6 @@ import type { Json } from './engine/script'
 
 const api = apiSuite()
 const document = publishApi(OPERATIONS)
-const DECIMALS = 2
 let run = 100_000_000
 const nextRun = () => String((run += 1))
 
@@ -47,13 +46,13 @@ beforeAll(async () => {
   const { scope, stationId } = api.chain
   await setPrices(scope, { stationId, prices: [{ grade: 'E10', unit_price: '1.799', effective_at: '2026-01-01T00:00:00Z' }] })
   const opened = await openTill(send, nextRun())
-  expect(opened).toMatchObject({ ok: true, till: { grade: { code: 'E10', unit: 'l', unitPrice: '1.799' }, timeZone: 'Europe/Berlin' } })
+  expect(opened).toMatchObject({ ok: true, till: { grade: { code: 'E10', unit: 'l', unitPrice: '1.799' }, timeZone: 'Europe/Berlin', currencyDecimals: 2 } })
   if (opened.ok) till = opened.till
 })
 
 describe.each(ALL_SCRIPTS.map((script) => [script.id, script] as const))('the script %s', (_, script) => {
   it('holds against the API in every step', async () => {
-    const outcome = await playScript(script, { values: valuesFor(till, nextRun(), DECIMALS), send, pause, now: () => performance.now() })
+    const outcome = await playScript(script, { values: valuesFor(till, nextRun()), send, pause, now: () => performance.now() })
     expect(complaints(outcome)).toEqual([])
     expect(outcome.held).toBe(true)
   })
@@ -62,7 +61,7 @@ describe.each(ALL_SCRIPTS.map((script) => [script.id, script] as const))('the sc
 it('a script that promises something else than the API does is told so, step by step', async () => {
   const [postpay] = ALL_SCRIPTS
   const wrong = { id: 'wrong', steps: (postpay?.steps ?? []).map((step) => (step.id === 'quote' && step.act === 'send' ? { ...step, checks: [{ that: 'status', is: 299 } as const] } : step)) }
-  const outcome = await playScript(wrong, { values: valuesFor(till, nextRun(), DECIMALS), send, pause, now: () => 0 })
+  const outcome = await playScript(wrong, { values: valuesFor(till, nextRun()), send, pause, now: () => 0 })
   expect([outcome.held, complaints(outcome)]).toEqual([false, [expect.stringMatching(/^quote: .* wanted 299, found 201/)]])
 })
 
@@ -105,7 +104,7 @@ describe('the command', () => {
   })
 
   it.each([
-    [['--key', 'fk_live_real'], 'live key'], [[], '--key fk_test_'], [['--key', 'fk_test_x', '--base', 'nowhere'], 'nowhere'], [['--key', 'fk_test_x', '--decimals', '9'], '9'], [['--force'], '--force'],
+    [['--key', 'fk_live_real'], 'live key'], [[], '--key fk_test_'], [['--key', 'fk_test_x', '--base', 'nowhere'], 'nowhere'], [['--force'], '--force'],
     [['--key', 'fk_test_x', 'no_such'], 'no_such'], [['--key', 'fk_test_x', '--language', 'de'], 'de'],
   ])('%j is refused before anything is sent, with 2', async (args, words) => {
     const { code, text } = await call(args, () => { throw new Error('nothing is sent') })

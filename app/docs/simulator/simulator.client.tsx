@@ -16,7 +16,6 @@ import { usePlay, type PlayedStory, type PlayState } from './use-play'
 import { useStoryWords } from './use-story-words'
 
 const ALL = 'all'
-const DECIMALS = [['2', 'two'], ['0', 'zero'], ['3', 'three']] as const
 
 export interface SimulatorProps {
   /** This installation, for the command. */
@@ -32,7 +31,6 @@ export function Simulator({ origin, first }: SimulatorProps) {
   const { state, play } = usePlay()
   const { text: key, field: keyField } = useTyped()
   const [story, setStory] = useState(first === ALL || ALL_SCRIPTS.some(({ id }) => id === first) ? first : 'postpay')
-  const [decimals, setDecimals] = useState('2')
   const [isAsked, setAsked] = useState(false)
   const wrong = key.startsWith('fk_live_') ? t('form.live') : isAsked && !key.startsWith('fk_test_') ? t('form.notTest') : undefined
   const current = state.stories.at(-1)
@@ -41,14 +39,13 @@ export function Simulator({ origin, first }: SimulatorProps) {
     event.preventDefault()
     setAsked(true)
     if (!key.startsWith('fk_test_')) return
-    void play({ key: key.trim(), decimals: Number(decimals), language: locale.startsWith('zh') ? 'zh' : 'en', scripts: ALL_SCRIPTS.filter(({ id }) => story === ALL || id === story) })
+    void play({ key: key.trim(), language: locale.startsWith('zh') ? 'zh' : 'en', scripts: ALL_SCRIPTS.filter(({ id }) => story === ALL || id === story) })
   }
   return (
     <>
       <form onSubmit={submit} className="grid gap-4 rounded-sheet border border-line bg-surface p-4 sm:p-6 md:grid-cols-2">
         <TextField label={t('form.key')} help={t('form.keyHelp')} error={wrong} type="password" autoComplete="off" spellCheck={false} {...keyField} className="md:col-span-2" dir="ltr" />
-        <SelectField label={t('form.script')} help={story === ALL ? undefined : words.sentence(story)} value={story} onChange={(event) => setStory(event.target.value)} options={[...ALL_SCRIPTS.map(({ id }) => ({ value: id, label: words.title(id) })), { value: ALL, label: t('form.all') }]} />
-        <SelectField label={t('form.decimals')} help={t('form.decimalsHelp')} value={decimals} onChange={(event) => setDecimals(event.target.value)} options={DECIMALS.map(([value, name]) => ({ value, label: t(`form.decimalsOf.${name}`) }))} />
+        <SelectField label={t('form.script')} help={story === ALL ? undefined : words.sentence(story)} value={story} onChange={(event) => setStory(event.target.value)} className="md:col-span-2" options={[...ALL_SCRIPTS.map(({ id }) => ({ value: id, label: words.title(id) })), { value: ALL, label: t('form.all') }]} />
         <div className="md:col-span-2">
           <Button type="submit" variant="primary" size="large" icon={playIcon} loading={state.isPlaying}>
             {t(state.isPlaying ? 'form.playing' : 'form.play')}

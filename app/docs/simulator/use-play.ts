@@ -20,7 +20,7 @@ export interface PlayState {
   readonly closed?: Closed
   readonly stories: readonly PlayedStory[]
 }
-export interface Wish { readonly key: string; readonly decimals: number; readonly language: string; readonly scripts: readonly Script[] }
+export interface Wish { readonly key: string; readonly language: string; readonly scripts: readonly Script[] }
 
 const START: PlayState = { isPlaying: false, till: NEW_TILL, stories: [] }
 /** As long as the eye needs to follow a step; who wants no motion gets none of it. */
@@ -31,7 +31,7 @@ const RUNS = 1_000_000_000
 export function usePlay(): { state: PlayState; play: (wish: Wish) => Promise<void> } {
   const [state, setState] = useState<PlayState>(START)
 
-  async function play({ key, decimals, language, scripts }: Wish): Promise<void> {
+  async function play({ key, language, scripts }: Wish): Promise<void> {
     setState({ ...START, isPlaying: true })
     const paceMs = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : PACE_MS / scripts.length ** 0.5
     const send = sendOver(fetch.bind(globalThis), { base: location.origin, key, language })
@@ -48,7 +48,7 @@ export function usePlay(): { state: PlayState; play: (wish: Wish) => Promise<voi
       const inStory = (change: (story: PlayedStory) => PlayedStory, till?: Till) =>
         setState((now) => ({ ...now, ...(till && { till }), stories: now.stories.map((one, place) => (place === index ? change(one) : one)) }))
       const { held } = await playScript(script, {
-        values: valuesFor(opened.till, runAt(index + 1), decimals), send, pause: wait, now: () => performance.now(),
+        values: valuesFor(opened.till, runAt(index + 1)), send, pause: wait, now: () => performance.now(),
         onBegin: async (current, till) => { inStory((story) => ({ ...story, current }), till); await wait(paceMs) },
         onEnd: async (outcome) => { inStory((story) => ({ ...story, steps: [...story.steps, outcome] }), outcome.till); await wait(paceMs) },
       })

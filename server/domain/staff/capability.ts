@@ -28,6 +28,8 @@ export const CAPABILITIES = {
   'members.read': { reach: 'any', roles: [...DESK, 'attendant'] },
   'programme.read': { reach: 'any', roles: [...DESK, 'finance', 'read_only'] },
   'prices.set': { reach: 'station', roles: [...HEADS, 'station_manager'] },
+  'stock.set': { reach: 'station', roles: [...HEADS, 'station_manager', 'attendant'] },
+  'days.close': { reach: 'station', roles: [...HEADS, 'station_manager', 'finance'] },
   'stations.change': { reach: 'chain', roles: HEADS },
   'programme.change': { reach: 'chain', roles: MARKETING },
   'promotions.change': { reach: 'chain', roles: MARKETING },

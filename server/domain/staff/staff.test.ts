@@ -14,6 +14,8 @@ reports.read       x     x       x        x               .         .       x   
 members.read       x     x       x        x               x         x       .       .
 programme.read     x     x       x        x               .         x       x       x
 prices.set         x     x       .        x               .         .       .       .
+stock.set          x     x       .        x               x         .       .       .
+days.close         x     x       .        x               .         .       x       .
 stations.change    x     x       .        .               .         .       .       .
 programme.change   x     x       x        .               .         .       .       .
 promotions.change  x     x       x        .               .         .       .       .
@@ -55,7 +57,7 @@ describe('kept to some stations', () => {
   const stationIds = ['stn_a']
   test('a manager sets prices there and changes nothing of the whole chain', () => {
     const left = capabilitiesOf({ role: 'manager', stationIds })
-    expect(left).toEqual(['chain.read', 'team.leave', 'stations.read', 'sales.read', 'reports.read', 'members.read', 'programme.read', 'prices.set', 'team.read', 'team.change'])
+    expect(left).toEqual(['chain.read', 'team.leave', 'stations.read', 'sales.read', 'reports.read', 'members.read', 'programme.read', 'prices.set', 'stock.set', 'days.close', 'team.read', 'team.change'])
   })
   test('nobody gains a right by it', () => {
     for (const role of STAFF_ROLES) expect(capabilitiesOf({ role, stationIds: [] })).toEqual(expect.arrayContaining(capabilitiesOf({ role, stationIds })))

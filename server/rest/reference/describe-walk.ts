@@ -14,7 +14,9 @@ const RUN = `export PHONE=+4915$(date +%s | cut -c2-10)
 export RUN=$(date +%s) TODAY=$(date +%F) NOW=$(date -u +%FT%TZ)`
 const BEFORE = `export BASE={origin}/api/v1
 export KEY=fk_test_…      # a secret key with the scope till
-export STATION=stn_…      # a station that sells E10 by the litre
+# Your stations: their ids, what they sell, the currency and how many decimals it has.
+curl "$BASE/stations" -H "Authorization: Bearer $KEY"
+export STATION=stn_…      # one of them that sells E10 by the litre
 ${RUN}`
 const DEMO = `export BASE={origin}/api/v1
 export KEY=$(node -p 'JSON.parse(fs.readFileSync(".data/demo.json")).chains[0].test_secret_key')

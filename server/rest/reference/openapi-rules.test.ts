@@ -5,10 +5,8 @@ import { OPERATIONS } from '../operations'
 import { TAGS } from '../operation'
 
 /**
- * What redocly's `recommended-strict` and spectral's `oas` and OWASP rule sets ask of the document, as far as it applies.
- * Left out, each for a reason: contact and licence (an installation is its operator's), tags by alphabet (they stand in
- * reading order), Access-Control-Allow-Origin on every answer (only the widget's operations are for other origins),
- * and 401, 429 and 400 on the document itself, which is open, kept by caches and can't be called wrongly.
+ * What we promise of the document beyond what the linters ask (`openapi-linters.test.ts`, which has the exceptions): these
+ * name the place in words of ours, and hold for every operation of the table, not only for what a rule happens to match.
  */
 interface Schema { readonly type?: string | string[]; readonly maxLength?: number; readonly format?: string; readonly pattern?: string; readonly enum?: unknown[]; readonly const?: unknown; readonly minimum?: number; readonly maximum?: number; readonly maxItems?: number; readonly additionalProperties?: unknown; readonly properties?: object; readonly required?: string[] }
 const document = publishApi(OPERATIONS)

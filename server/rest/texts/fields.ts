@@ -95,6 +95,10 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   share_bp: say('Share in hundredths of a percent; together 10000.', '份额，以万分之一计，合计 10000。'),
   row_version: say('The version that was read; the step is refused if somebody changed it since.', '读取时的版本；若此后有人更改，则拒绝该操作。'),
   sentence: say('What the promotion means, in one sentence.', '用一句话说明该活动。'),
+  currency: say('ISO 4217, such as EUR. The chain’s, at all its stations.', 'ISO 4217 货币代码，如 CNY，全链一致。'),
+  currency_decimals: say('Decimals of the minor unit: amounts are sent in 1/10 to this power of the major unit. EUR 2, JPY 0, KWD 3.', '最小货币单位的小数位数，金额按此换算：CNY 为 2，JPY 为 0，KWD 为 3。'),
+  bank_card_prefix: say('The first six to eight digits of the bank card, for offers of a bank. Never the whole number.', '银行卡号前六至八位，用于银行专享优惠，切勿上传完整卡号。'),
+  partner_code: say('Code of a partner whose customer is paying, in the partner’s own words.', '合作方代码，由合作方自行约定。'),
   station_ids: say('Stations where it holds; empty: all.', '适用的油站，空表示全部。'),
   // Lists and widgets
   limit: say('Entries of a page, 1–100.', '每页条数，1–100。'),

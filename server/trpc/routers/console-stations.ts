@@ -1,13 +1,22 @@
 import { z } from 'zod'
-import { createGradeBody, createStationBody, importStationsBody, setPricesBody } from '@/server/contracts/station'
+import { businessDayBody } from '@/server/contracts/business-day'
+import { gradeCode, instant, localDate } from '@/server/contracts/common'
+import { createGradeBody, createStationBody, importStationsBody, setPricesBody, setStockBody } from '@/server/contracts/station'
+import { closeBusinessDay } from '@/server/usecases/stations/close-business-day'
 import { createGrade } from '@/server/usecases/stations/create-grade'
 import { createStation } from '@/server/usecases/stations/create-station'
 import { describeStationFile } from '@/server/usecases/stations/describe-station-file'
 import { importStations } from '@/server/usecases/stations/import-stations'
+import { listBusinessDays } from '@/server/usecases/stations/list-business-days'
 import { listGrades } from '@/server/usecases/stations/list-grades'
+import { listStationPrices } from '@/server/usecases/stations/list-station-prices'
 import { listStations } from '@/server/usecases/stations/list-stations'
+import { readBusinessDay } from '@/server/usecases/stations/read-business-day'
 import { readStation } from '@/server/usecases/stations/read-station'
+import { readStock } from '@/server/usecases/stations/read-stock'
 import { setPrices } from '@/server/usecases/stations/set-prices'
+import { setStock } from '@/server/usecases/stations/set-stock'
+import { withdrawPrice } from '@/server/usecases/stations/withdraw-price'
 import { router } from '../init'
 import { pageInput, toPage } from '../page-input'
 import { bothInput, chainProcedure, configure } from '../procedures'
@@ -15,11 +24,12 @@ import { unwrap } from '../refusal-error'
 
 /** A file of 5 MB as JSON text, whose quotes and line ends take two bytes each. */
 const FILE_BODY_BYTES_MAX = 8_000_000
+const atStation = z.object({ stationId: z.string().max(64) })
 const fileProcedure = chainProcedure.meta({ bodyBytesMax: FILE_BODY_BYTES_MAX })
 
 export const stationsRouter = router({
   list: chainProcedure.meta({ can: 'stations.read' }).input(pageInput).query(async ({ ctx, input }) => unwrap(await listStations(ctx.scope, toPage(input)))),
-  read: chainProcedure.meta({ can: 'stations.read' }).input(z.object({ stationId: z.string().max(64) })).query(async ({ ctx, input }) => unwrap(await readStation(ctx.scope, input))),
+  read: chainProcedure.meta({ can: 'stations.read' }).input(atStation).query(async ({ ctx, input }) => unwrap(await readStation(ctx.scope, input))),
   create: chainProcedure.meta({ can: 'stations.change' }).input(bothInput.extend({ station: createStationBody }))
     .mutation(({ ctx, input }) => configure(ctx.scope, input.both, (side) => createStation(side, input.station))),
 
@@ -32,6 +42,20 @@ export const stationsRouter = router({
   /** At one station, or at all of them for `stationId: null`. */
   setPrices: chainProcedure.meta({ can: 'prices.set' }).input(bothInput.extend({ stationId: z.string().max(64).nullable(), prices: setPricesBody }))
     .mutation(({ ctx, input: { both, stationId, prices } }) => configure(ctx.scope, both && stationId === null, (side) => setPrices(side, { stationId, prices }))),
+  /** With what a unit costs the chain, so not for everybody who sees the station. */
+  prices: chainProcedure.meta({ can: 'reports.read' }).input(atStation).query(async ({ ctx, input: { stationId } }) => unwrap(await listStationPrices(ctx.scope, { stationId }))),
+  withdrawPrice: chainProcedure.meta({ can: 'prices.set' }).input(atStation.extend({ grade: gradeCode, effective_at: instant }))
+    .mutation(async ({ ctx, input: { stationId, grade, effective_at } }) => unwrap(await withdrawPrice(ctx.scope, { stationId, grade, effective_at }))),
+
+  stock: chainProcedure.meta({ can: 'stations.read' }).input(atStation).query(async ({ ctx, input: { stationId } }) => unwrap(await readStock(ctx.scope, { stationId }))),
+  setStock: chainProcedure.meta({ can: 'stock.set' }).input(atStation.extend({ stock: setStockBody })).mutation(async ({ ctx, input: { stationId, stock } }) => unwrap(await setStock(ctx.scope, { stationId, stock }))),
+
+  /** Business dates of the station's tills, fourteen at a time up to `until`. */
+  days: chainProcedure.meta({ can: 'reports.read' }).input(atStation.extend({ until: localDate.optional() }))
+    .query(async ({ ctx, input: { stationId, until } }) => unwrap(await listBusinessDays(ctx.scope, { stationId, ...(until !== undefined && { until }) }))),
+  day: chainProcedure.meta({ can: 'reports.read' }).input(atStation.extend({ posId: z.string().max(64), businessDate: localDate }))
+    .query(async ({ ctx, input: { stationId, posId, businessDate } }) => unwrap(await readBusinessDay(ctx.scope, { stationId, posId, businessDate }))),
+  closeDay: chainProcedure.meta({ can: 'days.close' }).input(z.object({ day: businessDayBody })).mutation(async ({ ctx, input }) => unwrap(await closeBusinessDay(ctx.scope, input.day))),
 })
 
 export const gradesRouter = router({

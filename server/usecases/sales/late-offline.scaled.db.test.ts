@@ -6,6 +6,7 @@ import { newSeed, noteFigure, scaled } from '@/server/testing/long-run'
 import { makeForecourt } from '@/server/testing/make-station'
 import { bodyOf, fuel, sellBody } from '@/server/testing/sell'
 import { randomFrom } from '@/server/testing/random-from'
+import { adjustPoints } from '../adjustments/adjust-points'
 import { checkLedger } from '../ledger/check-ledger'
 import { expirePoints } from '../ledger/expire-points'
 import { createPromotion } from '../programme/create-promotion'
@@ -24,11 +25,18 @@ const PRICE_CHANGE = BEGIN + 18 * HOUR
 const MONTH_ENDS = BEGIN + 24 * HOUR
 const CAMPAIGN_ENDS = BEGIN + 36 * HOUR
 const SALES = scaled(5_000)
+/** Points that the member had before, good until the month's end. */
+const GIVEN = 250
 
 test(`${SALES} sales two days late, in any order, across a campaign's end, a tier change, a price change, an expiry and a month's close: each by the rules of its time`, async () => {
   const random = randomFrom(newSeed('late offline'))
   const made = await makeForecourt({ now: BEGIN - 24 * HOUR })
   const then = (now: number): InChain => ({ ...made.scope, now })
+  // Points that end with the month, while the till is away: nothing that comes late may bring them back or take them twice.
+  const short = await updateProgramme(then(BEGIN - 20 * HOUR), { body: { points: { value_e4: 10_000, expiry: { rolling: false, months: 0, round_to: 'month' }, maturity_days: 0, spend: { min: 1, step: 1 } } } })
+  invariant(short.ok, 'the programme can change')
+  const given = await adjustPoints({ ...then(BEGIN - 19 * HOUR), chain: { ...made.scope.chain, ruleSetVersion: short.value.rule_set_version } }, { memberId: made.memberId, body: { asset: 'points', amount: GIVEN, reason: 'test' } })
+  invariant(given.ok, 'points can be given')
   const campaign = await createPromotion(then(BEGIN - 12 * HOUR), promotionBody.parse({ name: 'Autumn', schedule: { until: new Date(CAMPAIGN_ENDS).toISOString() }, effects: [{ code: 'discount_per_unit', args: { per_unit: '0.01', kind: 'line' } }] }))
   invariant(campaign.ok, 'a campaign can be made')
   const live = await publishPromotion(then(BEGIN - 12 * HOUR), { promotion_id: campaign.value.id, row_version: campaign.value.row_version })
@@ -38,10 +46,15 @@ test(`${SALES} sales two days late, in any order, across a campaign's end, a tie
   invariant(tiers.ok && points.ok, 'the programme can change')
   for (const [effective, unit_price] of [[BEGIN - HOUR, '1.799'], [PRICE_CHANGE, '1.899']] as const) await setPrices(then(BEGIN - HOUR), { stationId: made.stationId, prices: [{ grade: 'E10', unit_price, effective_at: new Date(effective).toISOString() }] })
 
+  await expirePoints(then(MONTH_ENDS + HOUR), { until: MONTH_ENDS + HOUR, batch: 10_000 })
+  const available = async () => (await withChain(made.scope.chainId, (tx) => tx.account.findMany({ where: { chainId: made.scope.chainId, id: { startsWith: 'member:' } } }))).reduce((sum, one) => sum + Number(one.available), 0)
+  expect(await available()).toBe(0)
+
   const at = { ...made, scope: { ...then(BACK), chain: { ...made.scope.chain, ruleSetVersion: points.value.rule_set_version } } }
   const times = Array.from({ length: SALES }, (_, index) => BEGIN + Math.floor(((index + random()) * 47.9 * HOUR) / SALES))
   const order = times.map((time) => ({ time, by: random() })).toSorted((a, b) => a.by - b.by).map(({ time }) => time)
   const startedAt = performance.now()
+  let earned = 0
   for (const time of order) {
     const body = bodyOf(at, {
       occurred_at: new Date(time).toISOString(), business_date: new Date(time + HOUR).toISOString().slice(0, 10), offline: true, lines: [fuel('10.000', 1_799, time < PRICE_CHANGE ? {} : { unit_price: '1.899', amount_minor: 1_899 })], payments: [],
@@ -49,6 +62,7 @@ test(`${SALES} sales two days late, in any order, across a campaign's end, a tie
       ...(time < TIERS_CHANGE && { member: undefined }),
     })
     const sold = await sellBody(at, body)
+    earned += sold.points.earned
     const offered = sold.explanations.find((one) => one.promotion_id === campaign.value.id)
     const unmultiplied = time < TIERS_CHANGE ? 0 : time < POINTS_CHANGE ? 10 : 20
     const factor = { standard: 10, silver: 12, gold: 15 }[sold.tier?.before ?? 'standard'] ?? 10
@@ -65,6 +79,8 @@ test(`${SALES} sales two days late, in any order, across a campaign's end, a tie
   expect(rows.sales.every((row) => (row.occurredAt.getTime() < TIERS_CHANGE) === (row.programmeVersion < tiers.value.version))).toBe(true)
   const inMonth = (from: number, until: number) => BigInt(times.filter((time) => time >= Math.max(from, TIERS_CHANGE) && time < until).length)
   expect(Object.fromEntries(rows.counters.map((row) => [row.periodKey, row.value]))).toEqual({ '2026-11': inMonth(BEGIN, MONTH_ENDS), '2026-12': inMonth(MONTH_ENDS, BACK) })
+  expect(await available()).toBe(earned)
   await expirePoints(then(BACK + 40 * 24 * HOUR), { until: BACK + 40 * 24 * HOUR, batch: 10_000 })
+  expect(await available()).toBe(0)
   expect(await checkLedger(at.scope, {})).toEqual({ ok: true, value: [] })
 }, 3_600_000)

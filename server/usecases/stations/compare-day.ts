@@ -1,5 +1,5 @@
 import type { BusinessDayAnswer, DayDifference, SentTotals } from '@/server/contracts/business-day'
-import type { DaySums } from '@/server/data/sales/sum-business-day'
+import type { DaySums } from '@/server/data/sales/sum-business-days'
 import { formatDecimal, parseDecimal } from '@/server/domain/kernel/parse-decimal'
 
 const VOLUME_DECIMALS = 3

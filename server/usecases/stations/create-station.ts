@@ -25,7 +25,7 @@ export const createStation = changing('stations.create', async (scope, body: Cre
   }
   await lockStations(scope)
   if (!(await insertStation(scope, station))) return refuse('duplicate', 'A station with this external_id exists already.', { pointer: '/external_id' })
-  const answer = tellStation({ ...station, status: 'active' }, [])
+  const answer = tellStation(scope, { ...station, status: 'active' }, [])
   scope.changed({ kind: 'station', id: station.id, after: { ...answer, grades: [] } })
   return ok(answer)
 })

@@ -8,5 +8,5 @@ import { tellStation } from './tell-station'
 export const listStations = reading('stations.list', async (scope, page: PageOfIds) => {
   const { rows, hasMore } = await list(scope, page)
   const prices = await listPricesAt(scope, rows.map((row) => row.id), scope.now)
-  return ok({ data: rows.map((row) => tellStation(row, prices)), has_more: hasMore })
+  return ok({ data: rows.map((row) => tellStation(scope, row, prices)), has_more: hasMore })
 })

@@ -2,13 +2,14 @@ import type { StationAnswer } from '@/server/contracts/station'
 import type { GradePrice } from '@/server/data/stations/list-prices-at'
 import type { StationRow } from '@/server/data/stations/station-row'
 import { formatUnitPrice } from '@/server/domain/kernel/parse-decimal'
+import type { InChainTx } from '../_around/with-chain'
 import { isId } from '@/server/domain/kernel/typed-id'
 import { invariant } from '@/server/domain/kernel/invariant'
 
 const DEGREE = 1_000_000
 
-/** A station with the grades that have a price there now. What the chain pays for a grade isn't told. */
-export function tellStation(station: StationRow & { status: string }, prices: readonly GradePrice[]): StationAnswer {
+/** A station with its chain's money and the grades that have a price there now. What the chain pays for a grade isn't told. */
+export function tellStation({ chain }: Pick<InChainTx, 'chain'>, station: StationRow & { status: string }, prices: readonly GradePrice[]): StationAnswer {
   invariant(isId('stn', station.id), 'a stored station has an id of ours')
   return {
     id: station.id,
@@ -23,6 +24,8 @@ export function tellStation(station: StationRow & { status: string }, prices: re
     time_zone: station.timeZone,
     always_open: station.alwaysOpen,
     status: station.status === 'closed' ? 'closed' : 'active',
+    currency: chain.currency,
+    currency_decimals: chain.currencyDecimals,
     grades: prices.filter((price) => price.stationId === station.id).map((price) => ({ code: price.grade, name: price.name, unit: price.unit, unit_price: formatUnitPrice(price.unitPrice) })),
   }
 }

@@ -9,6 +9,7 @@ import { StationPicture } from '@/app/_ui/pictures/picture'
 import { Table } from '@/app/_ui/table'
 import { openConsole, type ChainPage } from '../../_parts/open-console'
 import { Pager } from '../../_parts/pager'
+import { RowLink } from '../../_parts/row-link'
 import { AddStation } from '../../_stations/add-station.client'
 import { PricesCell } from '../../_stations/prices-cell'
 import { PricesForm } from '../../_stations/prices-form.client'
@@ -52,14 +53,14 @@ export default async function StationsPage({ params, searchParams }: ChainPage &
                 key: 'name', title: t('name'), names: true,
                 cell: (one) => (
                   <>
-                    {one.name}
+                    <RowLink href={`${base}/stations/${one.id}`}>{one.name}</RowLink>
                     {one.brand !== undefined && one.brand !== one.name && <span className="block font-normal text-muted">{one.brand}</span>}
                   </>
                 ),
               },
               { key: 'address', title: t('address'), cell: (one) => [[one.street, one.house_number], [one.post_code, one.city]].map((part) => part.filter(Boolean).join(' ')).filter(Boolean).join(', ') },
               { key: 'prices', title: t('prices'), cell: (one) => <PricesCell grades={one.grades} currency={chain.currency} /> },
-              { key: 'change', title: <span className="sr-only">{t('change')}</span>, figures: true, cell: (one) => can('prices.set') && grades.length > 0 && <StationPrices station={{ id: one.id, name: one.name, grades: one.grades }} grades={grades} /> },
+              { key: 'change', title: <span className="sr-only">{t('change')}</span>, figures: true, cell: (one) => can('prices.set') && grades.length > 0 && <span className="relative"><StationPrices station={{ id: one.id, name: one.name, grades: one.grades }} grades={grades} /></span> },
             ]}
           />
           <Pager path={`${base}/stations`} query={{}} started={after !== undefined} next={page.has_more ? page.data.at(-1)?.id : undefined} />

@@ -1,7 +1,6 @@
 export interface Arguments {
   readonly base: string
   readonly key: string
-  readonly decimals: number
   readonly language: 'en' | 'zh'
   /** Prints requests and answers, not only their outcome. */
   readonly showsMessages: boolean
@@ -9,13 +8,13 @@ export interface Arguments {
   readonly scripts: readonly string[]
 }
 /** What is wrong with the arguments: the word of the message and the argument that it is about. */
-export interface WrongArgument { readonly wrong: 'unknown' | 'key' | 'live' | 'base' | 'decimals' | 'language'; readonly argument: string }
+export interface WrongArgument { readonly wrong: 'unknown' | 'key' | 'live' | 'base' | 'language'; readonly argument: string }
 
-const VALUED = ['--base', '--key', '--decimals', '--language'] as const
+const VALUED = ['--base', '--key', '--language'] as const
 type Valued = (typeof VALUED)[number]
 
 /**
- * `--base http://localhost:3000 --key fk_test_… [--decimals 2] [--language en] [--messages] [--list] [script…]`; the key may
+ * `--base http://localhost:3000 --key fk_test_… [--language en] [--messages] [--list] [script…]`; the key may
  * stand in FORECOURT_KEY, where no list of processes shows it. A live key is refused: these sales would be real.
  */
 export function readArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Arguments | WrongArgument {
@@ -29,13 +28,12 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     else scripts.push(arg)
   }
   const base = (valued['--base'] ?? 'http://localhost:3000').replace(/\/+$/, '').replace(/\/api\/v1$/, '')
-  const [key, decimals, language] = [valued['--key'] ?? env['FORECOURT_KEY'] ?? '', valued['--decimals'] ?? '2', valued['--language'] ?? 'en']
+  const [key, language] = [valued['--key'] ?? env['FORECOURT_KEY'] ?? '', valued['--language'] ?? 'en']
   if (!/^https?:\/\/[^/]+$/.test(base)) return { wrong: 'base', argument: base }
-  if (!/^[0-3]$/.test(decimals)) return { wrong: 'decimals', argument: decimals }
   if (language !== 'en' && language !== 'zh') return { wrong: 'language', argument: language }
   if (key.startsWith('fk_live_')) return { wrong: 'live', argument: 'fk_live_…' }
   if (!key.startsWith('fk_test_') && !flags.has('--list')) return { wrong: 'key', argument: '--key' }
-  return { base, key, decimals: Number(decimals), language, showsMessages: flags.has('--messages'), lists: flags.has('--list'), scripts }
+  return { base, key, language, showsMessages: flags.has('--messages'), lists: flags.has('--list'), scripts }
 }
 
 const isValued = (arg: string): arg is Valued => (VALUED as readonly string[]).includes(arg)

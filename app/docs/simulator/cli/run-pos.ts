@@ -46,7 +46,7 @@ async function playAll(terminal: Terminal, given: Arguments, words: Words): Prom
   const chosen = given.scripts.length === 0 ? ALL_SCRIPTS : ALL_SCRIPTS.filter(({ id }) => given.scripts.includes(id))
   const outcomes: ScriptOutcome[] = []
   for (const [index, script] of chosen.entries()) {
-    const outcome = await playScript(script, { values: valuesFor(till, runOf(terminal, index + 1), given.decimals), send, pause: terminal.pause, now: () => performance.now() })
+    const outcome = await playScript(script, { values: valuesFor(till, runOf(terminal, index + 1)), send, pause: terminal.pause, now: () => performance.now() })
     for (const line of printOutcome(outcome, { words, hasColour, showsMessages: given.showsMessages })) write(line)
     outcomes.push(outcome)
   }

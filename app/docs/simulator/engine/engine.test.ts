@@ -17,6 +17,9 @@ describe('holes', () => {
   it('become texts, numbers and values of earlier answers', () => {
     expect(fillHoles({ a: '{run}-x', b: '{#n}', c: '{sale:/id}', d: ['{#sale:/points}'] }, lookup).value).toEqual({ a: '7-x', b: 12, c: 'sal_1', d: [{ earned: 42 }] })
   })
+  it('subtract one value from another, as a till works out what is left to pay', () => {
+    expect(fillHoles({ left: '{#n - sale:/points/earned}', none: '{#n - gone}' }, lookup)).toEqual({ value: { left: -30, none: null }, missing: ['gone'] })
+  })
   it('without a value are told by name', () => {
     expect(fillHoles(['{nobody}', '{sale:/gone}'], lookup).missing).toEqual(['nobody', 'sale:/gone'])
   })
@@ -54,8 +57,8 @@ it.each([['42.130', '1.799', 2, 7579], ['10', '1.5', 2, 1500], ['0.5', '170', 0,
 })
 
 it('a day is the station’s: half past midnight in Berlin is still yesterday in UTC', () => {
-  const till = { stationId: 's', stationName: 'S', timeZone: 'Europe/Berlin', grade: { code: 'E10', name: 'E10', unit: 'l', unitPrice: '1.799' }, now: '2026-11-21T23:30:00.000Z' }
-  expect(valuesFor(till, '1', 2)).toMatchObject({ today: '2026-11-22', another_day: '2026-11-20', an_hour_ago: '2026-11-21T22:30:00.000Z', phone: '+49152000000001', basket: 7899 })
+  const till = { stationId: 's', stationName: 'S', timeZone: 'Europe/Berlin', currencyDecimals: 2, grade: { code: 'E10', name: 'E10', unit: 'l', unitPrice: '1.799' }, now: '2026-11-21T23:30:00.000Z' }
+  expect(valuesFor(till, '1')).toMatchObject({ today: '2026-11-22', another_day: '2026-11-20', an_hour_ago: '2026-11-21T22:30:00.000Z', phone: '+49152000000001', basket: 7899 })
 })
 
 describe('the till', () => {

@@ -10,6 +10,8 @@ export interface OpenTill {
   readonly stationName: string
   readonly timeZone: string
   readonly grade: { readonly code: string; readonly name: string; readonly unit: string; readonly unitPrice: string }
+  /** Of the chain's currency: what an amount in minor units means. */
+  readonly currencyDecimals: number
   /** The business time of the environment: on a test side it may have been moved. */
   readonly now: string
 }
@@ -37,17 +39,19 @@ export async function openTill(send: Send, run: string): Promise<{ ok: true; til
 }
 
 /** Values for the holes of a script; each `run` is a till, a member and a day's sequence of its own. */
-export function valuesFor(till: OpenTill, run: string, decimals: number): Values {
-  const { code, unit, unitPrice } = till.grade
+export function valuesFor(till: OpenTill, run: string): Values {
+  const { grade: { code, unit, unitPrice }, currencyDecimals: decimals } = till
   const at = Date.parse(till.now)
   const pours = Object.entries(POURS).flatMap(([name, volume]): [string, Json][] => [[`volume_${name}`, volume], [`amount_${name}`, pricePour(volume, unitPrice, decimals)]])
   return {
     run, phone: phoneOf(run), station_id: till.stationId, pos_id: `sim-${run}`, pump: '4', grade: code, unit, unit_price: unitPrice,
     ...Object.fromEntries(pours),
+    two_fills: pricePour(POURS.full, unitPrice, decimals) + pricePour(POURS.short, unitPrice, decimals),
     coffee: COFFEE_MINOR,
     basket: pricePour(POURS.full, unitPrice, decimals) + COFFEE_MINOR,
     wrong_unit: unit === 'kwh' ? 'l' : 'kwh',
     now: till.now, an_hour_ago: new Date(at - HOUR_MS).toISOString(), two_hours_ago: new Date(at - 2 * HOUR_MS).toISOString(),
+    two_days_ago: new Date(at - 48 * HOUR_MS).toISOString(), tomorrow: new Date(at + 24 * HOUR_MS).toISOString(),
     today: localDate(at, till.timeZone), another_day: localDate(at - 48 * HOUR_MS, till.timeZone),
   }
 }
@@ -72,8 +76,9 @@ function findPump(list: Json | undefined): Omit<OpenTill, 'now'> | null {
   for (const station of stations) {
     const [id, name, zone, status] = ['/id', '/name', '/time_zone', '/status'].map((pointer) => textAt(station, pointer))
     const [code, gradeName, unit, price] = ['code', 'name', 'unit', 'unit_price'].map((field) => textAt(station, `/grades/0/${field}`))
-    if (status === 'active' && id && name && zone && code && gradeName && unit && price) {
-      return { stationId: id, stationName: name, timeZone: zone, grade: { code, name: gradeName, unit, unitPrice: price } }
+    const currencyDecimals = readPointer(station, '/currency_decimals')
+    if (status === 'active' && id && name && zone && code && gradeName && unit && price && typeof currencyDecimals === 'number') {
+      return { stationId: id, stationName: name, timeZone: zone, currencyDecimals, grade: { code, name: gradeName, unit, unitPrice: price } }
     }
   }
   return null

@@ -35,3 +35,8 @@ it('texts are in the language that the till asks for', async () => {
   const { json } = await api.call({ path: '/quotes', body: quoteBody(api, { locale: 'zh-CN' }) })
   expect(JSON.stringify(json['explanations'])).toMatch(/\p{Script=Han}/u)
 })
+
+it('everything that a till may know of the payment is taken: method, the card’s first digits, a partner’s code', async () => {
+  const known = { pos_id: 'till-1', pos_reference: 'T-1', locale: 'en', price_basis: 'gross', payment_method: 'card', bank_card_prefix: '622848', partner_code: 'adac', occurred_at: new Date().toISOString() }
+  expect((await api.call({ path: '/quotes', body: quoteBody(api, known) })).status).toBe(201)
+})

@@ -31,3 +31,8 @@ it('no line, 201 lines, or two of one name', async () => {
 it('a reserving quote needs an Idempotency-Key', async () => {
   expect((await api.call({ path: '/quotes', body: quoteBody(api, { reserve: true }) })).json).toMatchObject({ status: 400, code: 'idempotency_key_missing' })
 })
+
+it.each(['62284', '622848123', '6228481234567890', '62 2848', ''])('a whole card number, or no prefix of one, is refused: “%s” could be somebody’s card', async (bank_card_prefix) => {
+  const { status, json } = await api.call({ path: '/quotes', body: quoteBody(api, { bank_card_prefix }) })
+  expect([status, json.errors?.[0]?.pointer]).toEqual([400, '/bank_card_prefix'])
+})

@@ -9,7 +9,7 @@ it('a station is made, listed first, and unique by its external id', async () =>
   const body = { name: 'Hafenstraße ⚓️', external_id: 'site-1', city: 'Kiel', latitude: 54.3156, longitude: 10.1372 }
   const made = await api.call({ path: '/stations', body })
   expect([made.status, made.json['time_zone']]).toEqual([201, 'Europe/Berlin'])
-  expect((await list()).data[0]).toMatchObject({ id: made.json['id'], name: 'Hafenstraße ⚓️' })
+  expect((await list()).data[0]).toMatchObject({ id: made.json['id'], name: 'Hafenstraße ⚓️', currency: 'EUR', currency_decimals: 2 })
   expect((await api.call({ path: '/stations', body })).json).toMatchObject({ status: 409, code: 'duplicate' })
   expect((await api.call({ path: '/stations', key: api.other.key, body })).status).toBe(201)
 })
