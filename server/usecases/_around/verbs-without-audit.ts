@@ -1,6 +1,7 @@
 const READS = 'reads only; looks at persons are noted by the readings inside'
 const STEPS = 'steps of other verbs, each of which writes its own rows'
 const BOOKS = 'an append-only row of the books with time, source and till is the record'
+const BOOKS_OF_TIERS = 'every change is a row of the tier\'s own history, with cause and time'
 const PLATFORM = 'before a chain is known: there is no chain\'s log to write to; the row itself holds who and when'
 const BEGUN = 'a step of a sign-in, a proof or a set-up; when it is finished the account\'s journal tells of it, and nothing has changed before'
 const GUESS = 'a counted guess; the row of the code keeps the count for a day'
@@ -17,7 +18,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'chains.configure_both': STEPS,
   'member.start_sign_in': STEPS, 'message.welcome': STEPS, 'privacy.start_own_erasure': STEPS, 'retention.apply': STEPS,
 
-  'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
+  'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'tiers.review': BOOKS_OF_TIERS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
   'privacy.settle_erasures': 'finishes an erasure whose own row is in the log; points go by an entry of the ledger',
 
   'chains.store': PLATFORM, 'staff.end_session': PLATFORM, 'staff.sign_up': PLATFORM, 'staff.store_sign_up': PLATFORM,

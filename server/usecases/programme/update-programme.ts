@@ -3,6 +3,7 @@ import { insertProgrammeVersion } from '@/server/data/programme/insert-programme
 import { lockRules } from '@/server/data/programme/lock-rules'
 import type { Programme } from '@/server/data/programme/programme-schema'
 import { readProgramme } from '@/server/data/programme/read-programme'
+import { listGrades } from '@/server/data/stations/list-grades'
 import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { changing, type InChainTx } from '../_around/with-chain'
@@ -15,12 +16,12 @@ interface Update { version?: number; body: Partial<ProgrammeBody>; effectiveAt?:
 /**
  * Replaces the programme by a new version, in force from the next quote on, or from `effectiveAt` if that is later; sales
  * keep the version they were made by. Refuses `version_conflict` when `version` isn't in force any more, `conflict` when a
- * tier is missing that members may be in, or `validation_failed`.
+ * tier is missing that members may be in, `unprocessable` for a tier of an unknown grade, or `validation_failed`.
  */
 export const updateProgramme = changing('programme.update', async (scope, { version, body, effectiveAt }: Update) => {
   await lockRules(scope)
   const before = await readProgramme(scope)
-  const asked = toProgramme({ ...tellProgramme(before), ...body })
+  const asked = toProgramme({ ...tellProgramme(before), ...body }, await listGrades(scope))
   if (!asked.ok) return asked
   if (version !== undefined && before.version !== version) return refuse('version_conflict', 'Somebody changed the programme in the meantime. Load it again.', { pointer: '/version' })
   const lost = before.tiers.find((tier) => !asked.value.tiers.some((kept) => kept.code === tier.code))
