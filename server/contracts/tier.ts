@@ -20,6 +20,8 @@ export const tierOfMember = z.object({
   version: z.int(),
   /** How sure the tier is, in words; null where there is nothing to lose. */
   standing: labels.nullable(),
+  /** What is missing to the next tier; null at the top. */
+  progress: z.object({ words: labels, permille: z.int() }).nullable(),
   /** Through the end of the day before. */
   grace_until: z.string().nullable(),
   lock: z.object({ tier: z.string(), until: z.string().nullable(), reason: z.string() }).nullable(),

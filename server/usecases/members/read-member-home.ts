@@ -4,13 +4,11 @@ import { listSalesOfMember } from '@/server/data/members/list-sales-of-member'
 import { readMember, type MemberRecord } from '@/server/data/members/read-member'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { readTierHold } from '@/server/data/tiers/read-tier-hold'
-import { progress } from '@/server/domain/tiers/progress'
-import { counterOf } from '@/server/domain/tiers/types'
-import { progressWords } from '@/server/domain/tiers/progress-words'
 import { atTill, reading, type InChain, type InChainTx } from '../_around/with-chain'
 import { loadRules } from '../sales/_parts/load-rules'
 import { tellMember } from './_parts/member-answer'
 import { offersOf } from './_parts/offers-of'
+import { progressOf, type ToldProgress } from '../tiers/_parts/progress-of'
 import { standingOf } from '../tiers/_parts/standing-of'
 import { tierRulesOf, type TierRules } from './_parts/programme-of'
 import { tellMemberSale, type MemberSale } from './_parts/tell-member-sale'
@@ -18,8 +16,7 @@ import { tellMemberSale, type MemberSale } from './_parts/tell-member-sale'
 export interface MemberHome {
   member: MemberAnswer
   points_name: { en: string; zh: string }
-  /** What is missing to the next tier in words, and how far it is in thousandths of the way; null at the top. */
-  progress: { words: { en: string; zh: string }; permille: number } | null
+  progress: ToldProgress | null
   /** How sure the held tier is, in words; null where there is nothing to lose. */
   standing: { en: string; zh: string } | null
   offers: OfferAnswer[]
@@ -42,17 +39,8 @@ const readOwn = reading('member.read_own', async (scope, memberId: string): Prom
   const member = await readMember(scope, memberId, { span: rules.tierSpan, at: scope.now, zone: scope.chain.timeZone })
   if (!member) return refuse('not_found', 'Nothing with this id exists.')
   const sales = (await listSalesOfMember(scope, memberId, { limit: RECENT_SALES })) ?? []
-  return ok({ member: tellMember(scope, rules, member), progress: tellProgress(scope, rules, member), standing: await tellStanding(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map((row) => tellMemberSale(row, scope.locale)) })
+  return ok({ member: tellMember(scope, rules, member), progress: progressOf(scope, rules, { ...member, held: member.tierCode }), standing: await tellStanding(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map((row) => tellMemberSale(row, scope.locale)) })
 })
 
 const tellStanding = async (scope: InChainTx, rules: TierRules, { id, tierCode, counters, joinedAt }: MemberRecord): Promise<MemberHome['standing']> =>
   standingOf(scope, { rules, held: tierCode, counters, hold: await readTierHold(scope, id), joinedAt })
-
-function tellProgress(scope: InChainTx, rules: TierRules, member: MemberRecord): MemberHome['progress'] {
-  const next = progress(member.counters, rules.tiers, { span: rules.tierSpan, at: scope.now, zone: scope.chain.timeZone, joinedAt: member.joinedAt, current: member.tierCode })
-  const tier = next && rules.tiers.find((one) => one.code === next.code)
-  if (!tier) return null
-  const counted = member.counters[counterOf(tier)] ?? 0n
-  const permille = counted >= tier.threshold ? 1000n : (counted * 1000n) / tier.threshold
-  return { words: progressWords(next, { unit: scope.chain.volumeUnit, currencyDecimals: scope.chain.currencyDecimals }), permille: Number(permille) }
-}

@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import type { Tier } from '@/server/domain/tiers/types'
 import { reading } from '../_around/with-chain'
 import { tierRulesOf } from '../members/_parts/programme-of'
+import { progressOf } from './_parts/progress-of'
 import { standingOf } from './_parts/standing-of'
 
 const CHANGES_MAX = 50
@@ -24,6 +25,7 @@ export const readMemberTier = reading('tiers.read_member', async (scope, { membe
     code: member.tierCode,
     version: hold.version,
     standing: standingOf(scope, { rules, held: member.tierCode, counters, hold, joinedAt: member.joinedAt }),
+    progress: progressOf(scope, rules, { held: member.tierCode, counters, joinedAt: member.joinedAt }),
     grace_until: instant(hold.graceUntil),
     lock: hold.lock && (hold.lock.until === undefined || hold.lock.until > scope.now) ? { tier: hold.lock.tier, until: instant(hold.lock.until), reason: hold.lock.reason } : null,
     tiers: rules.tiers.map((tier) => ({ code: tier.code, names: tier.names, multiplier_bp: tier.multiplierBp ?? 10_000, benefits: [...(tier.benefits ?? [])] })),
