@@ -59,7 +59,7 @@ ALTER TABLE "tier_change" ADD CONSTRAINT "tier_change_cause_known" CHECK ("cause
 ALTER TABLE "tier_hold" ADD CONSTRAINT "tier_hold_lock_whole" CHECK ("lock_tier" IS NOT NULL OR ("lock_until" IS NULL AND "lock_reason" IS NULL AND "locked_by" IS NULL));
 
 -- Accepted: no installation holds more than a demo's rows of this table yet.
-CREATE INDEX "sale_with_discrepancies" ON "sale" ("chain_id", "occurred_at", "id") WHERE "discrepancies" <> '[]'::jsonb OR 'clock_suspect' = ANY ("flags");
+CREATE INDEX "sale_with_discrepancies" ON "sale" ("chain_id", "business_date", "id") WHERE "discrepancies" <> '[]'::jsonb OR 'clock_suspect' = ANY ("flags");
 
 -- ---------------------------------------------------------------------------------------------------
 -- Rights, as in the first migration. History isn't rewritten.
