@@ -9,6 +9,7 @@ import { readMemberHome } from '@/server/usecases/members/read-member-home'
 import { startMemberSignIn } from '@/server/usecases/members/start-member-sign-in'
 import { readMemberTier } from '@/server/usecases/tiers/read-member-tier'
 import { updateMemberVehicle } from '@/server/usecases/members/update-member-vehicle'
+import { readProgrammeTerms } from '@/server/usecases/programme/read-programme-terms'
 import { readSale } from '@/server/usecases/sales/read-sale'
 import { listGrades } from '@/server/usecases/stations/list-grades'
 import { router } from '../init'
@@ -47,6 +48,9 @@ export const portalRouter = router({
     const portalHost = ctx.where.parsed.kind === 'invalid' ? undefined : ctx.where.parsed.host
     return unwrap(await startMemberSignIn(ctx.scope, { body: input, clientAddress: ctx.clientAddress, device: ctx.device, ...(portalHost !== undefined && { portalHost }) }))
   }),
+
+  /** How the programme works, for anybody, and what is going to change. */
+  programme: portalProcedure.query(async ({ ctx }) => unwrap(await readProgrammeTerms(ctx.scope, {}))),
 
   /** All for a guest; those of the own tier for a member. */
   offers: portalProcedure.query(async ({ ctx }) => {
