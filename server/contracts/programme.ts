@@ -29,7 +29,7 @@ export const tierBody = z.strictObject({
   benefits: z.array(tierBenefit).max(12).optional(),
 })
 
-const tierMonths = z.int().min(1).max(60).meta({ description: 'Months of a rolling window or of a period from joining; the other periods don’t look at it.' })
+const tierMonths = z.int().min(1).max(60)
 /** What happens at the end of a period to a tier that wasn't reached again, and what passes before. */
 export const tierReview = z.strictObject({ down: z.enum(REVIEW_MODES), grace: z.enum(GRACES), grace_days: z.int().min(0).max(366) })
   .refine(({ grace, grace_days: days }) => grace !== 'days' || days > 0, { path: ['grace_days'], message: 'a grace of days lasts at least one' })

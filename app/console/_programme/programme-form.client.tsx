@@ -52,7 +52,7 @@ export function ProgrammeForm({ programme: read, grades }: { programme: Programm
   const update = useMutation(
     useTRPC().programme.update.mutationOptions({
       onSuccess: (saved) => {
-        const isLater = saved.effective_at !== undefined && Date.parse(saved.effective_at) > Date.now()
+        const isLater = isAhead(saved.effective_at)
         if (!isLater) setProgramme(saved)
         setDraft(isLater ? start : draftOf(saved, currencyDecimals))
         setStartsOn('')
@@ -107,3 +107,6 @@ export function ProgrammeForm({ programme: read, grades }: { programme: Programm
     </div>
   )
 }
+
+/** Whether what was saved begins another day. */
+const isAhead = (at: string | undefined): boolean => at !== undefined && Date.parse(at) > Date.now()
