@@ -3,6 +3,7 @@ import type { ProgrammeBody } from '@/server/contracts/programme'
 import { startOfDay } from '@/server/domain/kernel/local-day'
 import { withChain } from '@/server/platform/db/with-chain'
 import { codeOf, openPointDesk, valueOf, type PointDesk } from '@/server/testing/point-desk'
+import { enrolMember } from '../members/enrol-member'
 import { findMember } from '../members/find-member'
 import { readMemberHome } from '../members/read-member-home'
 import { readMemberTier } from './read-member-tier'
@@ -122,6 +123,23 @@ describe('hard case 60: refunds, a review twice, a lock', () => {
     await Promise.all([review(desk), review(desk), review(desk)])
     expect([await held(desk), await review(desk)]).toEqual(['silver', 0])
     expect(await history(desk)).toEqual(['review gold → silver', 'sale standard → gold'])
+  })
+
+  test('stopped after each batch of one, and taken up by two at once, every member falls once', async () => {
+    const desk = await openDesk({ tier_review: { down: 'one_step', grace: 'none', grace_days: 0 } })
+    const others = [1, 2, 3].map((number) => enrolMember(desk.scope, { phone: `+491510000007${number}`, consent: { terms: true } }))
+    const members = [desk.memberId, ...(await Promise.all(others)).map((one) => valueOf(one).member.id)]
+    for (const memberId of members) valueOf(await setMemberTier(desk.scope, { memberId, version: 0, body: { held: 'standard', tier: 'gold', lock: null, reason: 'x' } }))
+    await reviewOn(desk, '2026-12-01')
+    desk.at(day('2027-01-01'))
+    const step = async () => valueOf(await reviewTiers(desk.scope, { until: desk.scope.now, batch: 1 })).done
+    expect(await step()).toBe(1)
+    await Promise.all([step(), step(), step()])
+    while ((await step()) > 0) continue
+    const changes = await withChain(desk.scope.chainId, (tx) => tx.tierChange.findMany({ where: { cause: 'review' }, orderBy: { memberId: 'asc' } }))
+    expect(changes.map((one) => [one.memberId, one.after])).toEqual(members.toSorted().map((id) => [id, 'silver']))
+    const told = await withChain(desk.scope.chainId, (tx) => tx.outbox.findMany({ where: { type: 'member.tier_changed', objectId: { in: members } } }))
+    expect(told.filter((one) => (one.payload as { object: { after: string } }).object.after === 'silver'), 'and is told of once').toHaveLength(members.length)
   })
 
   test('a job that was away for months makes up for each period, one after the other', async () => {
