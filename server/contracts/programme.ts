@@ -1,22 +1,39 @@
 import { z } from 'zod'
 import { ROUNDING_MODES } from '@/server/domain/kernel/rounding'
 import { REFUND_POLICIES } from '@/server/domain/points/types'
-import { COUNTER_KINDS } from '@/server/domain/tiers/types'
+import { BENEFIT_CODES, COUNTER_KINDS, GRACES, REVIEW_MODES } from '@/server/domain/tiers/types'
 import { TIER_PERIODS } from '@/server/domain/tiers/period'
-import { amountMinor, instant, text, unitPrice } from './common'
+import { amountMinor, gradeCode, instant, text, unitPrice } from './common'
 import { promotion, promotionBody, stackNode } from './promotion'
 
 const tierNames = z.strictObject({ en: text(40), zh: text(20) })
+
+/** What a tier brings beside its points, in the chain's words; `value` is a short figure that reads the same in both languages. */
+export const tierBenefit = z.strictObject({
+  code: z.enum(BENEFIT_CODES),
+  words: z.strictObject({ en: text(120), zh: text(60) }),
+  value: text(24).optional().meta({ example: '0.03' }),
+}).meta({ id: 'TierBenefit' })
+export type TierBenefitBody = z.infer<typeof tierBenefit>
 
 export const tierBody = z.strictObject({
   code: z.string().regex(/^[a-z0-9_-]{1,32}$/).meta({ example: 'gold' }),
   names: tierNames,
   kind: z.enum(COUNTER_KINDS),
+  /** With `volume`: only this grade counts, in its own unit. */
+  grade: gradeCode.optional(),
   /** Volume in whole units of the chain's unit, spend in minor units, growth in points, fills. */
   threshold: z.int().min(0).max(1_000_000_000),
   /** Points of this tier in 1/10 000 of the base: 12 000 = × 1.2. */
   multiplier_bp: z.int().min(10_000).max(100_000),
+  benefits: z.array(tierBenefit).max(12).optional(),
 })
+
+const tierMonths = z.int().min(1).max(60)
+/** What happens at the end of a period to a tier that wasn't reached again, and what passes before. */
+export const tierReview = z.strictObject({ down: z.enum(REVIEW_MODES), grace: z.enum(GRACES), grace_days: z.int().min(0).max(366) })
+  .refine(({ grace, grace_days: days }) => grace !== 'days' || days > 0, { path: ['grace_days'], message: 'a grace of days lasts at least one' })
+  .meta({ id: 'TierReview', example: { down: 'one_step', grace: 'days', grace_days: 30 } })
 
 /** Rounding, life of points, refunds, tolerances, tiers: kept as versions, one of which stands on every sale. */
 export const programmeBody = z.strictObject({
@@ -49,9 +66,12 @@ export const programmeBody = z.strictObject({
     if (tiers[0]?.threshold !== 0) context.addIssue({ code: 'custom', path: [0, 'threshold'], message: 'the first tier is reached with 0' })
     tiers.forEach((tier, index) => {
       if (tiers.findIndex((other) => other.code === tier.code) !== index) context.addIssue({ code: 'custom', path: [index, 'code'], message: 'the code is used by another tier' })
+      if (tier.grade !== undefined && tier.kind !== 'volume') context.addIssue({ code: 'custom', path: [index, 'grade'], message: 'only a volume is of a grade' })
     })
   }),
   tier_period: z.enum(TIER_PERIODS),
+  tier_months: tierMonths.default(12),
+  tier_review: tierReview.default({ down: 'one_step', grace: 'none', grace_days: 0 }),
   floors: z.strictObject({ min_unit_price: unitPrice.optional(), min_payable_minor: amountMinor.optional() }),
   /** Null: every promotion applies, by priority. */
   stacking: stackNode.nullable(),
@@ -61,12 +81,12 @@ export type ProgrammeBody = z.infer<typeof programmeBody>
 export const programmeAnswer = z.object({ ...programmeBody.shape, version: z.int(), rule_set_version: z.int(), effective_at: z.string().optional() }).meta({ id: 'ProgrammeVersion' })
 export type ProgrammeAnswer = z.infer<typeof programmeAnswer>
 
-const { tiers: tiersPart, tier_period: periodPart, stacking: _stacking, ...ownParts } = programmeBody.shape
+const { tiers: tiersPart, tier_period: periodPart, tier_months: _months, tier_review: _review, stacking: _stacking, ...ownParts } = programmeBody.shape
 const effectiveAt = instant.optional().meta({ description: 'From when on it holds; without it, or in the past, at once.', example: '2026-12-01T00:00:00+01:00' })
 /** What is left out stays as it is. */
 export const setProgrammeBody = z.strictObject({ ...z.strictObject(ownParts).partial().shape, effective_at: effectiveAt }).meta({ id: 'SetProgramme', example: { rounding: 'half_up', refund_policy: 'debt' } })
 export type SetProgrammeBody = z.infer<typeof setProgrammeBody>
-export const setTiersBody = z.strictObject({ tiers: tiersPart, tier_period: periodPart.optional(), effective_at: effectiveAt }).meta({ id: 'SetTiers' })
+export const setTiersBody = z.strictObject({ tiers: tiersPart, tier_period: periodPart.optional(), tier_months: tierMonths.optional(), tier_review: tierReview.optional(), effective_at: effectiveAt }).meta({ id: 'SetTiers' })
 
 export const earningRule = promotionBody.omit({ floors: true, funding: true }).extend({ id: text(64).optional().meta({ description: 'Id with the prefix `prm_`.' }) }).meta({ id: 'EarningRule' })
 export type EarningRuleBody = z.infer<typeof earningRule>

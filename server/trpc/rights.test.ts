@@ -20,7 +20,7 @@ describe('rights', () => {
   test('a query demands a right to read, a mutation never one', () => {
     const isReading = (can: Capability | undefined) => can?.endsWith('.read') ?? false
     /** Reads a file that was uploaded, which is too large for a query. */
-    const READING_MUTATIONS = new Set(['stations.describeFile', 'audit.csv', 'members.statementCsv'])
+    const READING_MUTATIONS = new Set(['stations.describeFile', 'audit.csv', 'members.statementCsv', 'sales.discrepanciesCsv'])
     /** Asks whether an archive may be taken, which is more than reading that there is one. */
     const GUARDING_QUERIES = new Set(['privacy.checkExport'])
     for (const [path, { _def }] of ofConsole) if (!READING_MUTATIONS.has(path) && !GUARDING_QUERIES.has(path)) expect(isReading(_def.meta?.can), path).toBe(_def.type === 'query')
@@ -59,6 +59,7 @@ describe('optimistic versions', () => {
     'privacy.startExport': 'makes something new',
     'audit.csv': 'changes nothing',
     'members.statementCsv': 'changes nothing',
+    'sales.discrepanciesCsv': 'changes nothing',
     'members.adjust': 'adds to the ledger; what is there stays',
     'members.transfer': 'adds to the ledger; what is there stays',
     'members.decideAdjustment': 'only from waiting, once; who comes second hears it',

@@ -65,7 +65,7 @@ beforeAll(async () => {
 
 describe('who may call', () => {
   /** Open to anybody on purpose; everything else needs a session. */
-  const OPEN = new Set(['site.signUp', 'site.confirm', 'site.me', 'site.mailFolder', 'site.forgotPassword', 'site.resetPassword', 'site.secondStep', 'site.beginPasskey', 'site.readInvite', 'site.acceptInvite', 'portal.site', 'portal.startSignIn', 'site.status', 'portal.offers', 'portal.terms'])
+  const OPEN = new Set(['site.signUp', 'site.confirm', 'site.me', 'site.mailFolder', 'site.forgotPassword', 'site.resetPassword', 'site.secondStep', 'site.beginPasskey', 'site.readInvite', 'site.acceptInvite', 'portal.site', 'portal.startSignIn', 'site.status', 'portal.offers', 'portal.terms', 'portal.programme'])
   const OF_NO_CHAIN = new Set(['chain.create', 'chain.slugState'])
   const all = Object.keys(appRouter._def.procedures)
   const isPortal = (path: string) => path.startsWith('portal.')

@@ -5,11 +5,16 @@ export interface TierDraft {
   readonly en: string
   readonly zh: string
   readonly kind: ProgrammeBody['tiers'][number]['kind']
+  /** Code of the one grade whose volume counts; empty: all of them. */
+  readonly grade: string
   /** As typed: whole units, fills or points; money in the major unit. */
   readonly threshold: string
   /** As typed: `1.2`. */
   readonly factor: string
+  readonly benefits: readonly BenefitDraft[]
 }
+export type BenefitCode = NonNullable<ProgrammeBody['tiers'][number]['benefits']>[number]['code']
+export interface BenefitDraft { readonly code: BenefitCode; readonly en: string; readonly zh: string; readonly value: string }
 export interface ProgrammeDraft {
   /** What 100 points are worth, in the major unit, as typed. */
   readonly value: string
@@ -28,10 +33,15 @@ export interface ProgrammeDraft {
   /** Points that may leave one member in a day, as typed. */
   readonly transfersMax: string
   readonly period: ProgrammeBody['tier_period']
+  /** Of a rolling window or a period from joining, as typed. */
+  readonly tierMonths: string
+  readonly down: ProgrammeBody['tier_review']['down']
+  readonly grace: ProgrammeBody['tier_review']['grace']
+  readonly graceDays: string
   readonly tiers: readonly TierDraft[]
 }
 /** A field that can't be read, or `tier 2 threshold`. */
-export type Fault = 'value' | 'months' | 'maturityDays' | 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax' | `tier ${number} ${'name' | 'threshold' | 'factor'}`
+export type Fault = 'value' | 'months' | 'maturityDays' | 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax' | 'tierMonths' | 'graceDays' | `tier ${number} ${'name' | 'threshold' | 'factor' | 'benefits'}`
 
 /** 100 points in the major unit have two decimals more than the currency: 1/10 000 of a minor unit a point. */
 const VALUE_DECIMALS = 2
@@ -53,8 +63,13 @@ export function draftOf(programme: ProgrammeAnswer, currencyDecimals: number): P
     transfersAllowed: programme.transfers.allowed,
     transfersMax: String(programme.transfers.day_max),
     period: programme.tier_period,
+    tierMonths: String(programme.tier_months),
+    down: programme.tier_review.down,
+    grace: programme.tier_review.grace,
+    graceDays: programme.tier_review.grace_days === 0 ? '30' : String(programme.tier_review.grace_days),
     tiers: programme.tiers.map((tier) => ({
-      code: tier.code, en: tier.names.en, zh: tier.names.zh, kind: tier.kind,
+      code: tier.code, en: tier.names.en, zh: tier.names.zh, kind: tier.kind, grade: tier.grade ?? '',
+      benefits: (tier.benefits ?? []).map(({ code, words, value }) => ({ code, en: words.en, zh: words.zh, value: value ?? '' })),
       threshold: tier.kind === 'spend' ? decimal(tier.threshold, currencyDecimals, 0) : String(tier.threshold),
       factor: decimal(tier.multiplier_bp, FACTOR_DECIMALS, 0),
     })),
@@ -70,20 +85,22 @@ export function readDraft(draft: ProgrammeDraft, before: ProgrammeAnswer, curren
     faults.push(fault)
     return ask.else
   }
-  const { version: _version, rule_set_version: _rules, ...kept } = before
+  const { version: _version, rule_set_version: _rules, effective_at: _begins, ...kept } = before
   const months = draft.months.trim() === '' ? null : read('months', draft.months, { decimals: 0, min: 0, max: 120, else: 12 })
   const tiers = draft.tiers.map((tier, index): ProgrammeBody['tiers'][number] => {
     const at = index + 1
     if (tier.en.trim() === '' || tier.zh.trim() === '') faults.push(`tier ${at} name`)
+    if (tier.benefits.some((one) => one.en.trim() === '' || one.zh.trim() === '')) faults.push(`tier ${at} benefits`)
     return {
-      code: tier.code, kind: tier.kind, names: { en: tier.en.trim(), zh: tier.zh.trim() },
+      code: tier.code, kind: tier.kind, ...(tier.kind === 'volume' && tier.grade !== '' && { grade: tier.grade }), names: { en: tier.en.trim(), zh: tier.zh.trim() },
       threshold: read(`tier ${at} threshold`, tier.threshold, { decimals: tier.kind === 'spend' ? currencyDecimals : 0, min: 0, max: 1_000_000_000, else: 0 }),
       multiplier_bp: read(`tier ${at} factor`, tier.factor, { decimals: FACTOR_DECIMALS, min: 10_000, max: 100_000, else: 10_000 }),
+      ...(tier.benefits.length > 0 && { benefits: tier.benefits.map(benefitOf) }),
     }
   })
   tiers.forEach((tier, index) => {
     const lower = tiers[index - 1]
-    if (index === 0 ? tier.threshold !== 0 : lower !== undefined && tier.kind === lower.kind && tier.threshold <= lower.threshold) faults.push(`tier ${index + 1} threshold`)
+    if (index === 0 ? tier.threshold !== 0 : lower !== undefined && tier.kind === lower.kind && tier.grade === lower.grade && tier.threshold <= lower.threshold) faults.push(`tier ${index + 1} threshold`)
   })
   const points = {
     value_e4: read('value', draft.value, { decimals: currencyDecimals + VALUE_DECIMALS, min: 0, max: 1_000_000_000_000, else: before.points.value_e4 }),
@@ -93,8 +110,14 @@ export function readDraft(draft: ProgrammeDraft, before: ProgrammeAnswer, curren
   }
   const approvalAbove = draft.approvalAbove.trim() === '' ? null : read('approvalAbove', draft.approvalAbove, { decimals: 0, min: 0, max: 1_000_000_000, else: 0 })
   const transfers = { allowed: draft.transfersAllowed, day_max: read('transfersMax', draft.transfersMax, { decimals: 0, min: 1, max: 1_000_000_000, else: before.transfers.day_max }) }
-  return { body: { ...kept, points, transfers, refund_policy: draft.refundPolicy, adjustments: { approval_above: approvalAbove }, tiers, tier_period: draft.period }, faults: [...new Set(faults)] }
+  const hasMonths = draft.period === 'rolling' || draft.period === 'from_joining'
+  const tier_months = hasMonths ? read('tierMonths', draft.tierMonths, { decimals: 0, min: 1, max: 60, else: before.tier_months }) : before.tier_months
+  const grace = draft.down === 'never' ? 'none' : draft.grace
+  const tier_review = { down: draft.down, grace, grace_days: grace === 'days' ? read('graceDays', draft.graceDays, { decimals: 0, min: 1, max: 366, else: 1 }) : 0 }
+  return { body: { ...kept, points, transfers, refund_policy: draft.refundPolicy, adjustments: { approval_above: approvalAbove }, tiers, tier_period: draft.period, tier_months, tier_review }, faults: [...new Set(faults)] }
 }
+
+const benefitOf = ({ code, en, zh, value }: BenefitDraft) => ({ code, words: { en: en.trim(), zh: zh.trim() }, ...(value.trim() !== '' && { value: value.trim() }) })
 
 /** 12000 with 4 decimals → `1.2`; at least `least` decimals are kept. */
 function decimal(value: number, decimals: number, least: number): string {

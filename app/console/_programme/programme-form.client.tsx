@@ -7,7 +7,7 @@ import { useTRPC, useTRPCClient } from '@/app/_client/trpc.client'
 import { showRefusal } from '@/app/_client/use-refusal.client'
 import { Card } from '@/app/_ui/card'
 import { Checkbox } from '@/app/_ui/choice'
-import { NumberField } from '@/app/_ui/field'
+import { NumberField, TextField } from '@/app/_ui/field'
 import { currencySymbol } from '@/app/_ui/format/currency-symbol'
 import { formatMoney } from '@/app/_ui/format/format-money'
 import { SaveBar } from '@/app/_ui/save-bar.client'
@@ -17,19 +17,19 @@ import type { ProgrammeAnswer } from '@/server/contracts/programme'
 import { useCan, useConsoleChain } from '../_parts/console-chain.client'
 import { inLocale } from '../_parts/in-locale'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
+import type { GradeOption } from './grade-option'
 import { draftOf, readDraft, type ProgrammeDraft } from './programme-draft'
 import { SpendingCard } from './spending-card.client'
-import { TierEditor } from './tier-editor.client'
+import { TiersCard } from './tiers-card.client'
 
 const ROUNDS = ['day', 'month', 'quarter', 'year'] as const
-const PARTS = ['value', 'months', 'roundTo', 'rolling', 'maturityDays', 'spendMin', 'spendStep', 'refundPolicy', 'approvalAbove', 'transfersAllowed', 'transfersMax', 'tiers', 'period'] as const
-const PERIODS = ['calendar_year', 'calendar_quarter', 'calendar_month', 'ever'] as const
+const PARTS = ['value', 'months', 'roundTo', 'rolling', 'maturityDays', 'spendMin', 'spendStep', 'refundPolicy', 'approvalAbove', 'transfersAllowed', 'transfersMax', 'tiers', 'period', 'tierMonths', 'down', 'grace', 'graceDays'] as const
 
 /**
  * Points and tiers; what each figure comes to stands beside it. When somebody else was faster, what was changed here is
  * put onto their version and waits for another press.
  */
-export function ProgrammeForm({ programme: read }: { programme: ProgrammeAnswer }) {
+export function ProgrammeForm({ programme: read, grades }: { programme: ProgrammeAnswer; grades: readonly GradeOption[] }) {
   const t = useTranslations('console.programme')
   const locale = useLocale()
   const router = useRouter()
@@ -40,6 +40,7 @@ export function ProgrammeForm({ programme: read }: { programme: ProgrammeAnswer 
   const [programme, setProgramme] = useState(read)
   const start = draftOf(programme, currencyDecimals)
   const [draft, setDraft] = useState<ProgrammeDraft>(start)
+  const [startsOn, setStartsOn] = useState('')
   const { body, faults } = readDraft(draft, programme, currencyDecimals)
   const change = (part: Partial<ProgrammeDraft>) => setDraft({ ...draft, ...part })
   const differs = (part: (typeof PARTS)[number]) => JSON.stringify(draft[part]) !== JSON.stringify(start[part])
@@ -51,9 +52,11 @@ export function ProgrammeForm({ programme: read }: { programme: ProgrammeAnswer 
   const update = useMutation(
     useTRPC().programme.update.mutationOptions({
       onSuccess: (saved) => {
-        setProgramme(saved)
-        setDraft(draftOf(saved, currencyDecimals))
-        showToast({ title: t('saved') })
+        const isLater = isAhead(saved.effective_at)
+        if (!isLater) setProgramme(saved)
+        setDraft(isLater ? start : draftOf(saved, currencyDecimals))
+        setStartsOn('')
+        showToast({ title: t(isLater ? 'savedLater' : 'saved') })
         router.refresh()
       },
       onError: async (error) => {
@@ -84,12 +87,12 @@ export function ProgrammeForm({ programme: read }: { programme: ProgrammeAnswer 
           </Card>
           <SpendingCard draft={draft} faults={faults} onChange={change} />
         </div>
-        <Card title={t('tiers')} sentence={t('tiersSentence')}>
-          <div className="flex flex-col gap-4">
-            <SelectField label={t('period')} options={PERIODS.map((value) => ({ value, label: t(`periods.${value}`) }))} value={draft.period} onChange={(event) => change({ period: event.target.value as ProgrammeDraft['period'] })} />
-            <TierEditor tiers={draft.tiers} faults={faults} onChange={(tiers) => change({ tiers })} />
-          </div>
-        </Card>
+        <div className="flex flex-col gap-4">
+          <TiersCard draft={draft} faults={faults} grades={grades} onChange={change} />
+          <Card title={t('begins')} sentence={t('beginsSentence')}>
+            <TextField label={t('beginsOn')} help={t('beginsHelp')} type="date" value={startsOn} onChange={(event) => setStartsOn(event.target.value)} className="max-w-60" />
+          </Card>
+        </div>
       </fieldset>
       <SaveBar
         changes={changes.length === 0 ? null : changes.join(', ')}
@@ -99,8 +102,11 @@ export function ProgrammeForm({ programme: read }: { programme: ProgrammeAnswer 
           update.reset()
           setDraft(start)
         }}
-        onSave={() => faults.length === 0 && update.mutate({ chain, mode, version: programme.version, programme: body })}
+        onSave={() => faults.length === 0 && update.mutate({ chain, mode, version: programme.version, programme: body, ...(startsOn !== '' && { effectiveOn: startsOn }) })}
       />
     </div>
   )
 }
+
+/** Whether what was saved begins another day. */
+const isAhead = (at: string | undefined): boolean => at !== undefined && Date.parse(at) > Date.now()

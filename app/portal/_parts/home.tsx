@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { qrCode } from '@/app/_ui/icon/paths'
 import { MemberCard } from '@/app/_ui/member-card'
 import { OfferPicture, ReceiptPicture } from '@/app/_ui/pictures/picture'
+import { TextLink } from '@/app/_ui/text-link'
 import { TierProgress } from '@/app/_ui/tier-progress'
 import { api } from '@/server/trpc/caller'
 import { BalanceMeaning } from './balance-meaning'
@@ -42,6 +43,10 @@ export async function Home({ site }: { site: PortalSite }) {
           </p>
           <div className="rounded-sheet border border-line bg-surface p-4">
             <Tier member={member} progress={home.progress} locale={locale} />
+            {home.standing !== null && <p className="mt-1 text-14 text-muted">{home.standing[formatLocale(locale)]}</p>}
+            <TextLink href="/tier" className="mt-1 inline-flex min-h-11 items-center text-14">
+              {t('tierMore')}
+            </TextLink>
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-8">

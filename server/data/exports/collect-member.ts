@@ -18,6 +18,8 @@ export interface CollectedMember {
   messages_told: Row[]
   push_subscriptions: Row[]
   tier_counters: Row[]
+  tier_holds: Row[]
+  tier_changes: Row[]
   accounts: Row[]
   ledger: { entries: Row[]; postings: Row[]; lots: Row[]; lot_moves: Row[] }
   adjustments: Row[]
@@ -54,6 +56,8 @@ export async function collectMember(scope: InChainTx, memberId: string): Promise
     messages_told: await rowsOf(scope, ['message_told'], ofMember),
     push_subscriptions: await pushesOf(scope, own),
     tier_counters: await rowsOf(scope, ['tier_counter'], ofMember),
+    tier_holds: await rowsOf(scope, ['tier_hold'], ofMember),
+    tier_changes: await rowsOf(scope, ['tier_change'], ofMember),
     accounts: await rowsOf(scope, ['account'], Prisma.sql`t.owner_kind = 'member' AND t.owner_id = ${memberId}`),
     ledger: {
       entries: await rowsOf(scope, ['entry'], ofMember),

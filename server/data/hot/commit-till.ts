@@ -18,6 +18,7 @@ export type EntryRow = Required<Row<Prisma.EntryCreateManyInput>>
 export type LotRow = Required<Row<Prisma.LotCreateManyInput>>
 export type PointReservationRow = Required<Row<Prisma.PointReservationCreateManyInput>>
 export type PendingReversalRow = Required<Row<Prisma.PendingReversalCreateManyInput>>
+export type TierChangeRow = Required<Row<Prisma.TierChangeCreateManyInput>>
 export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | 'objectId' | 'seq' | 'payload' | 'occurredAt' | 'recordedAt'>
 
 /** What a commit does to one member's account; all of it or nothing. */
@@ -56,15 +57,19 @@ export interface SaleCommit extends Common {
   extend?: LotExtension
   /** Hash of the card's code that points are spent with. */
   codeHash?: Uint8Array
+  /** The sale raises its member's tier. */
+  tierChange?: TierChangeRow
 }
 
 export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutcome> {
-  return commit(scope, plan.holds || plan.extend || plan.codeHash ? 'record_sale_points_v1' : 'record_sale_in_order_v1', {
+  const withPoints = plan.holds || plan.extend || plan.codeHash
+  return commit(scope, plan.tierChange ? 'record_sale_tier_v1' : withPoints ? 'record_sale_points_v1' : 'record_sale_in_order_v1', {
     ...plan,
     own: {
       ...(plan.holds && { holds: toRow(scope, plan.holds) }),
       ...(plan.extend && { extend: toRow(scope, plan.extend) }),
       ...(plan.codeHash && toRow(scope, { codeHash: plan.codeHash })),
+      ...(plan.tierChange && { tier_change: toRow(scope, plan.tierChange) }),
       sale: toRow(scope, plan.sale),
       reversals_seen: plan.reversalsSeen,
       lines: plan.lines.map((row) => toRow(scope, row)),

@@ -39,7 +39,7 @@ export interface RecordedSale {
   member?: MemberFacts
 }
 export interface RecordedLine {
-  ordinal: number; lineId: string; type: 'fuel' | 'item'; unit?: string
+  ordinal: number; lineId: string; type: 'fuel' | 'item'; grade?: string; unit?: string
   quantity: bigint; amountMinor: bigint; otherMinor: bigint; discountMinor: bigint; pointsEarned: bigint; refundedMinor: bigint
 }
 /** `held` of what is left is promised to quotes. */
@@ -49,11 +49,10 @@ export interface RecordedLot { id: LotId; ofSale: boolean; held: bigint; state: 
 export interface SpentPoints { entryId: EntryId; points: bigint; givenBack: bigint; lots: readonly SpentLot[] }
 export interface SpentLot { id: LotId; state: 'pending' | 'active'; expiresAt: EpochMs | null; open: bigint }
 
-/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_points_v1`). */
-export async function readRecordedSale(scope: InChain, name: SaleName, ask: { use?: KeyLookup; tierPeriod?: string } = {}): Promise<{ sale?: RecordedSale; usedKey?: UsedKey; stationKnown: boolean }> {
-  const json = (await inStage('read', () => callFunction('read_sale_points_v1', {
+/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_points_v2`). */
+export async function readRecordedSale(scope: InChain, name: SaleName, ask: { use?: KeyLookup } = {}): Promise<{ sale?: RecordedSale; usedKey?: UsedKey; stationKnown: boolean }> {
+  const json = (await inStage('read', () => callFunction('read_sale_points_v2', {
     ...toRow(scope, name),
-    ...(ask.tierPeriod !== undefined && { tier_period: ask.tierPeriod }),
     ...(ask.use && { operation: ask.use.operation, key_hash: `\\x${Buffer.from(keyHash(ask.use.key)).toString('hex')}` }),
   }))) as RecordedSaleJson
   const usedKey = readUsedKey(json.used_key)
@@ -69,7 +68,7 @@ function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale
     ruleSetVersion: sale.rule_set_version, grossMinor: BigInt(sale.gross_minor), netMinor: BigInt(sale.net_minor), refundedMinor: BigInt(sale.refunded_minor),
     pointsEarned: BigInt(sale.points_earned), payments: sale.payments, eligibleAt: told.eligible_at, answer: told.answer, words: told.words,
     lines: json.lines.map((line) => ({
-      ordinal: line.ordinal, lineId: line.line_id, type: line.type, ...(line.unit !== null && { unit: line.unit }), quantity: BigInt(line.quantity), amountMinor: BigInt(line.amount_minor),
+      ordinal: line.ordinal, lineId: line.line_id, type: line.type, ...(line.grade !== null && { grade: line.grade }), ...(line.unit !== null && { unit: line.unit }), quantity: BigInt(line.quantity), amountMinor: BigInt(line.amount_minor),
       otherMinor: BigInt(line.other_minor), discountMinor: BigInt(line.discount_minor), pointsEarned: BigInt(line.points_earned), refundedMinor: BigInt(line.refunded_minor),
     })),
     claims: json.claims.map((claim) => ({ limitId: claim.limit_id, periodKey: claim.period_key, measure: claim.measure, amount: BigInt(claim.amount), returned: BigInt(claim.returned) })),
@@ -99,7 +98,7 @@ interface RecordedSaleJson {
   station_known: boolean
   sale?: SaleJson
   station_time_zone: string
-  lines: { ordinal: number; line_id: string; type: 'fuel' | 'item'; unit: string | null; quantity: number; amount_minor: number; other_minor: number; discount_minor: number; points_earned: number; refunded_minor: number }[]
+  lines: { ordinal: number; line_id: string; type: 'fuel' | 'item'; grade: string | null; unit: string | null; quantity: number; amount_minor: number; other_minor: number; discount_minor: number; points_earned: number; refunded_minor: number }[]
   claims: { limit_id: string; period_key: string; measure: string; amount: number; returned: number }[]
   refunds: { refund_reference: string; body_hash: string; kind: string; body: unknown }[]
   earn: { id: string } | null

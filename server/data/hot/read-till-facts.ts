@@ -1,4 +1,5 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { countedKeys, keysToRead, type Counting } from '@/server/domain/tiers/period'
 import type { GradeUnit } from '@/server/domain/kernel/units'
 import { callFunction } from '@/server/platform/db/call-function'
 import { inStage } from '@/server/platform/metrics/in-stage'
@@ -13,7 +14,8 @@ export interface TillQuestion {
   at: EpochMs
   stationId: string
   grades: readonly string[] | 'all'
-  tierPeriod: string
+  /** The period whose counters are wanted; the chain's zone. */
+  counting: Omit<Counting, 'joinedAt'>
   member?: { id: string } | { kind: string; blindIndex: Uint8Array }
   quoteId?: string
   /** Counters of limits; a period key may hold `@member` where the member isn't known yet. */
@@ -30,9 +32,12 @@ export interface MemberFacts {
   language: 'en' | 'zh'
   tierCode: string
   tierSince: string
+  /** Known where counters may begin on the day of joining: at the till and of a sale. */
+  joinedAt?: EpochMs
   version: number
   entrySeq: number
   balance: { available: bigint; pending: bigint; reserved: bigint; debt: bigint }
+  /** Of the period that was asked for, by counter; empty where none was. */
   counters: Readonly<Record<string, bigint>>
 }
 
@@ -54,11 +59,13 @@ export interface TillFacts {
   heldFor?: string
 }
 
-/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v1`, with points `read_till_points_v1`). */
+/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v2`, with points `read_till_points_v2`). */
 export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const { member, sale, use } = question
-  const answer = (await inStage('read', () => callFunction(question.withPoints ? 'read_till_points_v1' : 'read_till_facts_v1', {
-    ...toRow(scope, { at: new Date(question.at), stationId: question.stationId, tierPeriod: question.tierPeriod }),
+  const { keys, from, to } = keysToRead(question.counting)
+  const answer = (await inStage('read', () => callFunction(question.withPoints ? 'read_till_points_v2' : 'read_till_facts_v2', {
+    ...toRow(scope, { at: new Date(question.at), stationId: question.stationId }),
+    tier_periods: keys, tier_from: from ?? null, tier_to: to ?? null,
     grades: question.grades,
     limit_keys: question.limitKeys.map((one) => ({ key: one.key, limit_id: one.limitId, period_key: one.periodKey })),
     ...(member && ('id' in member ? { member_id: member.id } : { lookup: { kind: member.kind, blind_index: hex(member.blindIndex) } })),
@@ -69,12 +76,12 @@ export async function readTillFacts(scope: InChain, question: TillQuestion): Pro
       business_date: sale.businessDate, pos_sequence: sale.posSequence ?? null,
     }),
   }))) as TillFactsJson
-  return readAnswer(answer)
+  return readAnswer(answer, question.counting)
 }
 
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`
 
-function readAnswer(json: TillFactsJson): TillFacts {
+function readAnswer(json: TillFactsJson, counting: TillQuestion['counting']): TillFacts {
   const usedKey = readUsedKey(json.used_key)
   const { repeat, quote } = json
   return {
@@ -88,7 +95,7 @@ function readAnswer(json: TillFactsJson): TillFacts {
     grades: new Map(Object.entries(json.grades).map(([code, grade]) => [code, {
       name: grade.name, unit: grade.unit, ...(grade.unit_price_e4 !== null && { unitPriceE4: BigInt(grade.unit_price_e4) }),
     }])),
-    ...(json.member && { member: readMemberFacts(json.member) }),
+    ...(json.member && { member: readMemberFacts(json.member, counting) }),
     ...(quote && {
       quote: {
         id: quote.id, status: quote.status, stationId: quote.station_id, ...(quote.member_id !== null && { memberId: quote.member_id }),
@@ -102,18 +109,28 @@ function readAnswer(json: TillFactsJson): TillFacts {
   }
 }
 
-export function readMemberFacts(json: MemberFactsJson): MemberFacts {
+export function readMemberFacts(json: MemberFactsJson, counting?: TillQuestion['counting']): MemberFacts {
+  const joinedAt = json.joined_at === undefined ? undefined : Date.parse(json.joined_at)
   return {
     id: json.id, status: json.status, language: json.language === 'zh' ? 'zh' : 'en', tierCode: json.tier_code, tierSince: json.tier_since,
+    ...(joinedAt !== undefined && { joinedAt }),
     version: json.version, entrySeq: json.entry_seq,
     balance: { available: BigInt(json.available), pending: BigInt(json.pending), reserved: BigInt(json.reserved), debt: BigInt(json.debt) },
-    counters: Object.fromEntries(Object.entries(json.counters).map(([kind, value]) => [kind, BigInt(value)])),
+    counters: counting ? sumCounted(json.counted ?? [], countedKeys({ ...counting, ...(joinedAt !== undefined && { joinedAt }) })) : {},
   }
+}
+
+/** What stands under the asked keys, by counter. */
+function sumCounted(counted: NonNullable<MemberFactsJson['counted']>, keys: readonly string[]): Record<string, bigint> {
+  const sums: Record<string, bigint> = {}
+  for (const [kind, key, value] of counted) if (keys.includes(key)) sums[kind] = (sums[kind] ?? 0n) + BigInt(value)
+  return sums
 }
 
 export interface MemberFactsJson {
   id: string; status: string; language: string; tier_code: string; tier_since: string; version: number; entry_seq: number
-  available: number; pending: number; reserved: number; debt: number; counters: Record<string, number>
+  available: number; pending: number; reserved: number; debt: number
+  joined_at?: string; counted?: [kind: string, key: string, value: number][]
 }
 interface TillFactsJson {
   used_key: UsedKeyJson | null

@@ -1,5 +1,6 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { points, type Points } from '@/server/domain/kernel/units'
+import { countedKeys, type Counting } from '@/server/domain/tiers/period'
 import type { MemberId } from '@/server/domain/kernel/typed-id'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { openMemberKey, openPersonal, openPlate, type Personal } from './personal'
@@ -25,13 +26,12 @@ export interface MemberRecord {
 }
 export interface Vehicle { id: string; plate?: string; grade?: string; tankThousandths?: bigint }
 
-/** A member with balance, counters of one period (`tierPeriodKey`) and vehicles, personal fields opened; null when unknown here. */
-export async function readMember(scope: InChainTx, memberId: string, tierPeriodKey: string): Promise<MemberRecord | null> {
+/** A member with balance, counters of the asked period and vehicles, personal fields opened; null when unknown here. */
+export async function readMember(scope: InChainTx, memberId: string, counting: Omit<Counting, 'joinedAt'>): Promise<MemberRecord | null> {
   const { chainId, tx } = scope
   const row = await tx.member.findUnique({ where: { chainId_id: { chainId, id: memberId } } })
   if (!row) return null
   const sealed = await tx.memberPersonal.findUnique({ where: { chainId_memberId: { chainId, memberId } } })
-  const counters = await tx.tierCounter.findMany({ where: { chainId, memberId, periodKey: tierPeriodKey } })
   const balances = await readBalances(scope, memberId)
   return {
     id: row.id as MemberId,
@@ -42,9 +42,15 @@ export async function readMember(scope: InChainTx, memberId: string, tierPeriodK
     joinedAt: row.joinedAt.getTime(),
     ...(sealed && { personal: await openPersonal(scope, sealed) }),
     ...balances,
-    counters: Object.fromEntries(counters.map((counter) => [counter.kind, counter.value])),
+    counters: await readCounters(scope, memberId, { ...counting, joinedAt: row.joinedAt.getTime() }),
     vehicles: sealed ? await readVehicles(scope, sealed) : [],
   }
+}
+
+/** What the member has counted in the period of `counting`, by counter. */
+export async function readCounters({ chainId, tx }: InChainTx, memberId: string, counting: Counting): Promise<Record<string, bigint>> {
+  const rows = await tx.tierCounter.groupBy({ by: ['kind'], where: { chainId, memberId, periodKey: { in: countedKeys(counting) } }, _sum: { value: true } })
+  return Object.fromEntries(rows.map((row) => [row.kind, row._sum.value ?? 0n]))
 }
 
 async function readBalances(scope: InChainTx, memberId: string): Promise<Pick<MemberRecord, 'points' | 'storedValueMinor'>> {

@@ -28,6 +28,7 @@ export async function erasePersonal(scope: InChainTx, memberId: string, why: { r
   await tx.pushSubscription.deleteMany(own)
   await tx.messagePreference.deleteMany(own)
   await tx.messageTold.deleteMany(own)
+  await tx.tierHold.deleteMany(own)
   await tx.memberIdentifier.deleteMany(own)
   await tx.memberSearch.deleteMany(own)
   await tx.vehicle.deleteMany(own)

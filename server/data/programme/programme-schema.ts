@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { toCurrentForm, type StoredForm, type StoredJson } from '@/server/domain/kernel/stored-form'
 import { ROUNDING_MODES, type RoundingMode } from '@/server/domain/kernel/rounding'
-import { minor, unitPrice } from '@/server/domain/kernel/units'
+import { GRADE_UNITS, minor, unitPrice } from '@/server/domain/kernel/units'
 import { REFUND_POLICIES, type ExpiryPolicy, type RefundPolicy } from '@/server/domain/points/types'
 import { stackingSchema } from '@/server/domain/promotions/promotion-schema'
 import type { Floors, StackNode } from '@/server/domain/promotions/types'
-import { TIER_PERIODS, type TierPeriod } from '@/server/domain/tiers/period'
-import { COUNTER_KINDS, type Tier } from '@/server/domain/tiers/types'
+import { TIER_PERIODS, type TierSpan } from '@/server/domain/tiers/period'
+import { BENEFIT_CODES, COUNTER_KINDS, GRACES, REVIEW_MODES, type ReviewRules, type Tier } from '@/server/domain/tiers/types'
 
 /** A version of a chain's programme: everything that isn't a promotion. */
 export interface Programme {
@@ -32,7 +32,8 @@ export interface Programme {
   quoteLifeMinutes: number
   /** Lowest first; never empty. */
   tiers: readonly Tier[]
-  tierPeriod: TierPeriod
+  tierSpan: TierSpan
+  tierReview: ReviewRules
   floors: Floors
   /** Null: every promotion applies, by priority. */
   stacking: StackNode | null
@@ -41,7 +42,7 @@ export interface Programme {
 const whole = z.string().regex(/^\d{1,15}$/).transform(BigInt)
 const labels = z.object({ en: z.string(), zh: z.string() })
 
-export const PROGRAMME: StoredForm = { name: 'programme_version.body', current: 2, steps: new Map([[1, withSpending]]) }
+export const PROGRAMME: StoredForm = { name: 'programme_version.body', current: 3, steps: new Map([[1, withSpending], [2, withReview]]) }
 
 /** Before version 2 no points could be spent: any number from one on, as it is for a new chain. */
 function withSpending(json: StoredJson): StoredJson {
@@ -54,8 +55,19 @@ function withSpending(json: StoredJson): StoredJson {
   }
 }
 
+/** Before version 3 a tier was never taken away, and one counter stood for the whole of a period. */
+function withReview({ tierPeriod, ...json }: StoredJson): StoredJson {
+  return { ...json, tierSpan: { period: tierPeriod, months: 12 }, tierReview: { down: 'never', grace: 'none', graceDays: 0 } }
+}
+
+const tier = z.object({
+  code: z.string(), names: labels, kind: z.enum(COUNTER_KINDS), threshold: whole, multiplierBp: z.int(),
+  grade: z.object({ code: z.string(), unit: z.enum(GRADE_UNITS), name: z.string() }).optional(),
+  benefits: z.array(z.object({ code: z.enum(BENEFIT_CODES), words: labels, value: z.string().optional() })).optional(),
+})
+
 /** The current stored form: bigints are decimal text. */
-const version2 = z.object({
+const version3 = z.object({
   schema_version: z.literal(PROGRAMME.current),
   rounding: z.enum(ROUNDING_MODES),
   points: z.object({
@@ -70,23 +82,29 @@ const version2 = z.object({
   clockToleranceMinutes: z.int(),
   offlineDays: z.int(),
   quoteLifeMinutes: z.int(),
-  tiers: z.array(z.object({ code: z.string(), names: labels, kind: z.enum(COUNTER_KINDS), threshold: whole, multiplierBp: z.int() })).min(1),
-  tierPeriod: z.enum(TIER_PERIODS),
+  tiers: z.array(tier).min(1),
+  tierSpan: z.object({ period: z.enum(TIER_PERIODS), months: z.int() }),
+  tierReview: z.object({ down: z.enum(REVIEW_MODES), grace: z.enum(GRACES), graceDays: z.int() }),
   floors: z.object({ minUnitPrice: whole.transform(unitPrice).optional(), minPayableMinor: whole.transform(minor).optional() }),
   stacking: stackingSchema.nullable(),
 })
 
 /** Throws on a row that no version of this program has written. */
 export function readStoredProgramme(json: unknown, version: number): Programme {
-  const read = version2.safeParse(toCurrentForm(PROGRAMME, json))
+  const read = version3.safeParse(toCurrentForm(PROGRAMME, json))
   invariant(read.success, `programme version ${version} has a known form`)
-  const { schema_version: _version, floors, ...rest } = read.data
-  return { version, ...rest, floors: dropUndefined(floors) }
+  const { schema_version: _version, floors, tiers, ...rest } = read.data
+  return { version, ...rest, tiers: tiers.map(toTier), floors: dropUndefined(floors) }
+}
+
+function toTier({ grade, benefits, ...rest }: z.infer<typeof tier>): Tier {
+  const told = benefits?.map(({ value, ...benefit }) => ({ ...benefit, ...(value !== undefined && { value }) }))
+  return { ...rest, ...(grade && { grade }), ...(told && { benefits: told }) }
 }
 
 export function writeStoredProgramme({ version: _version, ...programme }: Programme): object {
   const asText: unknown = JSON.parse(JSON.stringify({ schema_version: PROGRAMME.current, ...programme }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
-  invariant(version2.safeParse(asText).success, 'what is written can be read again')
+  invariant(version3.safeParse(asText).success, 'what is written can be read again')
   return asText as object
 }
 

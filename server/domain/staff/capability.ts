@@ -48,6 +48,7 @@ export const CAPABILITIES = {
   'messages.change': { reach: 'chain', roles: HEADS },
   'team.read': { reach: 'any', roles: HEADS },
   'team.change': { reach: 'any', needsProof: true, roles: HEADS },
+  'tiers.change': { reach: 'chain', needsProof: true, roles: [...HEADS, 'support'] },
   'points.adjust': { reach: 'chain', needsProof: true, roles: [...HEADS, 'support'] },
   'chain.go_live': { reach: 'chain', needsProof: true, roles: ['owner'] },
 } as const satisfies Record<string, Rule>

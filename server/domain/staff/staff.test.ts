@@ -34,6 +34,7 @@ messages.read      x     x       .        .               .         .       .   
 messages.change    x     x       .        .               .         .       .       .
 team.read          x     x       .        .               .         .       .       .
 team.change        x     x       .        .               .         .       .       .
+tiers.change       x     x       .        .               .         x       .       .
 points.adjust      x     x       .        .               .         x       .       .
 chain.go_live      x     .       .        .               .         .       .       .`
 
@@ -64,8 +65,8 @@ describe('kept to some stations', () => {
   })
 })
 
-test('keys, roles, going live, erasing, taking everything along and adjusting points need a fresh proof, nothing else does', () => {
-  expect((Object.keys(CAPABILITIES) as Capability[]).filter(needsProof)).toEqual(['keys.change', 'members.erase', 'chain.export', 'team.change', 'points.adjust', 'chain.go_live'])
+test('keys, roles, going live, erasing, taking everything along, tiers by hand and adjusting points need a fresh proof, nothing else does', () => {
+  expect((Object.keys(CAPABILITIES) as Capability[]).filter(needsProof)).toEqual(['keys.change', 'members.erase', 'chain.export', 'team.change', 'tiers.change', 'points.adjust', 'chain.go_live'])
 })
 
 describe('who may name whom', () => {

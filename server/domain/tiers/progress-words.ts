@@ -1,16 +1,24 @@
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
+import type { LocalDate } from '@/server/domain/kernel/local-day'
 import type { GradeUnit } from '@/server/domain/kernel/units'
 import type { Progress } from './progress'
-import type { CounterKind } from './types'
+import type { CounterKind, TierGrade } from './types'
 
-interface Labels { en: string; zh: string }
+export interface Labels { en: string; zh: string }
 export interface ProgressContext { unit: GradeUnit; currencyDecimals: number; growthName?: Labels }
 
 /** "38 l to Gold, until 31 March" / "距黄金会员还差38升，截至3月31日". */
 export function progressWords({ names, missing, until }: Progress, context: ProgressContext): Labels {
-  const amount = AMOUNTS[missing.kind](missing.amount, context)
-  const end = until === null ? { en: '', zh: '' } : dayWords(until)
+  const amount = amountWords(missing, context)
+  const end = until === null ? { en: '', zh: '' } : { en: `, until ${dayWords(until).en}`, zh: `，截至${dayWords(until).zh}` }
   return { en: `${amount.en} to ${names.en}${end.en}`, zh: `距${names.zh}还差${amount.zh}${end.zh}` }
+}
+
+/** "38 l", "38 l of Super 95", "12.50 of purchases", "3 fills". */
+export function amountWords(missing: { kind: CounterKind; amount: bigint; grade?: TierGrade }, context: ProgressContext): Labels {
+  if (!missing.grade) return AMOUNTS[missing.kind](missing.amount, context)
+  const { unit, name } = missing.grade
+  return { en: `${missing.amount}${UNITS[unit].en} of ${name}`, zh: `${missing.amount}${UNITS[unit].zh}${name}` }
 }
 
 const UNITS: Readonly<Record<GradeUnit, Labels>> = {
@@ -26,7 +34,9 @@ const AMOUNTS: Readonly<Record<CounterKind, (amount: bigint, context: ProgressCo
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
-function dayWords(date: string): Labels {
+/** "31 March" / "3月31日"; with `year` "31 March 2027" / "2027年3月31日". */
+export function dayWords(date: LocalDate, { year = false }: { year?: boolean } = {}): Labels {
   const [month, day] = [Number(date.slice(5, 7)), Number(date.slice(8))]
-  return { en: `, until ${day} ${MONTHS[month - 1] ?? ''}`, zh: `，截至${month}月${day}日` }
+  const named = `${day} ${MONTHS[month - 1] ?? ''}`
+  return year ? { en: `${named} ${date.slice(0, 4)}`, zh: `${Number(date.slice(0, 4))}年${month}月${day}日` } : { en: named, zh: `${month}月${day}日` }
 }

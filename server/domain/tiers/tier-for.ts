@@ -1,9 +1,9 @@
 import { invariant } from '@/server/domain/kernel/invariant'
-import type { Counters, Tier } from './types'
+import { counterOf, type Counters, type Tier } from './types'
 
 /** The highest tier whose threshold is met exactly or exceeded; the first if none is. */
 export function tierFor(counters: Counters, tiers: readonly Tier[]): Tier {
-  const reached = tiers.filter((tier) => (counters[tier.kind] ?? 0n) >= tier.threshold).at(-1) ?? tiers[0]
+  const reached = tiers.filter((tier) => (counters[counterOf(tier)] ?? 0n) >= tier.threshold).at(-1) ?? tiers[0]
   invariant(reached, 'a programme has at least one tier')
   return reached
 }

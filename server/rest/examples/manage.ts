@@ -30,10 +30,11 @@ export const setProgrammeExample: Example = {
 export const setTiersExample: Example = {
   body: {
     tier_period: 'calendar_year',
+    tier_review: { down: 'one_step', grace: 'days', grace_days: 30 },
     tiers: [
       { code: 'standard', names: { en: 'Standard', zh: '普通' }, kind: 'volume', threshold: 0, multiplier_bp: 10000 },
       { code: 'silver', names: { en: 'Silver', zh: '银卡' }, kind: 'volume', threshold: 500, multiplier_bp: 12000 },
-      { code: 'gold', names: { en: 'Gold', zh: '金卡' }, kind: 'volume', threshold: 1500, multiplier_bp: 15000 },
+      { code: 'gold', names: { en: 'Gold', zh: '金卡' }, kind: 'volume', threshold: 1500, multiplier_bp: 15000, benefits: [{ code: 'priority_lane', words: { en: 'Your own lane at the car wash', zh: '洗车专用通道' } }] },
     ],
   },
   status: 200,

@@ -78,6 +78,12 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   debt: say('Points owed after a refund; later ones repay it first.', '退款后所欠积分，之后获得的积分先行抵还。'),
   expiring: say('What lapses in the next 90 days.', '未来 90 天内到期的积分。'),
   missing: say('What is missing to the next tier.', '距下一等级还差多少。'),
+  tier_months: say('Months of a rolling window or of a period from joining; the other periods don’t look at it.', '滚动周期或入会周期的月数；其他周期不使用。'),
+  tier_review: say('What happens at the end of a period to a tier that wasn’t reached again.', '周期结束时未再次达标的等级如何处理。'),
+  down: say('One step down, down to what was reached, or never.', '降一级、降至实际达到的等级，或不降级。'),
+  grace: say('What passes before a tier falls: nothing, days, or one more period.', '降级前的宽限：无、若干天，或再一个周期。'),
+  grace_days: say('Days of grace, with a grace of `days`.', '宽限天数，仅在按天宽限时使用。'),
+  benefits: say('What the tier brings beside its points, in your words.', '等级除积分外的权益，由您自行描述。'),
   lots: say('The lots of points that the entry filled or drew from.', '该明细涉及的积分批次。'),
   reverses: say('The entry that this one takes back.', '本条所冲销的明细。'),
   // Stations and promotions

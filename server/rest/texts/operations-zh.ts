@@ -24,7 +24,7 @@ export const OPERATIONS_ZH: Readonly<Record<string, { summary: string; about: st
   createGrade: { summary: '新建油品', about: '为连锁新增一种油品。代码在连锁内唯一，计量单位之后不可更改。', answers: { 201: '油品。' } },
   setProgramme: { summary: '修改会员计划', about: '取整方式、积分有效期、退款、容差、最低价：生成新版本，立即生效，或在 `effective_at` 后一分钟内生效。未填的项目保持不变。每笔销售保留其当时的版本，退款也按该版本计算。', answers: { 200: '完整的新版本。' } },
   setEarningRules: { summary: '设置积分规则', about: '提交全部规则：带有现行规则 `id` 的成为其下一版本，其余为新规则，未列出的即告结束。填写 `effective_at` 时，旧规则止于该时刻，新规则始于该时刻。销售保留其当时的版本。', answers: { 200: '现行及将生效的规则。' } },
-  setTiers: { summary: '设置会员等级', about: '提交全部等级，从低到高，第一级门槛为 0。可能已有会员的等级不能取消。生成会员计划的新版本，立即生效，或在 `effective_at` 后一分钟内生效；会员在下一笔销售时升级。', answers: { 200: '会员计划的完整新版本。' } },
+  setTiers: { summary: '设置会员等级', about: '提交全部等级，从低到高，第一级门槛为 0。可能已有会员的等级不能取消。生成会员计划的新版本，立即生效，或在 `effective_at` 后一分钟内生效；会员在下一笔销售时升级，最早在周期结束时按 `tier_review` 降级。', answers: { 200: '会员计划的完整新版本。' } },
   createPromotion: { summary: '新建优惠活动', about: '由登记表中的条件与效果组成，保存为草稿，发布后生效。', answers: { 201: '草稿。' } },
   readPromotion: { summary: '读取优惠活动', about: '返回优惠活动及其一句话说明。', answers: { 200: '优惠活动。' } },
   listPromotions: { summary: '优惠活动列表', about: '包括草稿、进行中、暂停和已结束的活动，最新的在前。', answers: { 200: '一页优惠活动。' } },

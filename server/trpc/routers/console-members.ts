@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { adjustmentBody } from '@/server/contracts/adjustment'
+import { setMemberTierBody } from '@/server/contracts/tier'
 import { transferBody } from '@/server/contracts/transfer'
 import { adjustPoints } from '@/server/usecases/adjustments/adjust-points'
 import { decideAdjustment } from '@/server/usecases/adjustments/decide-adjustment'
@@ -10,6 +11,8 @@ import { exportStatement } from '@/server/usecases/members/export-statement'
 import { listLedgerEntries } from '@/server/usecases/members/list-ledger-entries'
 import { listMemberSales } from '@/server/usecases/members/list-member-sales'
 import { listMembers } from '@/server/usecases/members/list-members'
+import { readMemberTier } from '@/server/usecases/tiers/read-member-tier'
+import { setMemberTier } from '@/server/usecases/tiers/set-member-tier'
 import { transferPoints } from '@/server/usecases/transfers/transfer-points'
 import { searchMembers } from '@/server/usecases/members/search-members'
 import { findMember } from '@/server/usecases/members/find-member'
@@ -38,6 +41,9 @@ export const membersRouter = router({
   decideAdjustment: chainProcedure.meta({ can: 'points.adjust' }).input(adjustmentInput.extend({ agreed: z.boolean() })).mutation(async ({ ctx, input }) => unwrap(await decideAdjustment(ctx.scope, input))),
   reverseAdjustment: chainProcedure.meta({ can: 'points.adjust' }).input(adjustmentInput).mutation(async ({ ctx, input }) => unwrap(await reverseAdjustment(ctx.scope, input))),
   transfer: chainProcedure.meta({ can: 'points.adjust' }).input(memberInput.extend({ transfer: transferBody })).mutation(async ({ ctx, input }) => unwrap(await transferPoints(ctx.scope, { memberId: input.memberId, body: input.transfer }))),
+  tier: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await readMemberTier(ctx.scope, input))),
+  setTier: chainProcedure.meta({ can: 'tiers.change' }).input(memberInput.extend({ version: z.int().min(0), tier: setMemberTierBody }))
+    .mutation(async ({ ctx, input }) => unwrap(await setMemberTier(ctx.scope, { memberId: input.memberId, version: input.version, body: input.tier }))),
   sales: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend(pageInput.shape))
     .query(async ({ ctx, input }) => unwrap(await listMemberSales(ctx.scope, { memberId: input.memberId, ...toPage(input) }))),
 })

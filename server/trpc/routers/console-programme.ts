@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { localDate } from '@/server/contracts/common'
 import { applyTemplateBody, programmeBody } from '@/server/contracts/programme'
 import { promotionBody, promotionChange, promotionStatus } from '@/server/contracts/promotion'
 import { quoteBody } from '@/server/contracts/quote'
 import { applyTemplate } from '@/server/usecases/programme/apply-template'
 import { createPromotion } from '@/server/usecases/programme/create-promotion'
 import { endPromotion } from '@/server/usecases/programme/end-promotion'
+import { listComingProgrammes } from '@/server/usecases/programme/list-coming-programmes'
 import { listPromotions } from '@/server/usecases/programme/list-promotions'
 import { listTemplates } from '@/server/usecases/programme/list-templates'
 import { pausePromotion } from '@/server/usecases/programme/pause-promotion'
@@ -22,8 +24,10 @@ const changeInput = z.object({ change: promotionChange })
 /** Rounding, tiers, points, and what runs on top of them. */
 export const programmeRouter = router({
   read: chainProcedure.meta({ can: 'programme.read' }).query(async ({ ctx }) => unwrap(await readProgramme(ctx.scope, {}))),
-  update: chainProcedure.meta({ can: 'programme.change' }).input(z.object({ version: z.int().min(0), programme: programmeBody }))
-    .mutation(async ({ ctx, input }) => unwrap(await updateProgramme(ctx.scope, { version: input.version, body: input.programme }))),
+  update: chainProcedure.meta({ can: 'programme.change' }).input(z.object({ version: z.int().min(0), programme: programmeBody, effectiveOn: localDate.optional() }))
+    .mutation(async ({ ctx, input }) => unwrap(await updateProgramme(ctx.scope, { version: input.version, body: input.programme, ...(input.effectiveOn !== undefined && { effectiveOn: input.effectiveOn }) }))),
+  /** Versions that begin later, the next one first. */
+  coming: chainProcedure.meta({ can: 'programme.read' }).query(async ({ ctx }) => unwrap(await listComingProgrammes(ctx.scope, {}))),
   templates: chainProcedure.meta({ can: 'programme.read' }).query(async ({ ctx }) => unwrap(await listTemplates(ctx.scope, {}))),
   applyTemplate: chainProcedure.meta({ can: 'programme.change' }).input(bothInput.extend({ template: applyTemplateBody.required({ version: true }) })).mutation(async ({ ctx, input }) => {
       const { version, ...template } = input.template

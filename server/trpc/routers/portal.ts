@@ -7,7 +7,9 @@ import { listOffers } from '@/server/usecases/members/list-offers'
 import { readMemberCard } from '@/server/usecases/members/read-member-card'
 import { readMemberHome } from '@/server/usecases/members/read-member-home'
 import { startMemberSignIn } from '@/server/usecases/members/start-member-sign-in'
+import { readMemberTier } from '@/server/usecases/tiers/read-member-tier'
 import { updateMemberVehicle } from '@/server/usecases/members/update-member-vehicle'
+import { readProgrammeTerms } from '@/server/usecases/programme/read-programme-terms'
 import { readSale } from '@/server/usecases/sales/read-sale'
 import { listGrades } from '@/server/usecases/stations/list-grades'
 import { router } from '../init'
@@ -47,6 +49,9 @@ export const portalRouter = router({
     return unwrap(await startMemberSignIn(ctx.scope, { body: input, clientAddress: ctx.clientAddress, device: ctx.device, ...(portalHost !== undefined && { portalHost }) }))
   }),
 
+  /** How the programme works, for anybody, and what is going to change. */
+  programme: portalProcedure.query(async ({ ctx }) => unwrap(await readProgrammeTerms(ctx.scope, {}))),
+
   /** All for a guest; those of the own tier for a member. */
   offers: portalProcedure.query(async ({ ctx }) => {
     const session = await ctx.session()
@@ -54,6 +59,11 @@ export const portalRouter = router({
   }),
 
   home: memberProcedure.query(async ({ ctx }) => unwrap(await readMemberHome(ctx.scope, ctx))),
+  /** The own tier, what each brings and how it came to be; who of the staff did it stays with the chain. */
+  tier: memberProcedure.query(async ({ ctx }) => {
+    const { history, ...tier } = unwrap(await readMemberTier(ctx.scope, ctx))
+    return { ...tier, history: history.map(({ by: _by, ...one }) => one) }
+  }),
   history: memberProcedure.input(pageInput).query(async ({ ctx, input }) => unwrap(await listMemberSales(ctx.scope, { memberId: ctx.memberId, ...toPage(input) }))),
   ledger: memberProcedure.input(pageInput).query(async ({ ctx, input }) => unwrap(await listLedgerEntries(ctx.scope, { memberId: ctx.memberId, ...toPage(input) }))),
 

@@ -1,6 +1,7 @@
 const READS = 'reads only; looks at persons are noted by the readings inside'
 const STEPS = 'steps of other verbs, each of which writes its own rows'
 const BOOKS = 'an append-only row of the books with time, source and till is the record'
+const BOOKS_OF_TIERS = 'every change is a row of the tier\'s own history, with cause and time'
 const PLATFORM = 'before a chain is known: there is no chain\'s log to write to; the row itself holds who and when'
 const BEGUN = 'a step of a sign-in, a proof or a set-up; when it is finished the account\'s journal tells of it, and nothing has changed before'
 const GUESS = 'a counted guess; the row of the code keeps the count for a day'
@@ -11,13 +12,13 @@ const UPKEEP = 'upkeep without anybody who asked for it; counted in the process\
 export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'audit.list': READS, 'audit.list_actors': READS, 'message.read_own': READS, 'chains.find_by_host': READS, 'chains.list_of_staff': READS, 'chains.read_logo': READS,
   'exports.list_staff': READS, 'keys.authenticate': READS, 'keys.verify_widget_token': READS, 'member.list_offers': READS, 'member.read_home': READS,
-  'member.explain_entry': READS, 'member.export_statement': READS, 'points.list_adjustments': READS, 'programme.read_registry': READS, 'quotes.simulate': READS, 'sales.read': READS, 'staff.find_for_sign_in': READS, 'staff.read': READS, 'staff.read_session': READS,
+  'member.explain_entry': READS, 'member.export_statement': READS, 'points.list_adjustments': READS, 'programme.read_registry': READS, 'quotes.simulate': READS, 'reports.export_discrepancies': READS, 'sales.read': READS, 'staff.find_for_sign_in': READS, 'staff.read': READS, 'staff.read_session': READS,
   'stations.describe_file': READS, 'upkeep.list_chains': READS, 'upkeep.reach_database': READS, 'widgets.read_summary': READS,
 
   'chains.configure_both': STEPS,
   'member.start_sign_in': STEPS, 'message.welcome': STEPS, 'privacy.start_own_erasure': STEPS, 'retention.apply': STEPS,
 
-  'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
+  'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'tiers.review': BOOKS_OF_TIERS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
   'privacy.settle_erasures': 'finishes an erasure whose own row is in the log; points go by an entry of the ledger',
 
   'chains.store': PLATFORM, 'staff.end_session': PLATFORM, 'staff.sign_up': PLATFORM, 'staff.store_sign_up': PLATFORM,

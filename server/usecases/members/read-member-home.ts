@@ -3,21 +3,22 @@ import type { OfferAnswer } from '@/server/contracts/offer'
 import { listSalesOfMember } from '@/server/data/members/list-sales-of-member'
 import { readMember, type MemberRecord } from '@/server/data/members/read-member'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
-import { counterPeriodKey } from '@/server/domain/tiers/period'
-import { progress } from '@/server/domain/tiers/progress'
-import { progressWords } from '@/server/domain/tiers/progress-words'
+import { readTierHold } from '@/server/data/tiers/read-tier-hold'
 import { atTill, reading, type InChain, type InChainTx } from '../_around/with-chain'
 import { loadRules } from '../sales/_parts/load-rules'
 import { tellMember } from './_parts/member-answer'
 import { offersOf } from './_parts/offers-of'
+import { progressOf, type ToldProgress } from '../tiers/_parts/progress-of'
+import { standingOf } from '../tiers/_parts/standing-of'
 import { tierRulesOf, type TierRules } from './_parts/programme-of'
 import { tellMemberSale, type MemberSale } from './_parts/tell-member-sale'
 
 export interface MemberHome {
   member: MemberAnswer
   points_name: { en: string; zh: string }
-  /** What is missing to the next tier in words, and how far it is in thousandths of the way; null at the top. */
-  progress: { words: { en: string; zh: string }; permille: number } | null
+  progress: ToldProgress | null
+  /** How sure the held tier is, in words; null where there is nothing to lose. */
+  standing: { en: string; zh: string } | null
   offers: OfferAnswer[]
   recent_sales: MemberSale[]
 }
@@ -33,19 +34,13 @@ export const readMemberHome = atTill('member.read_home', async (scope: InChain, 
   return ok({ ...own.value, points_name: scope.chain.pointsName, offers })
 })
 
-const readOwn = reading('member.read_own', async (scope, memberId: string): Promise<Result<Pick<MemberHome, 'member' | 'progress' | 'recent_sales'>>> => {
+const readOwn = reading('member.read_own', async (scope, memberId: string): Promise<Result<Pick<MemberHome, 'member' | 'progress' | 'standing' | 'recent_sales'>>> => {
   const rules = await tierRulesOf(scope)
-  const member = await readMember(scope, memberId, counterPeriodKey(rules.tierPeriod, scope.now, scope.chain.timeZone))
+  const member = await readMember(scope, memberId, { span: rules.tierSpan, at: scope.now, zone: scope.chain.timeZone })
   if (!member) return refuse('not_found', 'Nothing with this id exists.')
   const sales = (await listSalesOfMember(scope, memberId, { limit: RECENT_SALES })) ?? []
-  return ok({ member: tellMember(scope, rules, member), progress: tellProgress(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map((row) => tellMemberSale(row, scope.locale)) })
+  return ok({ member: tellMember(scope, rules, member), progress: progressOf(scope, rules, { ...member, held: member.tierCode }), standing: await tellStanding(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map((row) => tellMemberSale(row, scope.locale)) })
 })
 
-function tellProgress(scope: InChainTx, rules: TierRules, member: MemberRecord): MemberHome['progress'] {
-  const next = progress(member.counters, rules.tiers, { at: scope.now, zone: scope.chain.timeZone, period: rules.tierPeriod, current: member.tierCode })
-  const tier = next && rules.tiers.find((one) => one.code === next.code)
-  if (!tier) return null
-  const counted = member.counters[tier.kind] ?? 0n
-  const permille = counted >= tier.threshold ? 1000n : (counted * 1000n) / tier.threshold
-  return { words: progressWords(next, { unit: scope.chain.volumeUnit, currencyDecimals: scope.chain.currencyDecimals }), permille: Number(permille) }
-}
+const tellStanding = async (scope: InChainTx, rules: TierRules, { id, tierCode, counters, joinedAt }: MemberRecord): Promise<MemberHome['standing']> =>
+  standingOf(scope, { rules, held: tierCode, counters, hold: await readTierHold(scope, id), joinedAt })

@@ -2,7 +2,7 @@ import type { MessagePreview, MessagePreviews } from '@/server/contracts/service
 import { addDays, localDate } from '@/server/domain/kernel/local-day'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { channelsOf, type ServiceKind } from '@/server/domain/messages/service-kinds'
-import { periodEndsOn } from '@/server/domain/tiers/period'
+import { safeUntil } from '@/server/domain/tiers/standing-words'
 import { reading, type InChainTx } from '../_around/with-chain'
 import { tierRulesOf } from '../members/_parts/programme-of'
 import { composeIn } from './_parts/compose-message'
@@ -38,8 +38,8 @@ const PREVIEWS: Readonly<Record<ServiceKind, (scope: InChainTx, language: Langua
   receipt: ({ chain }, language) => previewOf(receipt, sampleReceipt(chain, language), language),
   points_expiring: ({ now, chain }, language) => previewOf(pointsExpiring, { points: 1_250, lastDay: addDays(localDate(now, chain.timeZone), NOTICE_DAYS) }, language),
   tier_reached: async (scope, language) => {
-    const { tiers, tierPeriod } = await tierRulesOf(scope)
-    return previewOf(tierReached, { tier: tiers.at(-1)?.names[language] ?? '', untilDay: periodEndsOn(tierPeriod, scope.now, scope.chain.timeZone) }, language)
+    const { tiers, tierSpan, tierReview } = await tierRulesOf(scope)
+    return previewOf(tierReached, { tier: tiers.at(-1)?.names[language] ?? '', untilDay: tierReview.down === 'never' ? null : safeUntil({ span: tierSpan, at: scope.now, zone: scope.chain.timeZone }) }, language)
   },
 }
 

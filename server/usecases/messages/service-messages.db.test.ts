@@ -136,7 +136,7 @@ describe('a tier', () => {
     expect([await reached(step), await reached(step)]).toEqual(['queued', 'not_needed'])
     const [mail] = await logged()
     expect(mail).toMatchObject({ channel: 'email', subject: `You are now ${second.names.en}` })
-    expect(mail?.text).toContain('31 December 2026')
+    expect(mail?.text).toContain('31 December 2027')
     expect(await reached({ before: second.code, after: first.code, eventId: 'evt_2' }), 'a lower one').toBe('not_needed')
     await raise(first.code)
     expect(await reached({ ...step, eventId: 'evt_3' }), 'lost again meanwhile').toBe('not_needed')

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, type Result } from '@/server/domain/kernel/result'
-import { periodEndsOn } from '@/server/domain/tiers/period'
+import { safeUntil } from '@/server/domain/tiers/standing-words'
 import { changing } from '../_around/with-chain'
 import { tierRulesOf } from '../members/_parts/programme-of'
 import { readReach } from './_parts/read-reach'
@@ -25,12 +25,13 @@ export interface TellTier {
  * higher, the member has another one by now, the programme no longer knows it, or nobody is to be told. Refuses nothing.
  */
 export const tellTier = changing('message.tell_tier', async (scope, { memberId, before, after, at, eventId }: TellTier): Promise<Result<Told>> => {
-  const { tiers, tierPeriod } = await tierRulesOf(scope)
+  const { tiers, tierSpan, tierReview } = await tierRulesOf(scope)
   const rank = (code: string) => tiers.findIndex((tier) => tier.code === code)
   const tier = tiers[rank(after)]
   const reach = tier && rank(after) > rank(before) ? await readReach(scope, { memberId, kind: tierReached.code }) : null
   if (!tier || reach?.tierCode !== after) return ok('not_needed')
-  // Sure until the period's end: what comes then is the review's.
-  const facts = { tier: tier.names[reach.language], untilDay: periodEndsOn(tierPeriod, at, scope.chain.timeZone) }
+  // Reached in this period it holds through the next one: then the review looks whether it was reached again.
+  const untilDay = tierReview.down === 'never' ? null : safeUntil({ span: tierSpan, at, zone: scope.chain.timeZone, joinedAt: reach.joinedAt })
+  const facts = { tier: tier.names[reach.language], untilDay }
   return ok(await tellMember(scope, { memberId, template: tierReached, subject: eventId, facts, reach, path: '/', isUrgent: false }))
 })

@@ -20,7 +20,7 @@ export interface MemberPrivacy {
 
 /** What a member agreed to, when and where, and whether a newer text waits for them. Refuses `not_found`, also for somebody who was erased. */
 export const readPrivacy = reading('privacy.read', async (scope, { memberId }: { memberId: string }): Promise<Result<MemberPrivacy>> => {
-  const member = await readMember(scope, memberId, '')
+  const member = await readMember(scope, memberId, { span: { period: 'ever', months: 1 }, at: scope.now, zone: scope.chain.timeZone })
   if (!member?.personal) return refuse('not_found', 'Nothing with this id exists.')
   const state = consentState(await listConsents(scope, memberId))
   const current = (await readCurrentTerms(scope))?.version ?? null

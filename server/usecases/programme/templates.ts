@@ -53,6 +53,8 @@ export function templateProgramme(code: TemplateCode, { currency, currencyDecima
       { code: 'gold', names: { en: 'Gold', zh: '金卡' }, kind: 'volume', threshold: volume(goldLitres), multiplier_bp: 15_000 },
     ],
     tier_period: 'calendar_year',
+    tier_months: 12,
+    tier_review: { down: 'one_step', grace: 'none', grace_days: 0 },
     floors: {},
     stacking: null,
   }

@@ -1,18 +1,23 @@
 import type { ProgrammeBody } from '@/server/contracts/programme'
 import type { Programme } from '@/server/data/programme/programme-schema'
 import { formatUnitPrice, parseDecimal } from '@/server/domain/kernel/parse-decimal'
-import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { isId } from '@/server/domain/kernel/typed-id'
 import { minor, MONEY_LIMIT, unitPrice } from '@/server/domain/kernel/units'
 import type { Floors, StackNode } from '@/server/domain/promotions/types'
-import type { CounterKind } from '@/server/domain/tiers/types'
+import type { CounterKind, Tier, TierGrade } from '@/server/domain/tiers/types'
 import type { StackBody } from '@/server/contracts/promotion'
 
 /** Volume counts in thousandths of the chain's unit; the others in their own. */
 const SCALE: Readonly<Record<CounterKind, bigint>> = { volume: 1_000n, spend: 1n, growth: 1n, fills: 1n }
 
-/** The contract's programme in the domain's units. Refuses what can't be one: ids in the stacking tree that are none. */
-export function toProgramme(body: ProgrammeBody): Result<Omit<Programme, 'version'>> {
+/**
+ * The contract's programme in the domain's units. Refuses what can't be one: ids in the stacking tree that are none, a tier
+ * of a grade that isn't among `grades`, the chain's.
+ */
+export function toProgramme(body: ProgrammeBody, grades: readonly TierGrade[] = []): Result<Omit<Programme, 'version'>> {
+  const strange = body.tiers.findIndex((tier) => tier.grade !== undefined && !grades.some(({ code }) => code === tier.grade))
+  if (strange >= 0) return notFoundInBody(`/tiers/${strange}/grade`)
   const floors = toFloors(body.floors)
   if (!floors.ok) return floors
   const stacking = body.stacking === null ? ok(null) : toStacking(body.stacking, '/stacking')
@@ -31,8 +36,9 @@ export function toProgramme(body: ProgrammeBody): Result<Omit<Programme, 'versio
     clockToleranceMinutes: body.clock_tolerance_minutes,
     offlineDays: body.offline_days,
     quoteLifeMinutes: body.quote_life_minutes,
-    tiers: body.tiers.map((tier) => ({ code: tier.code, names: tier.names, kind: tier.kind, threshold: BigInt(tier.threshold) * SCALE[tier.kind], multiplierBp: tier.multiplier_bp })),
-    tierPeriod: body.tier_period,
+    tiers: body.tiers.map((tier) => toTier(tier, grades)),
+    tierSpan: { period: body.tier_period, months: body.tier_months },
+    tierReview: { down: body.tier_review.down, grace: body.tier_review.grace, graceDays: body.tier_review.grace_days },
     floors: floors.value,
     stacking: stacking.value,
   })
@@ -52,10 +58,28 @@ export function tellProgramme(programme: Programme): ProgrammeBody {
     clock_tolerance_minutes: programme.clockToleranceMinutes,
     offline_days: programme.offlineDays,
     quote_life_minutes: programme.quoteLifeMinutes,
-    tiers: programme.tiers.map((tier) => ({ code: tier.code, names: tier.names, kind: tier.kind, threshold: Number(tier.threshold / SCALE[tier.kind]), multiplier_bp: tier.multiplierBp ?? 10_000 })),
-    tier_period: programme.tierPeriod,
+    tiers: programme.tiers.map(tellTier),
+    tier_period: programme.tierSpan.period,
+    tier_months: programme.tierSpan.months,
+    tier_review: { down: programme.tierReview.down, grace: programme.tierReview.grace, grace_days: programme.tierReview.graceDays },
     floors: tellFloors(floors),
     stacking: programme.stacking && tellStacking(programme.stacking),
+  }
+}
+
+function toTier(tier: ProgrammeBody['tiers'][number], grades: readonly TierGrade[]): Tier {
+  const grade = grades.find(({ code }) => code === tier.grade)
+  const benefits = tier.benefits?.map(({ value, ...benefit }) => ({ ...benefit, ...(value !== undefined && { value }) }))
+  return {
+    code: tier.code, names: tier.names, kind: tier.kind, threshold: BigInt(tier.threshold) * SCALE[tier.kind], multiplierBp: tier.multiplier_bp,
+    ...(grade && { grade: { code: grade.code, unit: grade.unit, name: grade.name } }), ...(benefits && { benefits }),
+  }
+}
+
+function tellTier(tier: Tier): ProgrammeBody['tiers'][number] {
+  return {
+    code: tier.code, names: tier.names, kind: tier.kind, ...(tier.grade && { grade: tier.grade.code }), threshold: Number(tier.threshold / SCALE[tier.kind]),
+    multiplier_bp: tier.multiplierBp ?? 10_000, ...(tier.benefits && { benefits: [...tier.benefits] }),
   }
 }
 

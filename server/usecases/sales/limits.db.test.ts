@@ -11,6 +11,7 @@ import { makeForecourt } from '@/server/testing/make-station'
 import { createPromotion } from '../programme/create-promotion'
 import { publishPromotion } from '../programme/publish-promotion'
 import { sweepLimits } from '../programme/sweep-limits'
+import { enrolMember } from '../members/enrol-member'
 import { makeQuote } from '../quotes/make-quote'
 import { refundSale } from '../refunds/refund-sale'
 import { voidSale } from '../refunds/void-sale'
@@ -170,4 +171,20 @@ describe('the sweep', () => {
     expect(await sweepAt(at, 400 * DAY_MS)).toEqual({ done: 1, more: false })
     expect(await periods()).toEqual(['ever|'])
   })
+})
+
+test('a quote reserves for one member and another buys: the first one’s use comes back, the other’s own limit is used', async () => {
+  const at = await withLimits([{ measure: 'uses', scope: 'member', period: 'day', max: 1 }])
+  const other = await enrolMember(at.scope, { phone: '+4915100000099', consent: { terms: true } })
+  invariant(other.ok, 'a new phone joins')
+  const theirs = { ...at, memberId: other.value.member.id }
+  const { quoted } = await fill(at, { reserve: true })
+  const mine = (sequence += 1)
+  const body: SaleBody = {
+    quote_id: quoted.id ?? '', station_id: at.stationId, pos_id: 'p', pos_transaction_id: `${mine}`, pos_sequence: mine, business_date: '2026-11-22', occurred_at: '2026-11-22T09:00:00+01:00',
+    member: { id: theirs.memberId }, payments: [], lines: [{ line_id: '1', type: 'fuel', grade: 'Diesel', volume: '10.000', volume_unit: 'l', unit_price: '1.699', amount_minor: 1_699 }],
+  }
+  expect(approvedOf(told<SaleAnswer>(await recordSale(at.scope, { body, idempotency: once(body) })))).toBe(100)
+  expect(approvedOf(await (await fill(theirs)).finalise()), 'used up by the sale').toBe(0)
+  expect(approvedOf(await (await fill(at)).finalise()), 'untouched').toBe(100)
 })

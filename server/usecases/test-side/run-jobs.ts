@@ -12,6 +12,7 @@ import { sealLedger } from '../ledger/seal-ledger'
 import { releaseReservations } from '../ledger/release-reservations'
 import { applyProgramme } from '../programme/apply-programme'
 import { applyRetention } from '../retention/apply-retention'
+import { reviewTiers } from '../tiers/review-tiers'
 import { onlyTestSide } from './only-test-side'
 
 interface Batch { until: number; batch: number }
@@ -23,6 +24,7 @@ const BATCH = 200
 export const CHAIN_WORK: Readonly<Record<string, Work>> = {
   'release-reservations': releaseReservations,
   'apply-programme': applyProgramme,
+  'review-tiers': reviewTiers,
   'mature-points': maturePoints,
   'expire-points': expirePoints,
   'warn-of-expiry': warnOfExpiry,

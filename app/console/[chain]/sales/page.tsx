@@ -35,7 +35,7 @@ export default async function SalesPage({ params, searchParams }: ChainPage & { 
   const filtered = station !== undefined || member !== undefined
   return (
     <>
-      <PageHeader title={t('title')} sentence={t('sentence')} />
+      <PageHeader title={t('title')} sentence={t('sentence')} action={<ButtonLink href={`${path}/discrepancies`}>{t('toDiscrepancies')}</ButtonLink>} />
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <StationFilter stations={stations.map((one) => ({ value: one.id, label: stationLine(one) }))} value={station ?? ''} path={path} query={{ member }} />
         {station !== undefined && (

@@ -54,6 +54,9 @@ export default async function ProfilePage() {
           <TextLink href="/privacy" className="inline-flex min-h-11 items-center text-14">
             {t('privacy')}
           </TextLink>
+          <TextLink href="/programme" className="inline-flex min-h-11 items-center text-14">
+            {t('programme')}
+          </TextLink>
           <TextLink href="/terms" className="inline-flex min-h-11 items-center text-14">
             {t('terms')}
           </TextLink>

@@ -2,7 +2,6 @@ import type { MemberAnswer } from '@/server/contracts/member'
 import { readMember, type MemberRecord } from '@/server/data/members/read-member'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
-import { counterPeriodKey } from '@/server/domain/tiers/period'
 import type { InChainTx } from '../../_around/with-chain'
 import { tierRulesOf, type TierRules } from './programme-of'
 import { tellTier } from './tell-tier'
@@ -10,7 +9,7 @@ import { tellTier } from './tell-tier'
 /** A member in the contract's shape; null when unknown in this chain. */
 export async function memberAnswer(scope: InChainTx, memberId: string): Promise<MemberAnswer | null> {
   const rules = await tierRulesOf(scope)
-  const member = await readMember(scope, memberId, counterPeriodKey(rules.tierPeriod, scope.now, scope.chain.timeZone))
+  const member = await readMember(scope, memberId, { span: rules.tierSpan, at: scope.now, zone: scope.chain.timeZone })
   return member && tellMember(scope, rules, member)
 }
 
@@ -26,7 +25,7 @@ export function tellMember(scope: InChainTx, rules: TierRules, member: MemberRec
     language: member.language,
     status: member.status,
     joined_at: formatInstant(member.joinedAt),
-    tier: tellTier(rules, { code: member.tierCode, since: formatInstant(member.tierSince), counters: member.counters }, { at: scope.now, timeZone: scope.chain.timeZone, locale: scope.locale }),
+    tier: tellTier(rules, { code: member.tierCode, since: formatInstant(member.tierSince), counters: member.counters, joinedAt: member.joinedAt }, { at: scope.now, timeZone: scope.chain.timeZone, locale: scope.locale }),
     balances: {
       points: {
         available: Number(points.available),

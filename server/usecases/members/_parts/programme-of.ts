@@ -1,14 +1,14 @@
 import { keepBriefly } from '@/server/data/chains/keep-briefly'
 import { readProgramme } from '@/server/data/programme/read-programme'
 import { invariant } from '@/server/domain/kernel/invariant'
-import type { TierPeriod } from '@/server/domain/tiers/period'
-import type { Tier } from '@/server/domain/tiers/types'
+import type { TierSpan } from '@/server/domain/tiers/period'
+import type { ReviewRules, Tier } from '@/server/domain/tiers/types'
 import type { InChainTx } from '../../_around/with-chain'
 
-export interface TierRules { tiers: readonly Tier[]; tierPeriod: TierPeriod }
+export interface TierRules { tiers: readonly Tier[]; tierSpan: TierSpan; tierReview: ReviewRules }
 
 /** Before a chain has published its first programme everybody is simply a member. */
-const BEFORE_PROGRAMME: TierRules = { tiers: [{ code: 'member', names: { en: 'Member', zh: '会员' }, kind: 'growth', threshold: 0n }], tierPeriod: 'ever' }
+const BEFORE_PROGRAMME: TierRules = { tiers: [{ code: 'member', names: { en: 'Member', zh: '会员' }, kind: 'growth', threshold: 0n }], tierSpan: { period: 'ever', months: 12 }, tierReview: { down: 'never', grace: 'none', graceDays: 0 } }
 
 const rules = keepBriefly<TierRules>('tier-rules')
 

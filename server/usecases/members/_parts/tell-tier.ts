@@ -1,11 +1,11 @@
 import type { MemberAnswer } from '@/server/contracts/member'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
-import type { TierPeriod } from '@/server/domain/tiers/period'
+import type { TierSpan } from '@/server/domain/tiers/period'
 import { progress } from '@/server/domain/tiers/progress'
 import type { Tier } from '@/server/domain/tiers/types'
 
-interface TierRules { tiers: readonly Tier[]; tierPeriod: TierPeriod }
-interface Held { code: string; since: string; counters: Readonly<Record<string, bigint>> }
+interface TierRules { tiers: readonly Tier[]; tierSpan: TierSpan }
+interface Held { code: string; since: string; counters: Readonly<Record<string, bigint>>; joinedAt?: EpochMs }
 
 /**
  * The tier that a member holds and what is missing to the next, in the contract's shape. `timeZone` is the chain's.
@@ -13,7 +13,7 @@ interface Held { code: string; since: string; counters: Readonly<Record<string, 
  */
 export function tellTier(rules: TierRules, held: Held, ask: { at: EpochMs; timeZone: string; locale: 'en' | 'zh' }): MemberAnswer['tier'] {
   const tier = rules.tiers.find((one) => one.code === held.code)
-  const next = tier && progress(held.counters, rules.tiers, { at: ask.at, zone: ask.timeZone, period: rules.tierPeriod, current: held.code })
+  const next = tier && progress(held.counters, rules.tiers, { span: rules.tierSpan, at: ask.at, zone: ask.timeZone, current: held.code, ...(held.joinedAt !== undefined && { joinedAt: held.joinedAt }) })
   return {
     code: held.code,
     name: tier?.names[ask.locale] ?? held.code,

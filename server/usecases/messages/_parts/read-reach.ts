@@ -3,6 +3,7 @@ import { readStanding } from '@/server/data/members/read-standing'
 import { listPreferences } from '@/server/data/messages/list-preferences'
 import { readSwitches } from '@/server/data/messages/read-switches'
 import { listPush } from '@/server/data/push/list-push'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { isSent, isWanted, SERVICE_CHANNELS, type MemberKind, type ServiceChannel } from '@/server/domain/messages/service-kinds'
 import type { InChainTx } from '../../_around/with-chain'
 import type { Language } from '../_templates/message-template'
@@ -10,6 +11,7 @@ import type { Language } from '../_templates/message-template'
 export interface Reach {
   language: Language
   tierCode: string
+  joinedAt: EpochMs
   /** By channel in the order in which the caps are counted; a push message goes to every browser. */
   to: readonly { channel: ServiceChannel; to: string }[]
 }
@@ -27,6 +29,7 @@ export async function readReach(scope: InChainTx, { memberId, kind }: { memberId
   return {
     language: member.language,
     tierCode: member.tierCode,
+    joinedAt: member.joinedAt,
     to: open.flatMap((channel) => (addresses?.[channel] ?? []).map((to) => ({ channel, to }))),
   }
 }

@@ -12,7 +12,6 @@ import { evaluate } from '@/server/domain/promotions/evaluate'
 import { quoteByGrade, type GradeQuote } from '@/server/domain/promotions/quote-by-grade'
 import { countersNeeded } from '@/server/domain/promotions/limit-counters'
 import type { Evaluation, Facts, Rollback } from '@/server/domain/promotions/types'
-import { counterPeriodKey } from '@/server/domain/tiers/period'
 import type { InChain } from '../../_around/with-chain'
 import { pointsToSpend } from '../../ledger/_parts/spend-lots'
 import { tellTier } from '../../members/_parts/tell-tier'
@@ -46,7 +45,7 @@ export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempo
       at,
       stationId: body.station_id,
       grades: body.prepay ? 'all' : body.lines.flatMap((line) => (line.type === 'fuel' && line.grade !== undefined ? [line.grade] : [])),
-      tierPeriod: counterPeriodKey(rules.programme.tierPeriod, at, scope.chain.timeZone),
+      counting: { span: rules.programme.tierSpan, at, zone: scope.chain.timeZone },
       ...(member && { member }),
       limitKeys: limitKeysToRead(scope, rules, { at, stationId: body.station_id, stationTimeZone: zone, hasMember: body.member !== undefined }),
       ...(use && { use: { operation: 'quotes', key: use.key } }),
@@ -157,7 +156,7 @@ function tell(scope: InChain, { body, read, evaluation, locale, byGrade, payment
     }),
     totals: { gross_minor: Number(totals.grossMinor), other_discounts_minor: Number(totals.otherDiscountsMinor), discount_minor: Number(totals.discountMinor), net_minor: Number(totals.netMinor) },
     points: { earned: Number(evaluation.pointsEarned), spent: Number(payment?.points ?? 0n), ...(payment && payment.points > 0n && { spent_minor: Number(payment.valueMinor) }) },
-    tier: read.facts.member ? tellTier(read.rules.programme, { code: read.facts.member.tierCode, since: formatInstant(Date.parse(read.facts.member.tierSince)), counters: read.facts.member.counters }, { at: read.at, timeZone: scope.chain.timeZone, locale }) : null,
+    tier: read.facts.member ? tellTier(read.rules.programme, { code: read.facts.member.tierCode, since: formatInstant(Date.parse(read.facts.member.tierSince)), counters: read.facts.member.counters, ...(read.facts.member.joinedAt !== undefined && { joinedAt: read.facts.member.joinedAt }) }, { at: read.at, timeZone: scope.chain.timeZone, locale }) : null,
     explanations: tellExplanations(evaluation, { locale, promotions: read.rules.ruleSet.promotions }),
     messages: { display_24: [...evaluation.messages.display24], receipt: evaluation.messages.receipt.map((line) => line[locale]) },
   }

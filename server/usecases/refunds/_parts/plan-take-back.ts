@@ -3,6 +3,7 @@ import type { RecordedLot, RecordedSale, SpentPoints } from '@/server/data/hot/r
 import { points } from '@/server/domain/kernel/units'
 import { planReversal, type Reversal, type ReversibleLot } from '@/server/domain/points/plan-reversal'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
+import { gradeCounter, gradesCounted } from '@/server/domain/tiers/types'
 import type { InChain } from '../../_around/with-chain'
 import { giveBack, type GivenBack } from '../../ledger/_parts/give-back'
 import { balanceOf, ledgerRowsOf, REDEEMED_ACCOUNT, type PointsEvent } from '../../ledger/_parts/ledger-rows'
@@ -40,8 +41,10 @@ function takeBackEvent(scope: InChain, known: { sale: RecordedSale; rules: Rules
   const { sale, plan, reversal } = known
   const stateOf = new Map<string, string>([...sale.lots, ...(sale.spent?.lots ?? [])].map((lot) => [lot.id, lot.state]))
   const from = (state: 'pending' | 'active') => reversal.moves.filter((move) => stateOf.get(move.lotId) === state).reduce((sum, move) => sum + move.delta, 0n)
-  const periodKey = counterPeriodKey(known.rules.programme.tierPeriod, sale.eligibleAt, scope.chain.timeZone)
-  const lowered = { spend: plan.counters.spend, volume: plan.counters.volume, fills: plan.counters.fills, growth: plan.pointsToTakeBack }
+  const { programme } = known.rules
+  const joinedAt = sale.member?.joinedAt
+  const periodKey = counterPeriodKey({ span: programme.tierSpan, at: sale.eligibleAt, zone: scope.chain.timeZone, ...(joinedAt !== undefined && { joinedAt }) })
+  const lowered = { ...plan.counters, ...gradeVolumes(plan, gradesCounted(programme.tiers)), growth: plan.pointsToTakeBack }
   return {
     kind: 'reverse',
     amount: -known.takenBack,
@@ -55,6 +58,15 @@ function takeBackEvent(scope: InChain, known: { sale: RecordedSale; rules: Rules
     balance: { available: from('active'), pending: from('pending'), reserved: 0n, debt: reversal.debt },
     counters: Object.entries(lowered).filter(([, amount]) => amount > 0n).map(([kind, amount]) => ({ kind, periodKey, delta: -amount })),
   }
+}
+
+/** What goes back of the grades that the tiers of the sale's own programme look at, by counter. */
+function gradeVolumes(plan: RefundPlan, grades: ReadonlySet<string>): Record<string, bigint> {
+  const volumes: Record<string, bigint> = {}
+  for (const { line, quantity } of plan.taken) {
+    if (line.grade !== undefined && grades.has(line.grade)) volumes[gradeCounter(line.grade)] = (volumes[gradeCounter(line.grade)] ?? 0n) + quantity
+  }
+  return volumes
 }
 
 function backEvents(scope: InChain, known: { given: GivenBack; sale: RecordedSale; spent: SpentPoints; refundId: string }): PointsEvent[] {

@@ -6,7 +6,6 @@ import { answerRows } from '@/server/data/hot/keep-answer'
 import { readRecordedSale, type RecordedSale, type SaleName } from '@/server/data/hot/read-sale'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
-import { counterPeriodKey } from '@/server/domain/tiers/period'
 import { newId } from '@/server/platform/crypto/new-id'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '../../_around/with-chain'
@@ -51,11 +50,9 @@ export async function refundInCommit(scope: InChain, input: RefundRequest): Prom
     const earlier = await answerAgain(scope, sale, input)
     if (earlier) return earlier
     const rules = await loadRules(scope, sale.ruleSetVersion)
-    const full = await withCounters(scope, { input, sale, rules })
-    if (!full) continue
-    const plan = inEvaluation(scope.chainId, () => planRefund(full, input.request, { rounding: rules.ruleSet.rounding, volumeUnit: scope.chain.volumeUnit }))
+    const plan = inEvaluation(scope.chainId, () => planRefund(sale, input.request, { rounding: rules.ruleSet.rounding, volumeUnit: scope.chain.volumeUnit }))
     if (!plan.ok) return plan
-    const { answer, commit } = prepare(scope, { input, sale: full, rules, plan: plan.value })
+    const { answer, commit } = prepare(scope, { input, sale, rules, plan: plan.value })
     const outcome = await commitRefund(scope, commit)
     if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
     if (outcome.outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
@@ -82,13 +79,6 @@ function earlierAnswer(sale: RecordedSale, input: RefundRequest): Result<StoredA
     if (input.voidOn !== undefined && input.voidOn !== sale.businessDate) return refuse('sale_closed', 'The business date of the sale is over; refund it instead.')
   } else if (sale.status === 'voided') return refuse('sale_voided', 'The sale was voided.')
   return undefined
-}
-
-/** The member's tier counters stand under the period of the sale; they are read once that period is known. */
-async function withCounters(scope: InChain, known: { input: RefundRequest; sale: RecordedSale; rules: Rules }): Promise<RecordedSale | undefined> {
-  if (!known.sale.member) return known.sale
-  const { sale } = await readRecordedSale(scope, { saleId: known.sale.id }, { tierPeriod: counterPeriodKey(known.rules.programme.tierPeriod, known.sale.eligibleAt, scope.chain.timeZone) })
-  return sale?.refundedMinor === known.sale.refundedMinor && sale.status === known.sale.status ? sale : undefined
 }
 
 /** The figures of a refund, for telling a repeat from another refund under the same reference. */

@@ -1,5 +1,5 @@
 import type { SaleAnswer } from '@/server/contracts/sale'
-import type { LedgerRows, LotRow } from '@/server/data/hot/commit-till'
+import type { LedgerRows, LotRow, TierChangeRow } from '@/server/data/hot/commit-till'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import { addDays, localDate, startOfDay } from '@/server/domain/kernel/local-day'
 import { points } from '@/server/domain/kernel/units'
@@ -7,6 +7,7 @@ import { lotExpiry } from '@/server/domain/points/lot-expiry'
 import { planEarn } from '@/server/domain/points/plan-earn'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
 import { tierFor } from '@/server/domain/tiers/tier-for'
+import { gradeCounter, gradesCounted } from '@/server/domain/tiers/types'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
 import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../../ledger/_parts/ledger-rows'
@@ -22,6 +23,8 @@ export interface Earning {
   balanceAfter: bigint
   tier: SaleAnswer['tier']
   tierChanged: boolean
+  /** The row of the tier's history, where the sale raises it. */
+  tierChange?: TierChangeRow
   ledger?: LedgerRows
 }
 
@@ -59,7 +62,7 @@ export function planEarning(scope: InChain, context: Context): Earning {
   }
   if (!effective) return withLedger(told, member, context.spending.events)
   const left = earned - repaid
-  const periodKey = counterPeriodKey(context.rules.programme.tierPeriod, context.at, scope.chain.timeZone)
+  const periodKey = counterPeriodKey({ span: context.rules.programme.tierSpan, at: context.at, zone: scope.chain.timeZone, ...(member.joinedAt !== undefined && { joinedAt: member.joinedAt }) })
   const entryId = newId('ent')
   const earn: PointsEvent = {
     entryId,
@@ -75,7 +78,10 @@ export function planEarning(scope: InChain, context: Context): Earning {
     counters: Object.entries(deltas).filter(([, delta]) => delta !== 0n).map(([kind, delta]) => ({ kind, periodKey, delta })),
     ...(told.tierChanged && { tier: { code: after, since: scope.now } }),
   }
-  return withLedger(told, member, [...context.spending.events, earn])
+  const raised = withLedger(told, member, [...context.spending.events, earn])
+  if (!told.tierChanged) return raised
+  const history = { cause: 'sale', before, after, at: new Date(scope.now), until: null, sourceId: context.saleId, reason: null }
+  return { ...raised, tierChange: { id: newId('tch'), memberId: member.id, ...history, madeBy: scope.actor.id } }
 }
 
 function withLedger(told: Earning, member: MemberFacts, events: readonly PointsEvent[]): Earning {
@@ -107,11 +113,19 @@ function planLot(scope: InChain, context: Context, input: { member: MemberFacts;
   }
 }
 
-/** What one sale adds: money paid, thousandths of the chain's own unit, a fill if fuel flowed, growth = points. */
+/**
+ * What one sale adds: money paid, thousandths of the chain's own unit, a fill if fuel flowed, growth = points; and of the
+ * grades that a tier looks at, thousandths of their own unit.
+ */
 function countersOf(scope: InChain, context: Context, earned: bigint): Record<string, bigint> {
   const volume = context.body.lines.reduce((sum, line) => (line.type === 'fuel' && line.volume_unit === scope.chain.volumeUnit ? sum + thousandths(line.volume) : sum), 0n)
   const filled = context.body.lines.some((line) => line.type === 'fuel' && thousandths(line.volume) > 0n)
-  return { spend: context.netMinor, volume, fills: filled ? 1n : 0n, growth: earned }
+  const grades = gradesCounted(context.rules.programme.tiers)
+  const byGrade: Record<string, bigint> = {}
+  for (const line of context.body.lines) {
+    if (line.type === 'fuel' && grades.has(line.grade)) byGrade[gradeCounter(line.grade)] = (byGrade[gradeCounter(line.grade)] ?? 0n) + thousandths(line.volume)
+  }
+  return { spend: context.netMinor, volume, ...byGrade, fills: filled ? 1n : 0n, growth: earned }
 }
 
 const addCounters = (before: Readonly<Record<string, bigint>>, deltas: Readonly<Record<string, bigint>>): Record<string, bigint> =>

@@ -71,6 +71,7 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
         reversalsSeen: facts.reversals.map(({ id }) => id),
         ...(earning.ledger && { ledger: earning.ledger }),
         ...spending.commit,
+        ...(earning.tierChange && { tierChange: earning.tierChange }),
         ...(effective && facts.member && extended(scope, input, facts.member.id)),
         events: tellEvents(scope, { answer, earning, ...(facts.member && { member: facts.member }) }),
       }

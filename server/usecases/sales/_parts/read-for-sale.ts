@@ -4,7 +4,6 @@ import { readTillFacts, type TillFacts, type TillQuestion } from '@/server/data/
 import { identifierLookup, checkCardCode } from '@/server/data/members/resolve-member'
 import { ok, notFoundInBody, type Result } from '@/server/domain/kernel/result'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
-import { counterPeriodKey } from '@/server/domain/tiers/period'
 import type { InChain } from '../../_around/with-chain'
 import { eligibleAt } from './eligible-at'
 import { loadRules, loadRulesFor, type Rules } from './load-rules'
@@ -41,7 +40,7 @@ export async function readForSale(scope: InChain, input: { body: SaleBody; idemp
       at,
       stationId: body.station_id,
       grades: body.lines.flatMap((line) => (line.type === 'fuel' ? [line.grade] : [])),
-      tierPeriod: counterPeriodKey(rules.programme.tierPeriod, at, scope.chain.timeZone),
+      counting: { span: rules.programme.tierSpan, at, zone: scope.chain.timeZone },
       ...(member && { member }),
       ...(body.quote_id !== undefined && { quoteId: body.quote_id }),
       withPoints: body.quote_id !== undefined || body.payments.some((one) => one.method === 'points'),

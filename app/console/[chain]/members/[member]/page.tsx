@@ -39,10 +39,10 @@ export default async function MemberPage({ params, searchParams }: Props) {
   const { call, side, chain, base } = await openConsole(param, 'members.read')
   const member = await orNotFound(call.members.read({ ...side, memberId }))
   const privacy = member.status === 'erased' ? null : await orNotFound(call.privacy.member({ ...side, memberId }))
-  const [t, locale, ledger, sales, programme, gradeNames, adjustments] = await Promise.all([
+  const [t, locale, ledger, sales, programme, tier, gradeNames, adjustments] = await Promise.all([
     getTranslations('console.members'), getLocale(),
     orNotFound(call.members.ledger({ ...side, memberId, ...(entry !== undefined && { cursor: entry }) })),
-    call.sales.list({ ...side, memberId, limit: 10 }), call.programme.read(side), readGradeNames(call, side), orNotFound(call.members.adjustments({ ...side, memberId })),
+    call.sales.list({ ...side, memberId, limit: 10 }), call.programme.read(side), orNotFound(call.members.tier({ ...side, memberId })), readGradeNames(call, side), orNotFound(call.members.adjustments({ ...side, memberId })),
   ])
   const { points, stored_value_minor } = member.balances
   const pointsName = inLocale(chain.brand.points_name, locale)
@@ -93,7 +93,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
               {adjustments.length === 0 ? <p className="text-muted">{t('noneByHand')}</p> : <AdjustmentList adjustments={adjustments} timeZone={chain.time_zone} />}
             </Card>
           )}
-          <TierCard tier={member.tier} programme={programme} chain={chain} />
+          <TierCard key={`${tier.code} ${tier.version}`} memberId={member.id} tier={tier} timeZone={chain.time_zone} isFixed={member.status === 'erased'} />
           <Card title={t('person')}>
             <Details
               items={[

@@ -1,43 +1,39 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Card } from '@/app/_ui/card'
-import { DateTime } from '@/app/_ui/date-time'
 import { TierProgress } from '@/app/_ui/tier-progress'
-import type { ChainAnswer } from '@/server/contracts/chain'
-import type { MemberAnswer } from '@/server/contracts/member'
-import type { ProgrammeAnswer } from '@/server/contracts/programme'
+import type { TierOfMember } from '@/server/contracts/tier'
 import { inLocale } from '../../../../_parts/in-locale'
-import { useMeasure } from '../../../../_programme/use-measure'
+import { SetTier } from './set-tier.client'
+import { TierHistory } from './tier-history'
+
+/** `progress.permille` is told in thousandths of the way. */
+const WHOLE_WAY = 1000
 
 export interface TierCardProps {
-  readonly tier: MemberAnswer['tier']
-  readonly programme: ProgrammeAnswer
-  readonly chain: ChainAnswer
+  readonly memberId: string
+  readonly tier: TierOfMember
+  readonly timeZone: string
+  /** An erased member's tier is history. */
+  readonly isFixed: boolean
 }
-/** The tier and what is missing to the next one, in words. */
-export function TierCard({ tier, programme, chain }: TierCardProps) {
-  const t = useTranslations('console.members')
+/** The tier, what is missing to the next one, how sure it is, who holds it, and how it came to be. */
+export function TierCard({ memberId, tier, timeZone, isFixed }: TierCardProps) {
+  const t = useTranslations('console.tier')
   const locale = useLocale()
-  const measure = useMeasure(chain)
-  const next = programme.tiers.find((one) => one.code === tier.next?.code)
-  const missing = tier.next?.missing
-  if (next === undefined || missing === undefined)
-    return (
-      <Card title={t('tier')}>
-        <TierProgress tierName={tier.name} reached={1} needed={1} text={t('topTier')} />
-      </Card>
-    )
-  const needed = next.threshold
-  const words = { amount: measure(missing.kind, missing.amount), tier: inLocale(next.names, locale) }
-  const until = tier.next?.until ?? null
+  const named = (code: string) => inLocale(tier.tiers.find((one) => one.code === code)?.names ?? { en: code, zh: code }, locale)
+  const next = tier.tiers[tier.tiers.findIndex((one) => one.code === tier.code) + 1]
   return (
-    <Card title={t('tier')}>
+    <Card title={t('title')} action={isFixed ? undefined : <SetTier memberId={memberId} tier={tier} />}>
       <TierProgress
-        tierName={tier.name}
-        nextTierName={inLocale(next.names, locale)}
-        reached={needed - missing.amount}
-        needed={needed}
-        text={until === null ? t('missing', words) : t.rich('missingUntil', { ...words, when: () => <DateTime at={until} timeZone={chain.time_zone} shape="day-month" /> })}
+        tierName={named(tier.code)}
+        {...(tier.progress !== null && next !== undefined && { nextTierName: inLocale(next.names, locale) })}
+        reached={tier.progress?.permille ?? WHOLE_WAY}
+        needed={WHOLE_WAY}
+        text={tier.progress === null ? t('top') : inLocale(tier.progress.words, locale)}
       />
+      {tier.standing !== null && <p className="mt-1 text-muted">{inLocale(tier.standing, locale)}</p>}
+      {tier.lock !== null && <p className="mt-1 text-muted">{t('lockedWhy', { reason: tier.lock.reason })}</p>}
+      <TierHistory history={tier.history} timeZone={timeZone} />
     </Card>
   )
 }
