@@ -1,7 +1,7 @@
 -- Why: two members who are one person become one (docs/decisions/merge-of-members.md). member_merge says whose id an absorbed id
 -- stands for, so that what tills, portals and the owner's own systems stored goes on working. Points that a quote holds may now
 -- change their owner while somebody waits for the old one's row, so letting go of them asks whose they are under the lock.
--- Undo: DROP FUNCTION "merge_members_v1"(jsonb), "merge_limits_v1"(uuid, text, text), "read_merge_v1"(jsonb), "release_reservation_v2"(jsonb), "release_points_v2"(uuid, text, timestamptz, text); DROP TABLE "member_merge".
+-- Undo: DROP FUNCTION "merge_members_v1"(jsonb), "merge_limits_v1"(uuid, text, text), "read_merge_v1"(jsonb), "void_quote_v3"(jsonb), "release_reservation_v2"(jsonb), "lock_holder_v1"(uuid, text); DROP TABLE "member_merge".
 
 -- CreateTable
 CREATE TABLE "member_merge" (
@@ -35,29 +35,47 @@ BEGIN
   RETURN jsonb_build_object('kept_id', (SELECT g.kept_id FROM member_merge g WHERE g.chain_id = c AND g.absorbed_id = p->>'member_id'));
 END $$;
 
-/* As release_points_v1, but whoever holds the points is asked again under the lock: a merge may have given them to another. */
-CREATE FUNCTION "release_points_v2"(c uuid, quoted text, at timestamptz, new_entry text) RETURNS bigint LANGUAGE plpgsql AS $$
+/* Locks whose points a quote holds, else whose quote it is, and answers who that is. A merge may have given them to another
+   while this call waited: then it lets go of the old one's row (the sub-transaction does) before it waits for the next, because
+   whoever locks two members does it by ascending id. */
+CREATE FUNCTION "lock_holder_v1"(c uuid, quoted text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   who text;
-  holder text;
+  still text;
 BEGIN
   LOOP
-    SELECT v.member_id INTO holder FROM point_reservation v WHERE v.chain_id = c AND v.quote_id = quoted LIMIT 1;
-    IF NOT FOUND THEN RETURN 0; END IF;
-    EXIT WHEN holder = who;
-    who := holder;
-    PERFORM FROM member m WHERE m.chain_id = c AND m.id = who FOR NO KEY UPDATE;
+    SELECT coalesce((SELECT v.member_id FROM point_reservation v WHERE v.chain_id = c AND v.quote_id = quoted LIMIT 1), (SELECT q.member_id FROM quote q WHERE q.chain_id = c AND q.id = quoted)) INTO who;
+    BEGIN
+      PERFORM FROM member m WHERE m.chain_id = c AND m.id = who FOR NO KEY UPDATE;
+      SELECT v.member_id INTO still FROM point_reservation v WHERE v.chain_id = c AND v.quote_id = quoted LIMIT 1;
+      IF coalesce(still, who) IS DISTINCT FROM who THEN RAISE EXCEPTION 'held for another by now' USING ERRCODE = 'FC000'; END IF;
+      RETURN who;
+    EXCEPTION WHEN SQLSTATE 'FC000' THEN NULL;
+    END;
   END LOOP;
-  RETURN release_points_v1(c, quoted, at, new_entry);
 END $$;
 
-/* The job's call for one quote. */
+/* The job's call for one quote. A quote that was finalised or called off meanwhile holds nothing. */
 CREATE FUNCTION "release_reservation_v2"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   c uuid := (p->>'chain_id')::uuid;
 BEGIN
   PERFORM set_config('app.chain_id', c::text, true);
-  RETURN jsonb_build_object('outcome', 'done', 'released', release_points_v2(c, p->>'quote_id', (p->>'at')::timestamptz, p->>'entry_id'));
+  PERFORM lock_holder_v1(c, p->>'quote_id');
+  RETURN jsonb_build_object('outcome', 'done', 'released', release_points_v1(c, p->>'quote_id', (p->>'at')::timestamptz, p->>'entry_id'));
+END $$;
+
+/* Calls a quote off: limits and points that it holds go back, to whom they belong by now. */
+CREATE FUNCTION "void_quote_v3"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  c uuid := (p->>'chain_id')::uuid;
+  outcome jsonb;
+BEGIN
+  PERFORM set_config('app.chain_id', c::text, true);
+  PERFORM lock_holder_v1(c, p->>'quote_id');
+  outcome := void_quote_v1(p);
+  IF outcome->>'outcome' = 'done' THEN PERFORM release_points_v1(c, p->>'quote_id', (p->>'at')::timestamptz, p->>'entry_id'); END IF;
+  RETURN outcome;
 END $$;
 
 -- ---------------------------------------------------------------------------------------------------

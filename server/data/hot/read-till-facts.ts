@@ -58,9 +58,12 @@ export interface TillFacts {
 /** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v1`, with points `read_till_points_v1`). An id that stands for another member is looked up once more. */
 export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const facts = await readOnce(scope, question)
-  const keptId = facts.member?.status === 'merged' ? await readMerge(scope, facts.member.id) : undefined
+  const keptId = facts.member && isGone(facts.member) ? await readMerge(scope, facts.member.id) : undefined
   return ofKept(scope, keptId === undefined ? facts : await readOnce(scope, { ...question, member: { id: keptId } }))
 }
+
+/** Merged into another member, perhaps: whoever was may have been erased with that one since. */
+export const isGone = ({ status }: Pick<MemberFacts, 'status'>): boolean => status === 'merged' || status === 'erased'
 
 /** A quote of somebody who was merged into the member since is the member's own. */
 async function ofKept(scope: InChain, facts: TillFacts): Promise<TillFacts> {

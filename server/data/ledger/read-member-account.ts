@@ -3,7 +3,7 @@ import { callFunction } from '@/server/platform/db/call-function'
 import { inStage } from '@/server/platform/metrics/in-stage'
 import type { ChainTx, InChain } from '@/server/platform/db/with-chain'
 import { keyHash, readUsedKey, type KeyLookup, type UsedKey, type UsedKeyJson } from '../hot/keep-answer'
-import { readMemberFacts, type MemberFacts, type MemberFactsJson } from '../hot/read-till-facts'
+import { isGone, readMemberFacts, type MemberFacts, type MemberFactsJson } from '../hot/read-till-facts'
 import { toRow } from '../hot/to-row'
 import { readMerge } from '../merges/read-merge'
 import { readOpenLot, type OpenLot, type OpenLotJson } from './open-lot'
@@ -21,7 +21,7 @@ export interface AccountRead { account?: MemberAccount; usedKey?: UsedKey; stati
 /** A member's balance, version and open lots, whether the station exists and what the caller's key was used for, in one read (`read_account_v2`). An id that stands for another member is looked up once more; in a transaction the caller has done that before its locks. */
 export async function readAccount(scope: InChain & { tx?: ChainTx }, question: AccountQuestion): Promise<AccountRead> {
   const read = await readOnce(scope, question)
-  if (scope.tx || read.account?.member.status !== 'merged') return read
+  if (scope.tx || !read.account || !isGone(read.account.member)) return read
   const keptId = await readMerge(scope, read.account.member.id)
   return keptId === undefined ? read : readOnce(scope, { ...question, member: { id: keptId } })
 }
