@@ -27,7 +27,7 @@ export function planMerge(kept: Merging, absorbed: Merging, at: EpochMs): MergeP
   const debt = kept.balance.debt + absorbed.balance.debt
   const good = [...kept.lots, ...absorbed.lots].filter((lot) => lot.expiresAt === null || at < lot.expiresAt).sort(bySpendOrder)
   const { moves: drawn } = drawFromLots(good.map((lot) => ({ id: lot.id, leftPoints: points(lot.free) })), points(debt))
-  const repaidOf = (lotId: string): bigint => -(drawn.find((move) => move.lotId === lotId)?.delta ?? 0n)
+  const repaidOf = (lotId: string): bigint => 0n - (drawn.find((move) => move.lotId === lotId)?.delta ?? 0n)
   const repaidIn = (state: Lot['state']): bigint => good.filter((lot) => lot.state === state).reduce((sum, lot) => sum + repaidOf(lot.id), 0n)
   const { available, pending, reserved } = absorbed.balance
   const repaid = repaidIn('active') + repaidIn('pending')
