@@ -53,7 +53,7 @@ function FindOther({ memberId, onDone }: { memberId: string; onDone: () => void 
       <form onSubmit={submit} className="grid items-start gap-3 sm:grid-cols-[9rem_1fr_auto]">
         <SelectField label={t('by')} options={BY.map((one) => ({ value: one, label: t(one) }))} value={by} onChange={(event) => setBy(BY.find((one) => one === event.target.value) ?? 'phone')} />
         <TextField label={t('other')} value={value} onChange={(event) => setValue(event.target.value)} maxLength={32} autoComplete="off" error={tried && value.trim() === '' ? t('otherFault') : undefined} />
-        <Button type="submit" loading={preview.isFetching} className="sm:mt-6">
+        <Button type="submit" loading={preview.isFetching} className="sm:mt-6.5">
           {t('find')}
         </Button>
       </form>

@@ -10,7 +10,7 @@ type Fact = 'name' | 'phones' | 'emails' | 'cards' | 'plates' | 'joined' | 'tier
 /** Both members side by side, and what comes of them; the names of the facts stand above their row, so that three columns fit a phone. */
 export function MergeSides({ preview, timeZone }: { preview: MergePreview; timeZone: string }) {
   const t = useTranslations('console.merge')
-  const lines = (values: readonly string[]): ReactNode => (values.length === 0 ? <Nothing /> : values.map((value) => <span key={value} className="block break-all" dir="auto">{value}</span>))
+  const lines = (values: readonly string[]): ReactNode => (values.length === 0 ? <Nothing /> : values.map((value) => <span key={value} className="block text-12 break-all sm:text-13" dir="auto">{value}</span>))
   const facts: readonly { key: Fact; cell: (side: MergeSide) => ReactNode }[] = [
     { key: 'name', cell: (side) => side.name ?? <Nothing /> },
     { key: 'phones', cell: (side) => lines(side.phones) },
@@ -32,7 +32,7 @@ export function MergeSides({ preview, timeZone }: { preview: MergePreview; timeZ
       <thead>
         <tr className="border-b align-bottom">
           {sides.map((side) => (
-            <th key={side} scope="col" className={`pe-3 pb-2 text-start font-semibold ${side === 'result' ? 'bg-good-soft ps-2' : ''}`}>
+            <th key={side} scope="col" className={`pb-2 text-start font-semibold ${side === 'result' ? 'bg-good-soft px-2' : 'pe-3'}`}>
               {t(`sides.${side}`)}
             </th>
           ))}
@@ -48,7 +48,7 @@ export function MergeSides({ preview, timeZone }: { preview: MergePreview; timeZ
           </tr>
           <tr className="align-top">
             {sides.map((side) => (
-              <td key={side} className={`pe-3 pb-2 ${side === 'result' ? 'bg-good-soft ps-2 font-medium' : ''}`}>
+              <td key={side} className={`pb-2 ${side === 'result' ? 'bg-good-soft px-2 font-medium' : 'pe-3'}`}>
                 {cell(preview[side])}
               </td>
             ))}
