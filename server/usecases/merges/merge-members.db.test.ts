@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { withChain } from '@/server/platform/db/with-chain'
+import { asSuper } from '@/server/testing/as-super'
 import { codeOf, DAY_MS, once, openPointDesk, told, valueOf, type PointDesk } from '@/server/testing/point-desk'
 import { finishBackfills, proveBooks, sealAll } from '@/server/testing/prove-books'
 import type { SaleAnswer } from '@/server/contracts/sale'
@@ -192,6 +193,18 @@ describe('after a merge', () => {
     expect(left).toEqual([0, 0, 0, 0, 2])
     await proven()
   })
+})
+
+test('the check of the books names a merged id under which something is left, and one that leads to another merged one', async () => {
+  await desk.fill(10, asTwice())
+  valueOf(await merge())
+  await proven()
+  await asSuper(async (client) => {
+    await client.query('UPDATE sale SET member_id = $2 WHERE chain_id = $1', [desk.scope.chainId, twiceId])
+    await client.query("INSERT INTO member_merge VALUES ($1, $2, 'mem_elsewhere', 'by hand', 'nobody', '2026-11-23')", [desk.scope.chainId, desk.memberId])
+  })
+  const found = (await proveBooks(desk.scope)).filter((one) => one.what === 'merge_incomplete').map(({ row, told: left }) => `${row}: ${left}`)
+  expect(found.toSorted()).toEqual([`member_merge ${desk.memberId}: still there: points, lots, counters, identifiers`, `member_merge ${twiceId}: still there: sales, a second step`].toSorted())
 })
 
 describe('a merge is refused', () => {
