@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/app/_ui/date-time'
+import { LastDay } from '@/app/_ui/last-day'
 import type { TierOfMember } from '@/server/contracts/tier'
-import { lastMomentBefore } from './last-moment'
 
 type Change = Omit<TierOfMember['history'][number], 'by'>
 
@@ -18,7 +18,7 @@ export function TierChanges({ history, language, timeZone }: { history: readonly
           </span>
           <span className="block text-14 text-muted">
             {t(`causes.${one.cause}`)}
-            {one.until !== null && <> · {t.rich('until', { when: () => (one.until === null ? null : <DateTime at={lastMomentBefore(one.until)} timeZone={timeZone} shape="date" />) })}</>}
+            {one.until !== null && <> · {t.rich('until', { when: () => <LastDay lapsesAt={one.until} timeZone={timeZone} /> })}</>}
             {one.reason !== null && <> · {one.reason}</>}
           </span>
         </li>

@@ -1,6 +1,8 @@
 import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { addressIndex, messageContext } from '@/server/data/messages/write-message'
-import { openMemberKey, openPersonal, openPlate } from '@/server/data/members/personal'
+import { everyIdentifier, openMemberKey, openPersonal, openPlate, withoutSecrets } from '@/server/data/members/personal'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
+import { listAbsorbed } from '@/server/data/merges/list-absorbed'
 import { openPushRow, pushServiceOf } from '@/server/data/push/push-form'
 import { openText } from '@/server/platform/crypto/envelope'
 import { Prisma } from '@/server/platform/db/generated/client'
@@ -10,6 +12,8 @@ type Row = Record<string, unknown>
 export interface CollectedMember {
   member: Row
   personal: Row
+  /** Whoever was merged into this member; the rows of their entries stand with the own ones. */
+  merges: Row[]
   vehicles: Row[]
   consents: Row[]
   sessions: Row[]
@@ -37,28 +41,31 @@ export const NOT_COLLECTED: Readonly<Record<string, string>> = {
 }
 
 /** All that a chain has of one member, opened; null for somebody unknown or erased. */
-export async function collectMember(scope: InChainTx, memberId: string): Promise<CollectedMember | null> {
+export async function collectMember(scope: InChainTx, askedId: string): Promise<CollectedMember | null> {
   const { chainId, tx } = scope
+  const memberId = await findKeptMember(scope, askedId)
   const own = await tx.memberPersonal.findUnique({ where: { chainId_memberId: { chainId, memberId } } })
   if (!own) return null
-  const { card, ...personal } = await openPersonal(scope, own)
-  const ofMember = Prisma.sql`t.member_id = ${memberId}`
-  const ofEntry = Prisma.sql`t.entry_id IN (SELECT e.id FROM entry e WHERE e.chain_id = t.chain_id AND e.member_id = ${memberId})`
+  const opened = await openPersonal(scope, own)
+  const ids = [memberId, ...(await listAbsorbed(scope, memberId))]
+  const ofMember = Prisma.sql`t.member_id = ANY (${ids})`
+  const ofEntry = Prisma.sql`t.entry_id IN (SELECT e.id FROM entry e WHERE e.chain_id = t.chain_id AND e.member_id = ANY (${ids}))`
   const [member] = await rowsOf(scope, ['member'], Prisma.sql`t.id = ${memberId}`)
   return {
     member: member ?? {},
-    personal: { ...personal, card_number: card.number },
+    personal: withoutSecrets(opened),
+    merges: await rowsOf(scope, ['member_merge'], Prisma.sql`t.kept_id = ${memberId}`),
     vehicles: await vehiclesOf(scope, own),
     consents: await rowsOf(scope, ['consent'], ofMember),
     sessions: await rowsOf(scope, ['member_session'], ofMember),
-    messages: await messagesOf(scope, memberId, personal),
+    messages: await messagesOf(scope, memberId, everyIdentifier(opened)),
     message_preferences: await rowsOf(scope, ['message_preference'], ofMember),
     messages_told: await rowsOf(scope, ['message_told'], ofMember),
     push_subscriptions: await pushesOf(scope, own),
     tier_counters: await rowsOf(scope, ['tier_counter'], ofMember),
     tier_holds: await rowsOf(scope, ['tier_hold'], ofMember),
     tier_changes: await rowsOf(scope, ['tier_change'], ofMember),
-    accounts: await rowsOf(scope, ['account'], Prisma.sql`t.owner_kind = 'member' AND t.owner_id = ${memberId}`),
+    accounts: await rowsOf(scope, ['account'], Prisma.sql`t.owner_kind = 'member' AND t.owner_id = ANY (${ids})`),
     ledger: {
       entries: await rowsOf(scope, ['entry'], ofMember),
       postings: await rowsOf(scope, ['posting'], ofEntry),
@@ -97,9 +104,9 @@ async function pushesOf(scope: InChainTx, own: { memberId: string; wrappedKey: U
 }
 
 /** Also those that went to the address without naming the member: codes for signing in. */
-async function messagesOf(scope: InChainTx, memberId: string, { phone, email }: { phone?: string; email?: string }): Promise<Row[]> {
+async function messagesOf(scope: InChainTx, memberId: string, { phones, emails }: { phones: readonly string[]; emails: readonly string[] }): Promise<Row[]> {
   const chainKey = await openChainKey(scope)
-  const subjects = [phone === undefined ? [] : [addressIndex(chainKey, { channel: 'sms', to: phone })], email === undefined ? [] : [addressIndex(chainKey, { channel: 'email', to: email })]].flat()
+  const subjects = [...phones.map((to) => addressIndex(chainKey, { channel: 'sms', to })), ...emails.map((to) => addressIndex(chainKey, { channel: 'email', to }))]
   const rows = await scope.tx.messageLog.findMany({ where: { chainId: scope.chainId, OR: [{ memberId }, { subjectIndex: { in: subjects } }] }, orderBy: { id: 'asc' } })
   return rows.map(({ id, channel, template, state, at, sealed }) => {
     const { schema_version: _, ...told } = JSON.parse(openText(chainKey, sealed, messageContext(scope.chainId, id))) as Row

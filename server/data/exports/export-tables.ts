@@ -30,6 +30,7 @@ export const EXPORT_TABLES: readonly ExportTable[] = [
   { table: 'terms_version', order: 'version' },
   { table: 'member', order: 'id' },
   { table: 'member_personal', order: 'member_id', without: ['wrapped_key', 'sealed'], opens: 'personal' },
+  { table: 'member_merge', order: 'absorbed_id' },
   { table: 'vehicle', order: 'id', without: ['sealed'], opens: 'plate' },
   { table: 'consent', order: 'id' },
   { table: 'erasure', order: 'member_id', without: ['listed_at'] },

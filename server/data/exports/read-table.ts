@@ -1,5 +1,5 @@
 import { openChainKey } from '@/server/data/chains/open-chain-key'
-import { openPersonal, openMemberKey, openPlate } from '@/server/data/members/personal'
+import { openPersonal, openMemberKey, openPlate, withoutSecrets } from '@/server/data/members/personal'
 import { openPushRow, pushServiceOf } from '@/server/data/push/push-form'
 import { messageContext } from '@/server/data/messages/write-message'
 import { openText, type DataKey } from '@/server/platform/crypto/envelope'
@@ -36,8 +36,7 @@ async function openLine(scope: InChain, chainKey: DataKey, { table, row }: { tab
   if (table.opens === 'message' && id !== null) return withMore(line, JSON.parse(openText(chainKey, sealed, messageContext(scope.chainId, id))))
   if (memberId === null || !wrappedKey) return line
   if (table.opens === 'personal') {
-    const { card, ...personal } = await openPersonal(scope, { memberId, wrappedKey, sealed })
-    return withMore(line, { ...personal, card_number: card.number })
+    return withMore(line, withoutSecrets(await openPersonal(scope, { memberId, wrappedKey, sealed })))
   }
   if (table.opens === 'plate' && id !== null) {
     const plate = openPlate(scope, { memberId, vehicleId: id, key: await openMemberKey(scope, { memberId, wrappedKey }) }, sealed)

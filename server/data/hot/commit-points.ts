@@ -32,14 +32,15 @@ export async function postPoints(scope: InChainTx, plan: PointsCommit): Promise<
   if (row?.answer.outcome !== 'done') throw new Error(`points of a locked member could not be posted: ${String(row?.answer.outcome)}`)
 }
 
-/** Locks members by ascending id until the transaction ends: whoever changes the points of several does it in this order. */
-export async function lockMembers(scope: InChainTx, memberIds: readonly string[]): Promise<void> {
-  await scope.tx.$queryRaw`SELECT id FROM member WHERE chain_id = ${scope.chainId}::uuid AND id = ANY (${[...memberIds]}) ORDER BY id FOR NO KEY UPDATE`
+/** Locks members by ascending id until the transaction ends: whoever changes the points of several does it in this order. False if one of them was merged into another meanwhile. */
+export async function lockMembers(scope: InChainTx, memberIds: readonly string[]): Promise<boolean> {
+  const rows = await scope.tx.$queryRaw<{ status: string }[]>`SELECT status FROM member WHERE chain_id = ${scope.chainId}::uuid AND id = ANY (${[...memberIds]}) ORDER BY id FOR NO KEY UPDATE`
+  return rows.every(({ status }) => status !== 'merged')
 }
 
 /** Lets go of what a quote holds; how many points went back, 0 where somebody was faster. */
 export async function releaseReservation(scope: InChain, { quoteId, at }: { quoteId: string; at: EpochMs }): Promise<number> {
-  const answer = (await callFunction('release_reservation_v1', toRow(scope, { quoteId, at: new Date(at), entryId: newId('ent') }))) as { released: number }
+  const answer = (await callFunction('release_reservation_v2', toRow(scope, { quoteId, at: new Date(at), entryId: newId('ent') }))) as { released: number }
   return answer.released
 }
 

@@ -113,7 +113,7 @@ export function commitRefund(scope: InChain, plan: RefundCommit): Promise<Commit
 export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promise<CommitOutcome> => commit(scope, 'post_entry_v1', { ...plan, kept: {}, own: {} })
 
 export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expectedStatus: string; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'void_quote_v2', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
+  commit(scope, 'void_quote_v3', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
 
 export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
   commit(scope, 'remember_reversal_v2', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })

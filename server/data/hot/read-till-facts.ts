@@ -7,6 +7,7 @@ import type { InChain } from '@/server/platform/db/with-chain'
 import { keyHash, readUsedKey, type AnswerJson, type AnswerPlace, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
 import { toRow } from './to-row'
 import { readOpenLot, type OpenLot, type OpenLotJson } from '../ledger/open-lot'
+import { readMerge } from '../merges/read-merge'
 import { readReversalBody } from '../sales/reversal-body'
 
 /** What a quote or a sale wants to know before it is evaluated. */
@@ -59,8 +60,24 @@ export interface TillFacts {
   heldFor?: string
 }
 
-/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v2`, with points `read_till_points_v2`). */
+/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v2`, with points `read_till_points_v2`). An id that stands for another member is looked up once more. */
 export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
+  const facts = await readOnce(scope, question)
+  const keptId = facts.member && isGone(facts.member) ? await readMerge(scope, facts.member.id) : undefined
+  return ofKept(scope, keptId === undefined ? facts : await readOnce(scope, { ...question, member: { id: keptId } }))
+}
+
+/** Merged into another member, perhaps: whoever was may have been erased with that one since. */
+export const isGone = ({ status }: Pick<MemberFacts, 'status'>): boolean => status === 'merged' || status === 'erased'
+
+/** A quote of somebody who was merged into the member since is the member's own. */
+async function ofKept(scope: InChain, facts: TillFacts): Promise<TillFacts> {
+  const { quote, member } = facts
+  if (quote?.memberId === undefined || !member || quote.memberId === member.id) return facts
+  return (await readMerge(scope, quote.memberId)) === member.id ? { ...facts, quote: { ...quote, memberId: member.id } } : facts
+}
+
+async function readOnce(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const { member, sale, use } = question
   const { keys, from, to } = keysToRead(question.counting)
   const answer = (await inStage('read', () => callFunction(question.withPoints ? 'read_till_points_v2' : 'read_till_facts_v2', {

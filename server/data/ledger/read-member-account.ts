@@ -3,8 +3,9 @@ import { callFunction } from '@/server/platform/db/call-function'
 import { inStage } from '@/server/platform/metrics/in-stage'
 import type { ChainTx, InChain } from '@/server/platform/db/with-chain'
 import { keyHash, readUsedKey, type KeyLookup, type UsedKey, type UsedKeyJson } from '../hot/keep-answer'
-import { readMemberFacts, type MemberFacts, type MemberFactsJson } from '../hot/read-till-facts'
+import { isGone, readMemberFacts, type MemberFacts, type MemberFactsJson } from '../hot/read-till-facts'
 import { toRow } from '../hot/to-row'
+import { readMerge } from '../merges/read-merge'
 import { readOpenLot, type OpenLot, type OpenLotJson } from './open-lot'
 
 export interface MemberAccount { member: MemberFacts; lots: OpenLot[] }
@@ -17,8 +18,15 @@ export interface AccountQuestion {
 }
 export interface AccountRead { account?: MemberAccount; usedKey?: UsedKey; stationKnown: boolean }
 
-/** A member's balance, version and open lots, whether the station exists and what the caller's key was used for, in one read (`read_account_v2`). */
+/** A member's balance, version and open lots, whether the station exists and what the caller's key was used for, in one read (`read_account_v2`). An id that stands for another member is looked up once more; in a transaction the caller has done that before its locks. */
 export async function readAccount(scope: InChain & { tx?: ChainTx }, question: AccountQuestion): Promise<AccountRead> {
+  const read = await readOnce(scope, question)
+  if (scope.tx || !read.account || !isGone(read.account.member)) return read
+  const keptId = await readMerge(scope, read.account.member.id)
+  return keptId === undefined ? read : readOnce(scope, { ...question, member: { id: keptId } })
+}
+
+async function readOnce(scope: InChain & { tx?: ChainTx }, question: AccountQuestion): Promise<AccountRead> {
   const { member, maturingUntil, stationId, use } = question
   const asked = {
     ...toRow(scope, { ...(stationId !== undefined && { stationId }), ...('id' in member && { memberId: member.id }), ...(use && { operation: use.operation, keyHash: keyHash(use.key) }) }),

@@ -40,3 +40,14 @@ async function findMemberKey(scope: InChainTx, memberId: string): Promise<DataKe
   const row = await scope.tx.memberPersonal.findUnique({ where: { chainId_memberId: { chainId: scope.chainId, memberId } } })
   return row && openMemberKey(scope, row)
 }
+
+interface Sealing { memberId: string; key: DataKey }
+/** Answers that tell of one member are sealed for another, who has taken that one's place. */
+export async function moveAnswers(scope: InChainTx, from: Sealing, to: Sealing): Promise<void> {
+  const { chainId, tx } = scope
+  for (const { day, id, body } of await tx.storedAnswer.findMany({ where: { chainId, sealedFor: from.memberId } })) {
+    const place = { day: day.toISOString().slice(0, 10), id }
+    const bytes = open(from.key, body, answerContext(scope, from.memberId, place))
+    await tx.storedAnswer.update({ where: { chainId_day_id: { chainId, day, id } }, data: { sealedFor: to.memberId, body: seal(to.key, bytes, answerContext(scope, to.memberId, place)) } })
+  }
+}

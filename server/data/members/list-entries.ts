@@ -25,9 +25,9 @@ export async function listEntries(scope: InChainTx, memberId: string, page: Page
   return withLots(scope, rows)
 }
 
-/** One entry of a member; null when it is none of this one's. */
-export async function findEntry(scope: InChainTx, memberId: string, entryId: string): Promise<EntryRecord | null> {
-  const row = await scope.tx.entry.findFirst({ where: { chainId: scope.chainId, id: entryId, memberId } })
+/** One entry of somebody, who may have had several ids; null when it is none of theirs. */
+export async function findEntry(scope: InChainTx, memberIds: readonly string[], entryId: string): Promise<EntryRecord | null> {
+  const row = await scope.tx.entry.findFirst({ where: { chainId: scope.chainId, id: entryId, memberId: { in: [...memberIds] } } })
   return row && ((await withLots(scope, [row]))[0] ?? null)
 }
 

@@ -13,6 +13,8 @@ export interface Personal {
   externalId?: string
   /** Number, and base64url of the 32 bytes that make its rotating code. */
   card: { number: string; secret: string }
+  /** What came from members who were merged into this one: it identifies the person too, and nothing is sent there. */
+  also?: { phones: string[]; emails: string[]; externalIds: string[]; cards: Personal['card'][] }
 }
 export const PERSONAL: StoredForm = { name: 'member_personal.sealed', current: 1, steps: new Map() }
 export const PLATE: StoredForm = { name: 'vehicle.sealed', current: 1, steps: new Map() }
@@ -44,6 +46,18 @@ export const sealPlate = (scope: InChain, vehicle: { memberId: string; vehicleId
 export function openPlate(scope: InChain, vehicle: { memberId: string; vehicleId: string; key: DataKey }, sealed: Uint8Array): string | undefined {
   const text = openText(vehicle.key, sealed, `${memberContext(scope, vehicle.memberId)}:vehicle:${vehicle.vehicleId}`)
   return readPlateForm(JSON.parse(text))
+}
+
+/** Every phone, address, id and card of the person, the own ones first. */
+export function everyIdentifier(of: Personal): NonNullable<Personal['also']> {
+  const own = (value: string | undefined) => (value === undefined ? [] : [value])
+  const { phones, emails, externalIds, cards } = of.also ?? { phones: [], emails: [], externalIds: [], cards: [] }
+  return { phones: [...own(of.phone), ...phones], emails: [...own(of.email), ...emails], externalIds: [...own(of.externalId), ...externalIds], cards: [of.card, ...cards] }
+}
+
+/** The fields as they leave the chain: numbers of cards, never what makes their codes. */
+export function withoutSecrets({ card, also, ...fields }: Personal): Record<string, unknown> {
+  return { ...fields, card_number: card.number, ...(also && { also: { ...also, cards: also.cards.map((one) => one.number) } }) }
 }
 
 /** What was opened, of any version. */

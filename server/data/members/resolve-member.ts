@@ -7,7 +7,7 @@ import { isSameBytes } from '@/server/platform/crypto/hash-key'
 import { withChain, type InChain, type InChainTx } from '@/server/platform/db/with-chain'
 import { keepBriefly } from '@/server/data/chains/keep-briefly'
 import { normaliseIdentifier, type IdentifierKind } from './normalise-identifier'
-import { openPersonal, type Personal } from './personal'
+import { everyIdentifier, openPersonal, type Personal } from './personal'
 
 /** What somebody showed: `qr` is the rotating code of the card, the others are values as typed or scanned. */
 export interface ShownIdentifier { type: 'phone' | 'card' | 'qr' | 'plate' | 'external_id' | 'email'; value: string }
@@ -30,8 +30,10 @@ export async function identifierLookup(scope: InChain | InChainTx, shown: ShownI
 export async function checkCardCode(scope: InChain | InChainTx, memberId: string, shown: { code: string; at: EpochMs }): Promise<boolean> {
   const parsed = parseCardCode(shown.code)
   if (!parsed || !isSlotGood(parsed.slot, shown.at)) return false
-  const card = await cards.find(`${scope.chainId}:${memberId}`, () => readCard(scope, memberId))
-  if (card?.number !== parsed.cardNumber) return false
+  const isShown = (one: Personal['card']) => one.number === parsed.cardNumber
+  // Somebody who was merged a moment ago has cards that the kept reading doesn't tell of.
+  const card = (await cards.find(`${scope.chainId}:${memberId}`, () => readCards(scope, memberId))).find(isShown) ?? (await readCards(scope, memberId)).find(isShown)
+  if (!card) return false
   const expected = encodeCardMac(macOf(Buffer.from(card.secret, 'base64url'), cardCodeMessage(parsed.cardNumber, parsed.slot)))
   return isSameBytes(Buffer.from(expected), Buffer.from(parsed.mac))
 }
@@ -51,10 +53,10 @@ export async function findMemberId(scope: InChainTx, lookup: IdentifierLookup): 
 }
 
 /** A forecourt's rush shows the same cards again within seconds (quote, then sale), and opening one costs a read. */
-const cards = keepBriefly<Personal['card'] | null>('member-cards')
+const cards = keepBriefly<Personal['card'][]>('member-cards')
 
-async function readCard(scope: InChain | InChainTx, memberId: string): Promise<Personal['card'] | null> {
+async function readCards(scope: InChain | InChainTx, memberId: string): Promise<Personal['card'][]> {
   const where = { chainId_memberId: { chainId: scope.chainId, memberId } }
   const row = await ('tx' in scope ? scope.tx.memberPersonal.findUnique({ where }) : withChain(scope.chainId, (tx) => tx.memberPersonal.findUnique({ where })))
-  return row ? (await openPersonal(scope, row)).card : null
+  return row ? everyIdentifier(await openPersonal(scope, row)).cards : []
 }

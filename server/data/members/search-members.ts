@@ -3,6 +3,7 @@ import { Prisma } from '@/server/platform/db/generated/client'
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { openMembers, type OpenedMember } from './open-members'
+import { everyIdentifier } from './personal'
 import { findMemberId, identifierLookup } from './resolve-member'
 
 const CANDIDATES_MAX = 100
@@ -59,7 +60,8 @@ const readQuery = (query: string): Query => ({ whole: compact(query), words: wor
 
 /** 0: shares a token but isn't meant. A whole number or name before an end or a beginning. */
 function rankOf(member: OpenedMember, { whole, words }: Query): number {
-  const numbers = [member.personal.phone ?? '', member.personal.card.number, ...member.plates].map(compact)
+  const { phones, cards } = everyIdentifier(member.personal)
+  const numbers = [...phones, ...cards.map((card) => card.number), ...member.plates].map(compact)
   const name = compact(member.personal.name ?? '')
   if (numbers.includes(whole) || (name !== '' && name === whole)) return 4
   // A national number begins with zeros that the international one doesn't have: 0151 12345678.

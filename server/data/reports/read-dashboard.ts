@@ -25,12 +25,12 @@ export async function readDashboardFigures(scope: InChainTx, window: Window): Pr
   const [totals] = await tx.$queryRaw<DashboardFigures['totals'][]>`
     SELECT count(*) AS sales, coalesce(sum(net_minor), 0)::bigint AS "netMinor", coalesce(sum(discount_minor), 0)::bigint AS "discountMinor",
            coalesce(sum(points_earned), 0)::bigint AS "pointsEarned", count(member_id) AS "memberSales",
-           (SELECT count(*) FROM member m WHERE m.chain_id = ${chain}::uuid AND (${only}::text[] IS NULL OR EXISTS (SELECT FROM sale o WHERE o.chain_id = m.chain_id AND o.member_id = m.id AND o.station_id = ANY (${only})))) AS members,
-           (SELECT count(*) FROM member m WHERE m.chain_id = ${chain}::uuid AND m.joined_at >= ${from} AND m.joined_at < ${until} AND (${only}::text[] IS NULL OR EXISTS (SELECT FROM sale o WHERE o.chain_id = m.chain_id AND o.member_id = m.id AND o.station_id = ANY (${only})))) AS "membersNew"
+           (SELECT count(*) FROM member m WHERE m.chain_id = ${chain}::uuid AND m.status <> 'merged' AND (${only}::text[] IS NULL OR EXISTS (SELECT FROM sale o WHERE o.chain_id = m.chain_id AND o.member_id = m.id AND o.station_id = ANY (${only})))) AS members,
+           (SELECT count(*) FROM member m WHERE m.chain_id = ${chain}::uuid AND m.status <> 'merged' AND m.joined_at >= ${from} AND m.joined_at < ${until} AND (${only}::text[] IS NULL OR EXISTS (SELECT FROM sale o WHERE o.chain_id = m.chain_id AND o.member_id = m.id AND o.station_id = ANY (${only})))) AS "membersNew"
     FROM sale s WHERE s.chain_id = ${chain}::uuid AND s.occurred_at >= ${from} AND s.occurred_at < ${until} AND s.status <> 'voided' AND (${only}::text[] IS NULL OR s.station_id = ANY (${only}))`
   const [before] = await tx.$queryRaw<DashboardFigures['before'][]>`
     SELECT count(*) AS sales, coalesce(sum(net_minor), 0)::bigint AS "netMinor",
-           (SELECT count(*) FROM member m WHERE m.chain_id = ${chain}::uuid AND m.joined_at >= ${earlier} AND m.joined_at < ${from} AND (${only}::text[] IS NULL OR EXISTS (SELECT FROM sale o WHERE o.chain_id = m.chain_id AND o.member_id = m.id AND o.station_id = ANY (${only})))) AS "membersNew"
+           (SELECT count(*) FROM member m WHERE m.chain_id = ${chain}::uuid AND m.status <> 'merged' AND m.joined_at >= ${earlier} AND m.joined_at < ${from} AND (${only}::text[] IS NULL OR EXISTS (SELECT FROM sale o WHERE o.chain_id = m.chain_id AND o.member_id = m.id AND o.station_id = ANY (${only})))) AS "membersNew"
     FROM sale s WHERE s.chain_id = ${chain}::uuid AND s.occurred_at >= ${earlier} AND s.occurred_at < ${from} AND s.status <> 'voided' AND (${only}::text[] IS NULL OR s.station_id = ANY (${only}))`
   const days = await tx.$queryRaw<DashboardFigures['days']>`
     SELECT to_char(occurred_at AT TIME ZONE ${window.timeZone}, 'YYYY-MM-DD') AS date, sum(net_minor)::bigint AS "netMinor", count(*) AS sales

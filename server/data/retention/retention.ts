@@ -64,6 +64,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, redemption: BOOKS, adjustment: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS, tier_change: BOOKS, tier_review: BOOKS, business_day: BOOKS, seal_block: BOOKS, seal_leaf: BOOKS,
   unsealed_entry: 'Until the job `seal-ledger` has closed the next block.',
   member: 'The bare id that the books name; status `erased` after an erasure.',
+  member_merge: 'Whose id stands for which other\'s: tills and owners\' systems keep ids for years; ids and a reason only.',
   member_personal: WHILE_MEMBER, member_identifier: WHILE_MEMBER, member_search: WHILE_MEMBER, vehicle: WHILE_MEMBER, tier_hold: WHILE_MEMBER, message_preference: WHILE_MEMBER,
   push_subscription: 'Until the browser is unsubscribed or its push service no longer knows it; goes at once with an erasure.',
   consent: 'Proof of what was agreed to, when and where, under the bare id.',

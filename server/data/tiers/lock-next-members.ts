@@ -13,7 +13,7 @@ export async function lockNextMembers({ chainId, tx }: InChainTx, page: { after:
   const rows = await tx.$queryRaw<Row[]>`
     SELECT m.id, m.tier_code, m.joined_at, h.grace_until, h.lock_tier, h.lock_until, h.lock_reason, h.locked_by, h.row_version
     FROM member m LEFT JOIN tier_hold h ON h.chain_id = m.chain_id AND h.member_id = m.id
-    WHERE m.chain_id = ${chainId}::uuid AND m.id > ${page.after} AND m.tier_code <> ${page.first} AND m.status <> 'erased'
+    WHERE m.chain_id = ${chainId}::uuid AND m.id > ${page.after} AND m.tier_code <> ${page.first} AND m.status NOT IN ('erased', 'merged')
     ORDER BY m.id LIMIT ${page.limit} FOR NO KEY UPDATE OF m`
   return rows.map(toHolder)
 }

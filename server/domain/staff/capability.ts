@@ -38,6 +38,7 @@ export const CAPABILITIES = {
   'keys.read': { reach: 'chain', roles: HEADS },
   'keys.change': { reach: 'chain', needsProof: true, roles: HEADS },
   'members.erase': { reach: 'chain', needsProof: true, roles: [...HEADS, 'support'] },
+  'members.merge': { reach: 'chain', needsProof: true, roles: [...HEADS, 'support'] },
   'privacy.read': { reach: 'chain', roles: HEADS },
   'privacy.change': { reach: 'chain', roles: HEADS },
   'chain.export': { reach: 'chain', needsProof: true, roles: ['owner'] },

@@ -24,6 +24,7 @@ setup.change       x     x       .        .               .         .       .   
 keys.read          x     x       .        .               .         .       .       .
 keys.change        x     x       .        .               .         .       .       .
 members.erase      x     x       .        .               .         x       .       .
+members.merge      x     x       .        .               .         x       .       .
 privacy.read       x     x       .        .               .         .       .       .
 privacy.change     x     x       .        .               .         .       .       .
 chain.export       x     .       .        .               .         .       .       .
@@ -65,8 +66,8 @@ describe('kept to some stations', () => {
   })
 })
 
-test('keys, roles, going live, erasing, taking everything along, tiers by hand and adjusting points need a fresh proof, nothing else does', () => {
-  expect((Object.keys(CAPABILITIES) as Capability[]).filter(needsProof)).toEqual(['keys.change', 'members.erase', 'chain.export', 'team.change', 'tiers.change', 'points.adjust', 'chain.go_live'])
+test('keys, roles, going live, erasing, merging, taking everything along, tiers by hand and adjusting points need a fresh proof, nothing else does', () => {
+  expect((Object.keys(CAPABILITIES) as Capability[]).filter(needsProof)).toEqual(['keys.change', 'members.erase', 'members.merge', 'chain.export', 'team.change', 'tiers.change', 'points.adjust', 'chain.go_live'])
 })
 
 describe('who may name whom', () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { memberRef } from '@/server/contracts/member'
+import { mergeBody } from '@/server/contracts/member-merge'
 import { adjustmentBody } from '@/server/contracts/adjustment'
 import { setMemberTierBody } from '@/server/contracts/tier'
 import { transferBody } from '@/server/contracts/transfer'
@@ -6,6 +8,9 @@ import { adjustPoints } from '@/server/usecases/adjustments/adjust-points'
 import { decideAdjustment } from '@/server/usecases/adjustments/decide-adjustment'
 import { listAdjustments } from '@/server/usecases/adjustments/list-adjustments'
 import { reverseAdjustment } from '@/server/usecases/adjustments/reverse-adjustment'
+import { listMerges } from '@/server/usecases/merges/list-merges'
+import { mergeMembers } from '@/server/usecases/merges/merge-members'
+import { previewMerge } from '@/server/usecases/merges/preview-merge'
 import { explainEntry } from '@/server/usecases/members/explain-entry'
 import { exportStatement } from '@/server/usecases/members/export-statement'
 import { listLedgerEntries } from '@/server/usecases/members/list-ledger-entries'
@@ -30,8 +35,8 @@ export const membersRouter = router({
   /** By name, phone, card or plate, or parts of them. */
   search: chainProcedure.meta({ can: 'members.read' }).input(z.object({ query: z.string().trim().min(1).max(120) })).query(async ({ ctx, input }) => unwrap(await searchMembers(ctx.scope, input))),
   read: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await findMember(ctx.scope, input))),
-  ledger: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend(pageInput.shape))
-    .query(async ({ ctx, input }) => unwrap(await listLedgerEntries(ctx.scope, { memberId: input.memberId, ...toPage(input) }))),
+  ledger: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend({ ...pageInput.shape, former: z.string().max(64).optional() }))
+    .query(async ({ ctx, input }) => unwrap(await listLedgerEntries(ctx.scope, { memberId: input.memberId, ...(input.former !== undefined && { former: input.former }), ...toPage(input) }))),
   /** One row of the ledger with everything that stands behind it. */
   entry: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend({ entryId: z.string().max(64) })).query(async ({ ctx, input }) => unwrap(await explainEntry(ctx.scope, input))),
   statementCsv: chainProcedure.meta({ can: 'members.read' }).input(memberInput).mutation(async ({ ctx, input }) => unwrap(await exportStatement(ctx.scope, input))),
@@ -44,6 +49,10 @@ export const membersRouter = router({
   tier: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await readMemberTier(ctx.scope, input))),
   setTier: chainProcedure.meta({ can: 'tiers.change' }).input(memberInput.extend({ version: z.int().min(0), tier: setMemberTierBody }))
     .mutation(async ({ ctx, input }) => unwrap(await setMemberTier(ctx.scope, { memberId: input.memberId, version: input.version, body: input.tier }))),
+  merges: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await listMerges(ctx.scope, input))),
+  /** Two members side by side, before they become one; changes nothing. */
+  previewMerge: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend({ other: memberRef })).query(async ({ ctx, input }) => unwrap(await previewMerge(ctx.scope, input))),
+  merge: chainProcedure.meta({ can: 'members.merge' }).input(memberInput.extend({ merge: mergeBody })).mutation(async ({ ctx, input }) => unwrap(await mergeMembers(ctx.scope, { memberId: input.memberId, body: input.merge }))),
   sales: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend(pageInput.shape))
     .query(async ({ ctx, input }) => unwrap(await listMemberSales(ctx.scope, { memberId: input.memberId, ...toPage(input) }))),
 })

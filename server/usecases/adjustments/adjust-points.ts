@@ -1,6 +1,7 @@
 import type { AdjustmentAnswer, AdjustmentBody } from '@/server/contracts/adjustment'
 import { insertAdjustment } from '@/server/data/adjustments/insert-adjustment'
 import { readMemberAccount } from '@/server/data/ledger/read-member-account'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
 import { readProgramme } from '@/server/data/programme/read-programme'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { idempotent } from '../_around/with-idempotency'
@@ -21,7 +22,8 @@ export const adjustPoints = changing('points.adjust', adjust)
 /** The same behind an Idempotency-Key, for the API. 201 Adjustment. */
 export const adjustPointsOnce = idempotent({ operation: 'adjustments', verb: 'points.adjust', tell: (told: AdjustmentAnswer) => ({ status: 201, body: told }) }, adjust)
 
-async function adjust(scope: InChange, { memberId, body }: AdjustInput): Promise<Result<AdjustmentAnswer>> {
+async function adjust(scope: InChange, { memberId: askedId, body }: AdjustInput): Promise<Result<AdjustmentAnswer>> {
+  const memberId = await findKeptMember(scope, askedId)
   const account = await readMemberAccount(scope, memberId)
   if (!account || account.member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
   const amount = BigInt(body.amount)

@@ -13,6 +13,7 @@ import type { RefundPolicy } from '@/server/domain/points/types'
 import { changing, type InChange } from '../_around/with-chain'
 import { giveBack } from '../ledger/_parts/give-back'
 import { ADJUSTED_ACCOUNT, balanceOf, ledgerRowsOf, type PointsEvent } from '../ledger/_parts/ledger-rows'
+import { mergedMeanwhile } from '../ledger/_parts/merged-meanwhile'
 import { tellAdjustment } from './_parts/tell-adjustment'
 
 /**
@@ -23,8 +24,9 @@ import { tellAdjustment } from './_parts/tell-adjustment'
 export const reverseAdjustment = changing('points.reverse_adjustment', async (scope, { adjustmentId }: { adjustmentId: string }) => {
   const made = await findAdjustment(scope, adjustmentId)
   if (!made) return refuse('not_found', 'Nothing with this id exists.')
+  // The member before the adjustment's own row, as a merge takes them.
+  if (!(await lockMembers(scope, [made.memberId]))) return mergedMeanwhile()
   if (!(await updateAdjustment(scope, made.id, { from: 'done', to: 'reversed' }))) return refuse('conflict', 'Only an adjustment that is done can be taken back, and only once.')
-  await lockMembers(scope, [made.memberId])
   const entry = await readEntryLots(scope, { type: 'adjustment', id: made.id, kind: 'adjust' })
   const account = await readMemberAccount(scope, made.memberId)
   invariant(entry && account, 'a posted adjustment has an entry and a member')

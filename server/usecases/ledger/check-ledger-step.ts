@@ -5,6 +5,7 @@ import { verifyEntriesPart } from '@/server/data/ledger/verify-entries-part'
 import { verifyLedgerPart } from '@/server/data/ledger/verify-ledger-part'
 import type { LedgerFault } from '@/server/data/ledger/verify-ledger'
 import { verifyLotsPart } from '@/server/data/ledger/verify-lots-part'
+import { verifyMergesPart } from '@/server/data/ledger/verify-merges-part'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { ok } from '@/server/domain/kernel/result'
 import { reading, type InChainTx } from '../_around/with-chain'
@@ -18,6 +19,7 @@ interface Phase {
 const PHASES: Readonly<Record<string, Phase>> = {
   accounts: { rows: 500, verify: verifyAccounts },
   counters: { rows: 500, verify: verifyCountersPart },
+  merges: { rows: 500, verify: verifyMergesPart },
   lots: { rows: 5_000, verify: verifyLotsPart },
   entries: { rows: 5_000, verify: verifyEntriesPart },
   blocks: { rows: 50, verify: verifyBlocksPart },
@@ -28,9 +30,9 @@ const ORDER = Object.keys(PHASES)
 export type CheckCursor = string | null
 
 /**
- * One step of the whole proof of a chain's books: each account's fold = balance = lots − debt = entries, tier counters, what is
- * left of each lot, each entry against its seal, and the blocks. Begin with null and go on with `next`; `rowsMax` makes steps
- * smaller. Tells account and row of whatever contradicts; refuses nothing.
+ * One step of the whole proof of a chain's books: each account's fold = balance = lots − debt = entries, tier counters, that
+ * nothing is left under merged ids, what is left of each lot, each entry against its seal, and the blocks. Begin with null and go
+ * on with `next`; `rowsMax` makes steps smaller. Tells account and row of whatever contradicts; refuses nothing.
  */
 export const checkLedgerStep = reading('ledger.check_step', async (scope, { at, rowsMax }: { at: CheckCursor; rowsMax?: number }) => {
   const [name = '', after = ''] = at === null ? [ORDER[0]] : [at.slice(0, at.indexOf(':')), at.slice(at.indexOf(':') + 1)]

@@ -1,6 +1,7 @@
 import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
 import { findAdjustment } from '@/server/data/adjustments/find-adjustment'
 import { findEntry } from '@/server/data/members/list-entries'
+import { listAbsorbed } from '@/server/data/merges/list-absorbed'
 import { readEntrySource, type EntrySource } from '@/server/data/members/read-entry-source'
 import { loadRuleSet } from '@/server/data/programme/load-rule-set'
 import { formatInstant } from '@/server/domain/kernel/local-day'
@@ -24,7 +25,7 @@ export interface ExplainedEntry {
 }
 
 /**
- * Everything that stands behind one row of a member's statement, for when it is disputed: lots, sale, versions of rules
+ * Everything that stands behind one row of a member's statement, or of one that the member had before a merge, for when it is disputed: lots, sale, versions of rules
  * and programme, people. Refuses `not_found`. A look by staff goes to the audit log.
  */
 export const explainEntry = inSteps('member.explain_entry', async (scope: InChain, input: { memberId: string; entryId: string }): Promise<Result<ExplainedEntry>> => {
@@ -44,7 +45,7 @@ export const explainEntry = inSteps('member.explain_entry', async (scope: InChai
 })
 
 const read = reading('member.read_entry', async (scope, { memberId, entryId }: { memberId: string; entryId: string }) => {
-  const entry = await findEntry(scope, memberId, entryId)
+  const entry = await findEntry(scope, [memberId, ...(await listAbsorbed(scope, memberId))], entryId)
   if (!entry) return refuse('not_found', 'Nothing with this id exists.')
   await noteReading(scope, 'member.explain_entry', [memberId])
   const source = await readEntrySource(scope, entry)

@@ -1,6 +1,8 @@
 import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
 import { hasMember } from '@/server/data/members/has-member'
 import { listEntries } from '@/server/data/members/list-entries'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
+import { listAbsorbed } from '@/server/data/merges/list-absorbed'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { reading } from '../_around/with-chain'
 import { noteReading } from './_parts/note-reading'
@@ -9,12 +11,15 @@ import { tellEntry } from './_parts/tell-entry'
 
 /**
  * A member's ledger, newest first: each entry with its amount, the balance right after it, the reason in the caller's
- * language and the lots that it filled or drew from. Refuses `not_found` (member) and `validation_failed` (cursor).
+ * language and the lots that it filled or drew from. `former`: the statement
+ * that somebody had before being merged into the member, as it ended. Refuses `not_found` (member) and `validation_failed` (cursor).
  */
-export const listLedgerEntries = reading('member.list_entries', async (scope, input: PageInput & { memberId: string }): Promise<Result<Listed<LedgerEntryAnswer>>> => {
-  if (!(await hasMember(scope, input.memberId))) return refuse('not_found', 'Nothing with this id exists.')
-  const rows = await listEntries(scope, input.memberId, pageOf(input))
+export const listLedgerEntries = reading('member.list_entries', async (scope, { memberId: askedId, former, ...input }: PageInput & { memberId: string; former?: string }): Promise<Result<Listed<LedgerEntryAnswer>>> => {
+  const memberId = await findKeptMember(scope, askedId)
+  if (!(await hasMember(scope, memberId))) return refuse('not_found', 'Nothing with this id exists.')
+  if (former !== undefined && !(await listAbsorbed(scope, memberId)).includes(former)) return refuse('not_found', 'Nothing with this id exists.')
+  const rows = await listEntries(scope, former ?? memberId, pageOf(input))
   if (!rows) return unknownCursor(input)
-  await noteReading(scope, 'member.list_entries', [input.memberId])
+  await noteReading(scope, 'member.list_entries', [memberId])
   return ok(toPage(rows.map((row) => tellEntry(row, scope.locale)), input))
 })

@@ -1,5 +1,6 @@
 import type { OfferAnswer } from '@/server/contracts/offer'
 import { readTier } from '@/server/data/members/read-tier'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
 import { findStation } from '@/server/data/stations/find-station'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { atTill, reading, type InChain } from '../_around/with-chain'
@@ -21,7 +22,7 @@ export const listOffers = atTill('member.list_offers', async (scope: InChain, in
 })
 
 const readAudience = reading('member.read_audience', async (scope, input: OfferAudience): Promise<Result<{ tier?: string }>> => {
-  const tier = input.memberId === undefined ? undefined : await readTier(scope, input.memberId)
+  const tier = input.memberId === undefined ? undefined : await readTier(scope, await findKeptMember(scope, input.memberId))
   const station = input.stationId === undefined ? undefined : await findStation(scope, input.stationId)
   if (tier === null || station === null) return refuse('not_found', 'Nothing with this id exists.')
   return ok(tier === undefined ? {} : { tier })

@@ -1,6 +1,7 @@
 import type { MemberAnswer } from '@/server/contracts/member'
 import type { OfferAnswer } from '@/server/contracts/offer'
 import { listSalesOfMember } from '@/server/data/members/list-sales-of-member'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
 import { readMember, type MemberRecord } from '@/server/data/members/read-member'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { readTierHold } from '@/server/data/tiers/read-tier-hold'
@@ -34,7 +35,8 @@ export const readMemberHome = atTill('member.read_home', async (scope: InChain, 
   return ok({ ...own.value, points_name: scope.chain.pointsName, offers })
 })
 
-const readOwn = reading('member.read_own', async (scope, memberId: string): Promise<Result<Pick<MemberHome, 'member' | 'progress' | 'standing' | 'recent_sales'>>> => {
+const readOwn = reading('member.read_own', async (scope, askedId: string): Promise<Result<Pick<MemberHome, 'member' | 'progress' | 'standing' | 'recent_sales'>>> => {
+  const memberId = await findKeptMember(scope, askedId)
   const rules = await tierRulesOf(scope)
   const member = await readMember(scope, memberId, { span: rules.tierSpan, at: scope.now, zone: scope.chain.timeZone })
   if (!member) return refuse('not_found', 'Nothing with this id exists.')

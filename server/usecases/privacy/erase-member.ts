@@ -1,6 +1,7 @@
 import type { ErasureReason } from '@/server/contracts/privacy'
 import { listExportFiles } from '@/server/data/exports/list-export-files'
 import { forgetExportFile } from '@/server/data/exports/forget-export-file'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
 import { erasePersonal } from '@/server/data/privacy/erase-personal'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
@@ -8,6 +9,7 @@ import { forgetMail } from '@/server/platform/messages/forget-mail'
 import { fileStore } from '@/server/platform/storage/file-store'
 import { inSteps } from '../_around/in-steps'
 import { changing, type InChain } from '../_around/with-chain'
+import { mergedMeanwhile } from '../ledger/_parts/merged-meanwhile'
 import { expireErased } from './_parts/expire-erased'
 import { settleErasures } from './settle-erasures'
 
@@ -17,12 +19,13 @@ export interface ErasedMember { state: 'erased' | 'erased_before'; points_expire
 
 /**
  * Erases a member: everything by which the person could be known goes at once and for good, the books stay. What is left of
- * the points expires with the reason `erased`. Idempotent: repeating it finishes what a crash left. Refuses `not_found`.
+ * the points expires with the reason `erased`. An id that was merged into
+ * another member stands for that one. Idempotent: repeating it finishes what a crash left. Refuses `not_found`, `unavailable`.
  */
 export const eraseMember = inSteps('privacy.erase_member', async (scope: InChain, input: EraseMember): Promise<Result<ErasedMember>> => {
   const erased = await erase(scope, input)
   if (!erased.ok) return erased
-  const pointsExpired = await expireErased(scope, input.memberId)
+  const pointsExpired = await expireErased(scope, erased.value.memberId)
   await forgetMail(erased.value.emails)
   for (const { id, fileKey } of erased.value.files) {
     await fileStore().remove(fileKey)
@@ -32,11 +35,13 @@ export const eraseMember = inSteps('privacy.erase_member', async (scope: InChain
   return settled.ok ? ok({ state: erased.value.state, points_expired: pointsExpired }) : settled
 })
 
-const erase = changing('privacy.erase', async (scope, { memberId, reason, at }: EraseMember) => {
-  const { outcome, emails } = await erasePersonal(scope, memberId, { reason, at: at ?? scope.now })
+const erase = changing('privacy.erase', async (scope, { memberId: askedId, reason, at }: EraseMember) => {
+  const memberId = await findKeptMember(scope, askedId)
+  const { outcome, emails, ids } = await erasePersonal(scope, memberId, { reason, at: at ?? scope.now })
+  if (outcome === 'merged') return mergedMeanwhile()
   if (outcome === 'unknown') return refuse('not_found', 'Nothing with this id exists.')
-  if (outcome === 'erased') scope.changed({ kind: 'member', id: memberId, before: { status: 'not_erased' }, after: { status: 'erased', reason } })
-  return ok({ state: outcome, emails, files: await listExportFiles(scope, ['withdrawn']) })
+  if (outcome === 'erased') for (const id of ids) scope.changed({ kind: 'member', id, before: { status: 'not_erased' }, after: { status: 'erased', reason } })
+  return ok({ state: outcome, memberId, emails, files: await listExportFiles(scope, ['withdrawn']) })
 })
 
 const forgetFile = changing('privacy.forget_export_file', async (scope, { id }: { id: string }) => {

@@ -1,6 +1,8 @@
 import type { TierOfMember } from '@/server/contracts/tier'
 import { readCounters } from '@/server/data/members/read-member'
 import { readStanding } from '@/server/data/members/read-standing'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
+import { listAbsorbed } from '@/server/data/merges/list-absorbed'
 import { listTierChanges, type TierChanged } from '@/server/data/tiers/list-tier-changes'
 import { readTierHold } from '@/server/data/tiers/read-tier-hold'
 import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
@@ -14,13 +16,14 @@ import { standingOf } from './_parts/standing-of'
 const CHANGES_MAX = 50
 
 /** The tier of a member: how sure it is, what each tier brings, and how it came to be, newest first. Refuses `not_found`. */
-export const readMemberTier = reading('tiers.read_member', async (scope, { memberId }: { memberId: string }): Promise<Result<TierOfMember>> => {
+export const readMemberTier = reading('tiers.read_member', async (scope, { memberId: askedId }: { memberId: string }): Promise<Result<TierOfMember>> => {
+  const memberId = await findKeptMember(scope, askedId)
   const member = await readStanding(scope, memberId)
   if (!member) return refuse('not_found', 'Nothing with this id exists.')
   const rules = await tierRulesOf(scope)
   const hold = await readTierHold(scope, memberId)
   const counters = await readCounters(scope, memberId, { span: rules.tierSpan, at: scope.now, zone: scope.chain.timeZone, joinedAt: member.joinedAt })
-  const changes = await listTierChanges(scope, memberId, CHANGES_MAX)
+  const changes = await listTierChanges(scope, [memberId, ...(await listAbsorbed(scope, memberId))], CHANGES_MAX)
   return ok({
     code: member.tierCode,
     version: hold.version,

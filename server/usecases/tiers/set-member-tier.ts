@@ -19,7 +19,7 @@ export interface SetMemberTier { memberId: string; version: number; body: SetMem
 export const setMemberTier = changing('tiers.set', async (scope, { memberId, version, body }: SetMemberTier): Promise<Result<{ version: number }>> => {
   await lockMembers(scope, [memberId])
   const member = await readStanding(scope, memberId)
-  if (!member || member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
+  if (!member || member.status === 'erased' || member.status === 'merged') return refuse('not_found', 'Nothing with this id exists.')
   const hold = await readTierHold(scope, memberId)
   if (hold.version !== version || member.tierCode !== body.held) return refuse('version_conflict', 'The tier was changed in the meantime. Load it again.', { pointer: '/version' })
   const { tiers } = await tierRulesOf(scope)

@@ -3,6 +3,7 @@ import { lockMembers, postPoints } from '@/server/data/hot/commit-points'
 import type { OpenLot } from '@/server/data/ledger/open-lot'
 import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import { sumTransfers } from '@/server/data/ledger/sum-transfers'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
 import { resolveMember } from '@/server/data/members/resolve-member'
 import { readProgramme } from '@/server/data/programme/read-programme'
 import { invariant } from '@/server/domain/kernel/invariant'
@@ -12,6 +13,7 @@ import type { LotMove } from '@/server/domain/points/types'
 import { newId } from '@/server/platform/crypto/new-id'
 import { changing, type InChange } from '../_around/with-chain'
 import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../ledger/_parts/ledger-rows'
+import { mergedMeanwhile } from '../ledger/_parts/merged-meanwhile'
 import { drawPoints } from '../ledger/_parts/spend-lots'
 
 export interface TransferInput { memberId: string; body: TransferBody }
@@ -22,13 +24,14 @@ export interface TransferAnswer { transfer_id: string; points: number; balance_a
  * of the receiver first. Refuses: `forbidden` (the programme has no transfers), `not_found`, `unprocessable` (receiver unknown,
  * not active or the same; more than the programme lets leave a member in a day), `member_blocked`, `insufficient_points`.
  */
-export const transferPoints = changing('points.transfer', async (scope, { memberId, body }: TransferInput): Promise<Result<TransferAnswer>> => {
+export const transferPoints = changing('points.transfer', async (scope, { memberId: askedId, body }: TransferInput): Promise<Result<TransferAnswer>> => {
   const { transfers } = await readProgramme(scope)
   if (!transfers.allowed) return refuse('forbidden', 'Members of this programme cannot pass points on.')
   const named = 'id' in body.to ? '/to/id' : '/to/identifier'
-  const toId = 'id' in body.to ? body.to.id : await resolveMember(scope, body.to.identifier, scope.now)
+  const memberId = await findKeptMember(scope, askedId)
+  const toId = 'id' in body.to ? await findKeptMember(scope, body.to.id) : await resolveMember(scope, body.to.identifier, scope.now)
   if (toId === null || toId === memberId) return notFoundInBody(named)
-  await lockMembers(scope, [memberId, toId])
+  if (!(await lockMembers(scope, [memberId, toId]))) return mergedMeanwhile()
   const [from, to] = [await readMemberAccount(scope, memberId), await readMemberAccount(scope, toId)]
   if (!from || from.member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
   if (to?.member.status !== 'active') return notFoundInBody(named)

@@ -10,16 +10,17 @@ import { planEarn } from '@/server/domain/points/plan-earn'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChange } from '../../_around/with-chain'
 import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../../ledger/_parts/ledger-rows'
+import { mergedMeanwhile } from '../../ledger/_parts/merged-meanwhile'
 import { drawPoints } from '../../ledger/_parts/spend-lots'
 
 type Moves = Pick<PointsEvent, 'newLots' | 'lotUpdates' | 'balance' | 'entryId'>
 
 /**
  * Posts an adjustment: what is given becomes a lot with the programme's life, after a debt is repaid; what is taken comes
- * out of the lots that lapse soonest. Returns the balance after it; refuses `insufficient_points`.
+ * out of the lots that lapse soonest. Returns the balance after it; refuses `insufficient_points`, `unavailable` (the member was merged at this moment).
  */
 export async function postAdjustment(scope: InChange, adjustment: Pick<Adjustment, 'id' | 'memberId' | 'amount' | 'reason'>): Promise<Result<bigint>> {
-  await lockMembers(scope, [adjustment.memberId])
+  if (!(await lockMembers(scope, [adjustment.memberId]))) return mergedMeanwhile()
   const account = await readMemberAccount(scope, adjustment.memberId)
   invariant(account, 'a member has an account of points')
   const { member, lots } = account

@@ -29,7 +29,7 @@ export interface PointsEvent {
   occurredAt: EpochMs
   recordedAt: EpochMs
   reason: { code: string; [fact: string]: string | number }
-  source: { type: 'sale' | 'refund' | 'points_back' | 'redemption' | 'quote' | 'adjustment' | 'transfer' | 'transfer_in' | 'job'; id: string }
+  source: { type: 'sale' | 'refund' | 'points_back' | 'redemption' | 'quote' | 'adjustment' | 'transfer' | 'transfer_in' | 'merge' | 'merge_in' | 'job'; id: string }
   reversesId?: string
   newLots: readonly LotRow[]
   lotUpdates: readonly LotUpdate[]

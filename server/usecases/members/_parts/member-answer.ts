@@ -1,4 +1,5 @@
 import type { MemberAnswer } from '@/server/contracts/member'
+import { findKeptMember } from '@/server/data/merges/find-kept-member'
 import { readMember, type MemberRecord } from '@/server/data/members/read-member'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
@@ -6,8 +7,9 @@ import type { InChainTx } from '../../_around/with-chain'
 import { tierRulesOf, type TierRules } from './programme-of'
 import { tellTier } from './tell-tier'
 
-/** A member in the contract's shape; null when unknown in this chain. */
-export async function memberAnswer(scope: InChainTx, memberId: string): Promise<MemberAnswer | null> {
+/** A member in the contract's shape, under the id that it has by now; null when unknown in this chain. */
+export async function memberAnswer(scope: InChainTx, askedId: string): Promise<MemberAnswer | null> {
+  const memberId = await findKeptMember(scope, askedId)
   const rules = await tierRulesOf(scope)
   const member = await readMember(scope, memberId, { span: rules.tierSpan, at: scope.now, zone: scope.chain.timeZone })
   return member && tellMember(scope, rules, member)

@@ -85,9 +85,12 @@ export function planEarning(scope: InChain, context: Context): Earning {
 }
 
 function withLedger(told: Earning, member: MemberFacts, events: readonly PointsEvent[]): Earning {
-  const ledger = ledgerRowsOf(member, events)
-  return { ...told, ...(ledger && { ledger }) }
+  return { ...told, ledger: ledgerRowsOf(member, events) ?? untouched(member) }
 }
+
+/** A sale that changes nothing of a member is the member's all the same: the commit asks whether it still is. */
+const untouched = (member: MemberFacts): LedgerRows =>
+  ({ member: { id: member.id, expectedVersion: member.version }, entries: [], postings: [], lots: [], lotUpdates: [], lotMoves: [], balances: [], counters: [] })
 
 function planLot(scope: InChain, context: Context, input: { member: MemberFacts; earned: bigint }): { lots: LotRow[]; repaid: bigint; pending: boolean } {
   const { points: life } = context.rules.programme

@@ -5,11 +5,11 @@ import type { Evaluation, Labels, Promotion } from '@/server/domain/promotions/t
 import { discountLabel, nameOf } from './discount-label'
 
 /**
- * A sale as it stands now: what its first answer told, its status and every refund since. The database forgets the order
+ * A sale as it stands now: what its first answer told, whose it is by now, its status and every refund since. The database forgets the order
  * of a document's fields; the contract's order makes the same bytes each time.
  */
-export function tellRecordedSale(sale: Pick<RecordedSale, 'answer' | 'status' | 'refunds'>): SaleAnswer {
-  return saleContract.parse({ ...(sale.answer as SaleAnswer), status: sale.status, refunds: sale.refunds.map((one) => one.body as RefundAnswer) })
+export function tellRecordedSale(sale: Pick<RecordedSale, 'answer' | 'status' | 'refunds'> & { memberId?: string }): SaleAnswer {
+  return saleContract.parse({ ...(sale.answer as SaleAnswer), ...(sale.memberId !== undefined && { member_id: sale.memberId }), status: sale.status, refunds: sale.refunds.map((one) => one.body as RefundAnswer) })
 }
 
 /** The sentences of a sale in every language, kept beside the answer, which speaks the till's. By promotion. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
@@ -19,6 +20,7 @@ import { MemberPrivacy } from '../../../_privacy/member-privacy'
 import { SaleTable } from '../../../_sales/sale-table'
 import { AdjustPoints } from './_one/adjust-points.client'
 import { AdjustmentList } from './_one/adjustment-list'
+import { MergedAccounts } from './_one/merged-accounts'
 import { LedgerTable } from './_one/ledger-table'
 import { StatementCsv } from './_one/statement-csv.client'
 import { TransferPoints } from './_one/transfer-points.client'
@@ -31,17 +33,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface Props {
   readonly params: Promise<{ chain: string; member: string }>
-  readonly searchParams: Promise<{ entry?: string }>
+  readonly searchParams: Promise<{ entry?: string; former?: string }>
 }
 export default async function MemberPage({ params, searchParams }: Props) {
   const { chain: param, member: memberId } = await params
-  const { entry } = await searchParams
+  const { entry, former } = await searchParams
   const { call, side, chain, base } = await openConsole(param, 'members.read')
   const member = await orNotFound(call.members.read({ ...side, memberId }))
+  // The address of somebody who was merged into another member leads to that one.
+  if (member.id !== memberId) redirect(`${base}/members/${member.id}`)
   const privacy = member.status === 'erased' ? null : await orNotFound(call.privacy.member({ ...side, memberId }))
+  const merges = member.status === 'erased' ? null : await orNotFound(call.members.merges({ ...side, memberId }))
   const [t, locale, ledger, sales, programme, tier, gradeNames, adjustments] = await Promise.all([
     getTranslations('console.members'), getLocale(),
-    orNotFound(call.members.ledger({ ...side, memberId, ...(entry !== undefined && { cursor: entry }) })),
+    orNotFound(call.members.ledger({ ...side, memberId, ...(entry !== undefined && { cursor: entry }), ...(former !== undefined && { former }) })),
     call.sales.list({ ...side, memberId, limit: 10 }), call.programme.read(side), orNotFound(call.members.tier({ ...side, memberId })), readGradeNames(call, side), orNotFound(call.members.adjustments({ ...side, memberId })),
   ])
   const { points, stored_value_minor } = member.balances
@@ -70,9 +75,14 @@ export default async function MemberPage({ params, searchParams }: Props) {
               </p>
             ))}
           </Card>
-          <Card title={t('ledger')} sentence={t('ledgerSentence')} flush action={<StatementCsv memberId={member.id} />}>
+          <Card
+            title={t(former === undefined ? 'ledger' : 'formerLedger')}
+            sentence={former === undefined ? t('ledgerSentence') : t('formerSentence')}
+            flush
+            action={former === undefined ? <StatementCsv memberId={member.id} /> : <ButtonLink href={path} variant="quiet" size="small">{t('ownLedger')}</ButtonLink>}
+          >
             <LedgerTable entries={ledger.data} memberId={member.id} timeZone={chain.time_zone} />
-            <Pager path={path} query={{}} cursor="entry" started={entry !== undefined} next={ledger.has_more ? ledger.data.at(-1)?.id : undefined} />
+            <Pager path={path} query={former === undefined ? {} : { former }} cursor="entry" started={entry !== undefined} next={ledger.has_more ? ledger.data.at(-1)?.id : undefined} />
           </Card>
           <Card title={t('sales')} flush action={sales.has_more ? <ButtonLink href={`${base}/sales?member=${member.id}`} variant="quiet" size="small">{t('allSales')}</ButtonLink> : undefined}>
             <SaleTable
@@ -120,6 +130,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
               </ul>
             )}
           </Card>
+          {merges !== null && <MergedAccounts memberId={member.id} merges={merges} path={path} timeZone={chain.time_zone} />}
           {privacy !== null && (
             <MemberPrivacy memberId={member.id} name={member.name ?? member.phone ?? member.email ?? t('noName')} terms={privacy.terms} marketing={privacy.marketing} timeZone={chain.time_zone} />
           )}

@@ -1,0 +1,10 @@
+import type { InChainTx } from '@/server/platform/db/with-chain'
+import { toRow } from '../hot/to-row'
+
+export interface Moving { absorbedId: string; keptId: string; reason: string; tier?: { code: string; since: Date } }
+
+/** Gives all rows of one member to another (`merge_members_v1`): limits, lots, counters, sales, identifiers, messages. The caller has locked both. */
+export async function moveRows(scope: InChainTx, { tier, ...moving }: Moving): Promise<void> {
+  const row = toRow(scope, { ...moving, mergedBy: scope.actor.id, at: new Date(scope.now), ...(tier && { tierCode: tier.code, tierSince: tier.since }) })
+  await scope.tx.$queryRaw`SELECT merge_members_v1(${JSON.stringify(row)}::jsonb)::text`
+}
