@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './console-test'
 
-const SCREENS = ['', '/members', 'member', '/sales', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
+const SCREENS = ['', '/members', 'member', '/sales', '/sales/discrepancies', 'sale', '/promotions', 'promotion', '/programme', '/stations', '/stations/import', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
 /** One of a list: where the list is, and how its rows' links begin. */
 const FIRST_OF: Readonly<Record<string, readonly [string, string]>> = { member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'] }
 
