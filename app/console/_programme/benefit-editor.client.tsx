@@ -20,7 +20,7 @@ export function BenefitEditor({ benefits, error, onChange }: BenefitEditorProps)
   const change = (at: number, part: Partial<BenefitDraft>) => onChange(benefits.map((one, index) => (index === at ? { ...one, ...part } : one)))
   return (
     <details className="col-span-2" open={error !== undefined || undefined}>
-      <summary className="cursor-pointer py-1 text-muted hover:text-text">{t('title', { count: benefits.length })}</summary>
+      <summary className="min-h-6 cursor-pointer text-muted hover:text-text pointer-coarse:min-h-11 pointer-coarse:content-center">{t('title', { count: benefits.length })}</summary>
       <ol className="mt-2 flex flex-col gap-4">
         {benefits.map((benefit, at) => (
           <li key={at}>

@@ -20,7 +20,7 @@ describe('programme terms', () => {
   test('what begins later is told beforehand, what is new of it marked; on its day it is the version in force', async () => {
     const desk = await openPointDesk(MONDAY)
     const before = await terms(desk)
-    expect(before.words.map(({ en }) => en)).toEqual(expect.arrayContaining(['Silver from 500 l: points × 1.2.', 'Counted in each calendar year.', 'A tier that is not reached again by the end of the period falls by one.']))
+    expect(before.words.map(({ en }) => en)).toEqual(expect.arrayContaining([expect.stringMatching(/ are worth 1\.00 EUR\.$/), 'Silver from 500 l: points × 1.2.', 'Counted in each calendar year.', 'A tier that is not reached again by the end of the period falls by one.']))
     const body = { tiers: [...tiers.map((tier) => ({ ...tier, benefits: 'benefits' in tier ? [...tier.benefits] : [] }))], tier_period: 'rolling' as const, tier_months: 6, tier_review: { down: 'recomputed' as const, grace: 'days' as const, grace_days: 14 } }
     valueOf(await updateProgramme(desk.scope, { body, effectiveOn: '2027-01-01' }))
     const announced = await terms(desk)

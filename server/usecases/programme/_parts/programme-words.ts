@@ -15,7 +15,8 @@ export function programmeWords(programme: Programme, chain: Measures): Labels[] 
 }
 
 function pointsWords({ points, refundPolicy, transfers }: Programme, { currency, currencyDecimals, pointsName: name }: Measures): Labels[] {
-  const hundred = formatDecimal(points.valueE4, currencyDecimals + 2)
+  // 1.00, not 1.0000; a value below the smallest coin keeps its decimals: 0.005.
+  const hundred = formatDecimal(points.valueE4, currencyDecimals + 2).replace(/0{1,2}$/, '').replace(/\.$/, '')
   const { min, step } = points.spend
   return [
     { en: `100 ${name.en} are worth ${hundred} ${currency}.`, zh: `100${name.zh}价值${hundred} ${currency}。` },
