@@ -30,7 +30,7 @@ const anyItem = z.union([saleBatchItem, z.unknown()]).meta({ override: ({ jsonSc
 export const saleBatchBody = z.strictObject({ sales: z.array(anyItem).min(1).max(500) }).meta({ id: 'SaleBatchRequest' })
 
 export const SALE_STATUSES = ['finalised', 'partly_refunded', 'refunded', 'voided'] as const
-export const SALE_FLAGS = ['late_finalise', 'clock_suspect', 'sequence_reused', 'offline', 'training'] as const
+export const SALE_FLAGS = ['late_finalise', 'clock_suspect', 'sequence_reused', 'offline', 'training', 'member_blocked'] as const
 export const DISCREPANCY_CODES = ['not_offered', 'expired', 'over_limit', 'amount_differs', 'payments_differ'] as const
 
 export const sale = z.object({

@@ -5,7 +5,7 @@ interface CounterRow { member_id: string; kind: string; value: bigint; counted: 
 
 /**
  * Proves for the next `limit` members after `after` that their tier counters, over all periods, are what their sales brought
- * less what was taken back of them: money after discounts, volume in the chain's own unit, fills, growth. Taken back is worked
+ * less what was taken back of them, but for those of a blocked member: money after discounts, volume in the chain's own unit, fills, growth. Taken back is worked
  * out once from what stands on the lines; refunds add up to that because each took its cumulative share.
  */
 export async function verifyCountersPart({ chainId, tx, chain }: InChainTx, { after, limit }: { after: string; limit: number }): Promise<CheckedPart> {
@@ -15,7 +15,7 @@ export async function verifyCountersPart({ chainId, tx, chain }: InChainTx, { af
       SELECT member_id, kind, sum(value) AS value FROM tier_counter WHERE chain_id = ${chainId}::uuid AND member_id = ANY (${ids}) GROUP BY 1, 2),
     sales AS (
       SELECT s.member_id, s.id, r.body->>'rounding' AS rounding FROM sale s LEFT JOIN rule_set r ON r.chain_id = s.chain_id AND r.version = s.rule_set_version
-      WHERE s.chain_id = ${chainId}::uuid AND s.member_id = ANY (${ids}) AND s.status IN ('finalised', 'partly_refunded')),
+      WHERE s.chain_id = ${chainId}::uuid AND s.member_id = ANY (${ids}) AND s.status IN ('finalised', 'partly_refunded') AND NOT coalesce('member_blocked' = ANY (s.flags), false)),
     lines AS (
       SELECT s.member_id, s.id AS sale_id, l.type = 'fuel' AND l.quantity > 0 AS is_fill,
         kept_share_v1(l.amount_minor - l.other_minor - l.discount_minor, l.refunded_minor, l.amount_minor, s.rounding) AS spend,

@@ -4,7 +4,7 @@ import { makeLedgerWorld, type LedgerWorld } from '@/server/testing/ledger-world
 import { isLong, newSeed, noteFigure, scaled } from '@/server/testing/long-run'
 import { drawSteps, makeRandom, playRun, shrink } from '@/server/testing/play-ledger'
 import { proveBooks, sealAll } from '@/server/testing/prove-books'
-import type { ReferenceRules } from '@/server/testing/reference-ledger'
+import type { ReferenceRules } from '@/server/testing/reference-account'
 import { testDatabase } from '@/server/testing/test-database'
 
 /** Runs in full; each posts about a hundred entries then, and a tenth of that every day. */
@@ -12,11 +12,12 @@ const RUNS = 10_000
 const STEPS = isLong ? 150 : 7
 /** A world's clock goes on for months in each run. */
 const RUNS_OF_WORLD = 120
-const zone = 'Europe/Berlin'
+const common = { zone: 'Europe/Berlin', quoteLifeMinutes: 30, isRolling: false, approvalAbove: 40, transferDayMax: 50 } as const
 const WORLDS: readonly ReferenceRules[] = [
-  { rounding: 'half_up', maturityDays: 0, expiryMonths: 1, expiresAtEndOf: 'month', refundPolicy: 'debt', zone },
-  { rounding: 'half_even', maturityDays: 3, expiryMonths: 1, expiresAtEndOf: 'day', refundPolicy: 'up_to_balance', zone },
-  { rounding: 'down', maturityDays: 14, expiryMonths: 2, expiresAtEndOf: 'quarter', refundPolicy: 'only_pending', zone },
+  { ...common, rounding: 'half_up', maturityDays: 0, expiryMonths: 1, expiresAtEndOf: 'month', refundPolicy: 'debt' },
+  { ...common, rounding: 'half_even', maturityDays: 3, expiryMonths: 1, expiresAtEndOf: 'day', refundPolicy: 'up_to_balance', quoteLifeMinutes: 1_440 },
+  { ...common, rounding: 'down', maturityDays: 14, expiryMonths: 2, expiresAtEndOf: 'quarter', refundPolicy: 'only_pending' },
+  { ...common, rounding: 'half_up', maturityDays: 1, expiryMonths: 1, expiresAtEndOf: 'day', refundPolicy: 'debt', isRolling: true },
 ]
 
 let eye: Pool
