@@ -5,6 +5,7 @@ import { endPromotion } from '@/server/usecases/programme/end-promotion'
 import { listPromotions } from '@/server/usecases/programme/list-promotions'
 import { readProgramme } from '@/server/usecases/programme/read-programme'
 import { updateProgramme } from '@/server/usecases/programme/update-programme'
+import type { Gate } from './gate'
 import { makeForecourt } from './make-station'
 import { must } from './must'
 import { finishBackfills } from './prove-books'
@@ -18,7 +19,7 @@ const BEGIN = Date.UTC(2026, 2, 2, 10)
 const FIRST_DAYS = 20
 
 /** A chain with rules of its own and a clock that only goes forward; runs are played in it one after the other. */
-export interface LedgerWorld { readonly rules: ReferenceRules; readonly stationId: string; readonly chain: InChain; readonly eye: Pool; clock: number; people: number }
+export interface LedgerWorld { readonly rules: ReferenceRules; readonly stationId: string; readonly chain: InChain; readonly eye: Pool; readonly gate: Gate; clock: number; people: number }
 
 /** One run: one or two members of the world, what the reference knows of them, and how the product's ids are called in the run. */
 export interface LedgerRun {
@@ -33,8 +34,8 @@ export interface LedgerRun {
   readonly tills: { till: string; member: number; lines: { id: string; gross: number; thousandths: number }[]; at: number; isKnown: boolean }[]
 }
 
-/** `eye` is a connection that sees past row-level security. */
-export async function makeLedgerWorld(rules: ReferenceRules, eye: Pool): Promise<LedgerWorld> {
+/** `eye` is a connection that sees past row-level security; worlds of one database share a `gate`. */
+export async function makeLedgerWorld(rules: ReferenceRules, { eye, gate }: Pick<LedgerWorld, 'eye' | 'gate'>): Promise<LedgerWorld> {
   const { scope, stationId } = await makeForecourt({ now: BEGIN })
   // Without a discount a sale's price is its gross amount, which is all that a share of points needs.
   for (const one of must(await listPromotions(scope, { statuses: ['live'] }))) if (one.effects.some(({ code }) => code === 'discount_per_unit')) must(await endPromotion(scope, { promotion_id: one.id, row_version: one.row_version }))
@@ -48,7 +49,7 @@ export async function makeLedgerWorld(rules: ReferenceRules, eye: Pool): Promise
   }))
   const chain = { ...scope, chain: { ...scope.chain, ruleSetVersion: updated.rule_set_version } }
   await finishBackfills(chain)
-  return { rules, stationId, chain, eye, clock: BEGIN + FIRST_DAYS * DAY_MS, people: 0 }
+  return { rules, stationId, chain, eye, gate, clock: BEGIN + FIRST_DAYS * DAY_MS, people: 0 }
 }
 
 /** The world's chain at its clock. */

@@ -1,7 +1,7 @@
 import { balanceOf, dateOf, dayAfter, enter, expiryOf, giveBack, move, sum, takeBack, type Move, type ReferenceMember, type ReferenceRules, type ReferenceSale, type Told } from './reference-account'
 import { of, ReferenceSpending, type ReferenceState } from './reference-spending'
 
-/** A reversal whose sale hasn't come waits so long for it. */
+/** A reversal whose sale hasn't come waits for one that happens so much later at most. */
 const PENDING_MS = 30 * 86_400_000
 
 /** `at`: when it happened; `now`: when the product heard of it; `pay`: how much of it was paid with points. */
@@ -24,7 +24,7 @@ export class ReferenceLedger extends ReferenceSpending {
   /** Points pay first; then a point for each full litre of the whole sale (the chain's rounding is for money and shares of it), shared out by the largest remainder. */
   sale(ask: SaleAsk): Told {
     const member = this.member(ask.member)
-    const early = (this.state.pending[ask.till] ?? []).filter((one) => ask.now < one.at + PENDING_MS)
+    const early = this.waiting(ask).sort((a, b) => a.at - b.at)
     const quote = ask.quote === undefined ? undefined : this.state.quotes[ask.quote]
     const known = this.saleOf(ask.till)
     if (known) return { id: known.sale.id, earned: known.sale.points, spent: known.sale.spent.points }
@@ -52,9 +52,13 @@ export class ReferenceLedger extends ReferenceSpending {
     of(this.state.quotes, id).status = 'used'
   }
 
+  private remember(till: string, reversal: ReferenceState['pending'][string][number]): void {
+    this.state.pending[till] = [...(this.state.pending[till] ?? []), reversal]
+  }
+
   /** What came before its sale and is not forgotten yet. */
   private waiting({ till, at }: { till: string; at: number }): ReferenceState['pending'][string] {
-    return (this.state.pending[till] = (this.state.pending[till] ?? []).filter((one) => at < one.at + PENDING_MS))
+    return (this.state.pending[till] ?? []).filter((one) => at < one.at + PENDING_MS)
   }
 
   private earn(member: ReferenceMember, { points, saleId, lotId, at }: { points: number; saleId: string; lotId: string; at: number }): void {
@@ -72,7 +76,7 @@ export class ReferenceLedger extends ReferenceSpending {
       const same = waiting.find((one) => one.kind === 'refund' && one.reference === ask.reference)
       if (same) return { code: JSON.stringify(same.lines) === JSON.stringify(ask.lines) ? 'refund_pending' : 'refund_reference_reused' }
       if (waiting.some((one) => !one.lines)) return { code: 'nothing_to_refund' }
-      waiting.push({ kind: 'refund', at: ask.at, reference: ask.reference, ...(ask.lines && { lines: ask.lines }) })
+      this.remember(ask.till, { kind: 'refund', at: ask.at, reference: ask.reference, ...(ask.lines && { lines: ask.lines }) })
       return { code: 'refund_pending' }
     }
     const { sale } = known
@@ -91,7 +95,7 @@ export class ReferenceLedger extends ReferenceSpending {
     if (!known) {
       const waiting = this.waiting(ask)
       if (waiting.some((one) => one.kind === 'refund' && !one.lines)) return { code: 'nothing_to_void' }
-      waiting.push({ kind: 'void', at: ask.at, reference: '' })
+      this.remember(ask.till, { kind: 'void', at: ask.at, reference: '' })
       return { code: 'void_pending' }
     }
     const { sale } = known
