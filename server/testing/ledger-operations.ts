@@ -12,10 +12,10 @@ const BATCH = 10_000
 
 /** Every operation of the simulator and how often it comes. A new way to move points is one line here and one method of the reference. */
 export const OPERATIONS = {
-  sale: { weight: 26, play: (run, op, now) => sell(run, op, { now, at: now, isOffline: false }) },
+  sale: { weight: 34, play: (run, op, now) => sell(run, op, { now, at: now, isOffline: false }) },
   sale_offline: { weight: 5, play: (run, op, now) => sell(run, op, { now, at: now - (op.a % 13) * DAY_MS - HOUR_MS, isOffline: true }) },
   sale_quoted: { weight: 4, play: sellQuoted },
-  sale_paid: { weight: 9, play: sellPaid },
+  sale_paid: { weight: 12, play: sellPaid },
   hold: { weight: 7, play: hold },
   quote_voided: { weight: 3, play: voidQuoted },
   refund_part: { weight: 12, play: (run, op, now) => takeBack(run, op, { now, lines: ({ lines }) => [[lines[op.a % lines.length]?.id ?? '', 1 + (op.b % 6_000)]] }) },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SaleAnswer } from '@/server/contracts/sale'
 import { invariant } from '@/server/domain/kernel/invariant'
-import { withChain } from '@/server/platform/db/with-chain'
+import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { approvedOf, limitedFill as fill, openLimited as withLimits, toldOf as told } from '@/server/testing/limited-fills'
 import { once } from '@/server/testing/sell'
 import { sweepLimits } from '../programme/sweep-limits'
