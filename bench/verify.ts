@@ -4,7 +4,7 @@ import { fillCrowd, withThrowAway } from './throw-away'
 
 /** Postings of the whole chain; `POSTINGS=1000000` for a quick look. */
 const POSTINGS = Number(process.env['POSTINGS'] ?? '10000000')
-const OF_MEMBER = 10_000
+const OF_MEMBER = 1_000
 
 /** The proof of the books at ten million postings: fold = balance = lots of every account, every entry against its seal, every block. */
 await withThrowAway(1, async (at) => {
