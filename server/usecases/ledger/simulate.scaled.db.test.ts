@@ -10,7 +10,7 @@ import { testDatabase } from '@/server/testing/test-database'
 
 /** Runs in full; each posts about a hundred entries then, and a tenth of that every day. */
 const RUNS = 10_000
-const STEPS = isLong ? 170 : 7
+const STEPS = isLong ? 200 : 7
 /** A world's clock goes on for months in each run. */
 const RUNS_OF_WORLD = 120
 const common = { zone: 'Europe/Berlin', quoteLifeMinutes: 30, isRolling: false, approvalAbove: 40, transferDayMax: 50 } as const
