@@ -44,6 +44,12 @@ export async function releaseReservation(scope: InChain, { quoteId, at }: { quot
   return answer.released
 }
 
+/** The same in the caller's transaction, which has locked the member. */
+export async function letReservationGo(scope: InChainTx, quoteId: string): Promise<void> {
+  const json = JSON.stringify(toRow(scope, { quoteId, at: new Date(scope.now), entryId: newId('ent') }))
+  await scope.tx.$queryRaw`SELECT release_reservation_v1(${json}::jsonb) AS answer`
+}
+
 function payload(scope: InChain, plan: PointsCommit) {
   return {
     parts: plan.parts.map((part) => ledgerPayload(scope, part)),

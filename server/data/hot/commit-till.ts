@@ -9,6 +9,8 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { toRow } from './to-row'
 
 type Row<T> = { [K in keyof T as K extends 'chainId' ? never : K]: T[K] }
+/** Among a sale's flags in the database, told to nobody: its member was blocked, so it brought nothing to any tier counter. */
+export const UNCOUNTED = 'member_blocked'
 export type SaleRow = Required<Row<Prisma.SaleCreateManyInput>>
 export type SaleLineRow = Required<Row<Prisma.SaleLineCreateManyInput>>
 export type SaleDiscountRow = Required<Row<Prisma.SaleDiscountCreateManyInput>>

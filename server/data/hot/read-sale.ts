@@ -4,6 +4,7 @@ import { callFunction } from '@/server/platform/db/call-function'
 import { inStage } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { readSaleTold } from '../sales/sale-told'
+import { UNCOUNTED } from './commit-till'
 import { keyHash, readUsedKey, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
 import { readMemberFacts, type MemberFacts, type MemberFactsJson } from './read-till-facts'
 import { toRow } from './to-row'
@@ -22,6 +23,8 @@ export interface RecordedSale {
   netMinor: bigint
   refundedMinor: bigint
   pointsEarned: bigint
+  /** Whether it raised tier counters: not where the member was blocked. */
+  isCounted: boolean
   payments: readonly { method: string; amount_minor: number }[]
   /** The instant that the sale's period went by, and its first answer. */
   eligibleAt: EpochMs
@@ -66,7 +69,7 @@ function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale
     id: sale.id, status: sale.status, stationTimeZone: json.station_time_zone, businessDate: sale.business_date,
     ...(sale.member_id !== null && { memberId: sale.member_id }),
     ruleSetVersion: sale.rule_set_version, grossMinor: BigInt(sale.gross_minor), netMinor: BigInt(sale.net_minor), refundedMinor: BigInt(sale.refunded_minor),
-    pointsEarned: BigInt(sale.points_earned), payments: sale.payments, eligibleAt: told.eligible_at, answer: told.answer, words: told.words,
+    pointsEarned: BigInt(sale.points_earned), isCounted: sale.flags?.includes(UNCOUNTED) !== true, payments: sale.payments, eligibleAt: told.eligible_at, answer: told.answer, words: told.words,
     lines: json.lines.map((line) => ({
       ordinal: line.ordinal, lineId: line.line_id, type: line.type, ...(line.grade !== null && { grade: line.grade }), ...(line.unit !== null && { unit: line.unit }), quantity: BigInt(line.quantity), amountMinor: BigInt(line.amount_minor),
       otherMinor: BigInt(line.other_minor), discountMinor: BigInt(line.discount_minor), pointsEarned: BigInt(line.points_earned), refundedMinor: BigInt(line.refunded_minor),
@@ -90,7 +93,7 @@ export const readSpent = (json: SpentJson): SpentPoints => ({
 
 interface SaleJson {
   id: string; status: RecordedSale['status']; business_date: string; member_id: string | null; rule_set_version: number
-  gross_minor: number; net_minor: number; refunded_minor: number; points_earned: number
+  gross_minor: number; net_minor: number; refunded_minor: number; points_earned: number; flags: string[] | null
   payments: { method: string; amount_minor: number }[]; told: unknown
 }
 interface RecordedSaleJson {

@@ -10,7 +10,8 @@ import type { InChainTx } from '@/server/platform/db/with-chain'
 export const countedOfSales = ({ chainId, chain }: Pick<InChainTx, 'chainId' | 'chain'>, memberIds: readonly string[]): Prisma.Sql => Prisma.sql`
   sales AS (
     SELECT s.member_id, s.id, s.programme_version, r.body->>'rounding' AS rounding FROM sale s LEFT JOIN rule_set r ON r.chain_id = s.chain_id AND r.version = s.rule_set_version
-    WHERE s.chain_id = ${chainId}::uuid AND s.member_id = ANY (${[...memberIds]}) AND s.status IN ('finalised', 'partly_refunded')),
+    WHERE s.chain_id = ${chainId}::uuid AND s.member_id = ANY (${[...memberIds]}) AND s.status IN ('finalised', 'partly_refunded')
+      AND NOT coalesce('member_blocked' = ANY (s.flags), false)),
   lines AS (
     SELECT s.member_id, s.id AS sale_id, s.programme_version, l.grade, l.type = 'fuel' AND l.quantity > 0 AS is_fill,
       kept_share_v1(l.amount_minor - l.other_minor - l.discount_minor, l.refunded_minor, l.amount_minor, s.rounding) AS spend,

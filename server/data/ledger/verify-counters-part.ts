@@ -6,7 +6,7 @@ interface CounterRow { member_id: string; kind: string; value: bigint; counted: 
 
 /**
  * Proves for the next `limit` members after `after` that their tier counters, over all periods, are what their sales brought
- * less what was taken back of them.
+ * less what was taken back of them, but for those of a blocked member.
  */
 export async function verifyCountersPart({ chainId, tx, chain }: InChainTx, { after, limit }: { after: string; limit: number }): Promise<CheckedPart> {
   const ids = (await tx.$queryRaw<{ id: string }[]>`SELECT id FROM member WHERE chain_id = ${chainId}::uuid AND id > ${after} ORDER BY id LIMIT ${limit}`).map(({ id }) => id)

@@ -1,19 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import type { RedemptionAnswer } from '@/server/contracts/redemption'
 import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
 import type { RefundAnswer } from '@/server/contracts/refund'
 import type { StoredAnswer } from '@/server/contracts/stored-answer'
 import type { Result } from '@/server/domain/kernel/result'
+import { isLockTimeout } from '@/server/data/members/is-lock-timeout'
 import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { isLong, newSeed, noteFigure, scaled } from '@/server/testing/long-run'
 import { makeForecourt, type MadeForecourt } from '@/server/testing/make-station'
 import { must } from '@/server/testing/must'
 import { makeRandom, type Random } from '@/server/testing/play-ledger'
 import { finishBackfills, proveBooks, sealAll } from '@/server/testing/prove-books'
+import { adjustPoints } from '../adjustments/adjust-points'
 import { enrolMember } from '../members/enrol-member'
+import { cancelRedemption } from '../redemptions/cancel-redemption'
+import { redeemPoints } from '../redemptions/redeem-points'
 import { refundSale } from '../refunds/refund-sale'
 import { voidSale } from '../refunds/void-sale'
 import { recordSale } from '../sales/record-sale'
+import { transferPoints } from '../transfers/transfer-points'
 import { expirePoints } from './expire-points'
 
 const ROUNDS = 1_000
@@ -55,13 +61,17 @@ const later = (): InChain => ({ ...forecourt.scope, now: LATER })
 const accountOf = (memberId: string) => withChain(forecourt.scope.chainId, (tx) => tx.account.findFirstOrThrow({ where: { chainId: forecourt.scope.chainId, ownerId: memberId }, select: { available: true, debt: true } }))
 const entriesOf = (memberId: string, kind: string) => withChain(forecourt.scope.chainId, (tx) => tx.entry.findMany({ where: { chainId: forecourt.scope.chainId, memberId, kind }, select: { amount: true } }))
 
-/** Every race over the last points; a new one (two redemptions, two transfers) is one line here. */
+/** Every race over the last points; a new one is one line here. */
 const RACES: Readonly<Record<string, (random: Random) => Promise<void>>> = {
   'refunds of one sale': raceRefunds,
   'voids of one sale': raceVoids,
   'the same sale': raceSameSale,
   'a sale and its own void': raceOwnVoid,
   'expiry, refund and sale on one lot': raceLot,
+  'app and till over the last points': raceSpends,
+  'transfers both ways between two members': raceTransfers,
+  'what is taken by hand against what is spent': raceAdjustments,
+  'cancels of one redemption': raceCancels,
 }
 
 test.each(Object.entries(RACES))('%s, fifty at once: one outcome, and the books add up', async (name, race) => {
@@ -140,4 +150,78 @@ async function raceLot(random: Random): Promise<void> {
   expect(sum(({ back }) => back)).toBeLessThanOrEqual(50)
   expect(expired).toBeLessThanOrEqual(50)
   expect(Number(account.available) - Number(account.debt)).toBe(50 + sum(({ earned }) => earned) - sum(({ back }) => back) - expired)
+}
+
+const redeem = (memberId: string, points: number): Promise<Answer> => {
+  const body = { member: { id: memberId }, points }
+  return redeemPoints(forecourt.scope, { body, idempotency: keyOf(body) })
+}
+/** 0.500 litres for 0.75, which bring no point, partly paid with points. */
+function payWith(memberId: string, points: number): Promise<Answer> {
+  const fill = fillOf(memberId)
+  const [line] = fill.lines
+  return sell({ ...fill, lines: line ? [{ ...line, volume: '0.500', amount_minor: 75 } as typeof line] : [], payments: [{ method: 'points', amount_minor: points }, { method: 'card', amount_minor: 75 - points }] })
+}
+/** Whoever waits too long for a lock or a connection has done nothing, and asks again. */
+async function atDesk<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
+  for (;;) {
+    try {
+      return await call()
+    } catch (error) {
+      if (!isLockTimeout(error) && !(error instanceof Error && /P2028|trying to connect/.test(`${String((error as { code?: unknown }).code)} ${error.message}`))) throw error
+    }
+  }
+}
+/** As many as there are points for get them, and nobody is refused for whom there were enough. */
+function expectShared(wanted: readonly number[], answers: readonly Result<unknown>[], points: number): number {
+  const spent = wanted.filter((_, index) => answers[index]?.ok).reduce((sum, one) => sum + one, 0)
+  expect(new Set(answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal.code])))).toEqual(new Set(['insufficient_points']))
+  expect(spent).toBeLessThanOrEqual(points)
+  expect(points - spent).toBeLessThan(Math.min(...wanted.filter((_, index) => !answers[index]?.ok)))
+  return spent
+}
+
+async function raceSpends(random: Random): Promise<void> {
+  const memberId = await newMember()
+  must(await sell(fillOf(memberId)))
+  const wanted = Array.from({ length: AT_ONCE }, () => 8 + Math.floor(random() * 30))
+  const answers = await atOnce((index) => (index % 2 === 0 ? redeem : payWith)(memberId, wanted[index] ?? 1))
+  expect(await accountOf(memberId)).toEqual({ available: BigInt(50 - expectShared(wanted, answers, 50)), debt: 0n })
+}
+
+/** Nobody waits for ever for the other, and what leaves one is what reaches the other. */
+async function raceTransfers(random: Random): Promise<void> {
+  const members = [await newMember(), await newMember()]
+  for (const memberId of members) must(await sell(fillOf(memberId)))
+  const [first = '', second = ''] = members
+  const wanted = Array.from({ length: AT_ONCE }, () => 5 + Math.floor(random() * 40))
+  const answers = await atOnce((index) => {
+    const [from, to] = index % 2 === 0 ? [first, second] : [second, first]
+    return atDesk(() => transferPoints(forecourt.scope, { memberId: from, body: { to: { id: to }, points: wanted[index] ?? 1, reason: 'race' } }))
+  })
+  expect(answers.every((answer) => answer.ok || answer.refusal.code === 'insufficient_points')).toBe(true)
+  const sent = (side: number) => wanted.filter((_, index) => index % 2 === side && answers[index]?.ok).reduce((sum, one) => sum + one, 0)
+  const [one, other] = [await accountOf(first), await accountOf(second)]
+  expect([one, other]).toEqual([{ available: BigInt(50 - sent(0) + sent(1)), debt: 0n }, { available: BigInt(50 - sent(1) + sent(0)), debt: 0n }])
+  expect([one.available, other.available].every((available) => (available ?? -1n) >= 0n)).toBe(true)
+}
+
+async function raceAdjustments(random: Random): Promise<void> {
+  const memberId = await newMember()
+  must(await sell(fillOf(memberId)))
+  const wanted = Array.from({ length: AT_ONCE }, () => 8 + Math.floor(random() * 30))
+  const take = (points: number) => atDesk(() => adjustPoints(forecourt.scope, { memberId, body: { asset: 'points', amount: -points, reason: 'race' } }))
+  const answers = await atOnce<Result<unknown>>((index) => (index % 2 === 0 ? redeem(memberId, wanted[index] ?? 1) : take(wanted[index] ?? 1)))
+  expect(await accountOf(memberId)).toEqual({ available: BigInt(50 - expectShared(wanted, answers, 50)), debt: 0n })
+}
+
+/** It comes back once, whoever spends meanwhile. */
+async function raceCancels(): Promise<void> {
+  const memberId = await newMember()
+  must(await sell(fillOf(memberId)))
+  const { id } = read<RedemptionAnswer>(await redeem(memberId, 30))
+  const answers = await atOnce((index) => (index % 5 === 0 ? redeem(memberId, 4) : cancelRedemption(forecourt.scope, { redemptionId: id, idempotency: keyOf(index) })))
+  expect(answers.every((answer, index) => answer.ok || (index % 5 === 0 && codeOf(answer) === 'insufficient_points'))).toBe(true)
+  expect(await entriesOf(memberId, 'reverse')).toEqual([{ amount: 30n }])
+  expect(await accountOf(memberId)).toEqual({ available: BigInt(50 - 4 * answers.filter((answer, index) => answer.ok && index % 5 === 0).length), debt: 0n })
 }

@@ -33,7 +33,7 @@ export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input)
     const { usedKey } = read.value.facts
     if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
     const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
-    if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member })) > 0) continue
+    if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member }))) continue
     if (!quoted.ok) return quoted
     const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
     const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })

@@ -46,7 +46,7 @@ async function redeem(scope: InChain, { body, idempotency }: RedeemInput): Promi
     const known = await checkNames(scope, body, read)
     if (!known.ok) return known
     const planned = planRedemption(scope, { body, rules, account: known.value })
-    if (!planned.ok && planned.refusal.code === 'insufficient_points' && (await releaseExpired(scope, known.value)) > 0) continue
+    if (!planned.ok && planned.refusal.code === 'insufficient_points' && (await releaseExpired(scope, known.value))) continue
     if (!planned.ok) return planned
     const { answer, commit } = planned.value
     const code = shownCode(body.member)

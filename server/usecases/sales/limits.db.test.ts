@@ -1,57 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { QuoteAnswer } from '@/server/contracts/quote'
-import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
-import { promotionBody } from '@/server/contracts/promotion'
-import type { StoredAnswer } from '@/server/contracts/stored-answer'
+import type { SaleAnswer } from '@/server/contracts/sale'
 import { invariant } from '@/server/domain/kernel/invariant'
-import type { Result } from '@/server/domain/kernel/result'
 import { withChain, type InChain } from '@/server/platform/db/with-chain'
-import { makeForecourt } from '@/server/testing/make-station'
-import { createPromotion } from '../programme/create-promotion'
-import { publishPromotion } from '../programme/publish-promotion'
+import { approvedOf, limitedFill as fill, openLimited as withLimits, toldOf as told } from '@/server/testing/limited-fills'
+import { once } from '@/server/testing/sell'
 import { sweepLimits } from '../programme/sweep-limits'
 import { enrolMember } from '../members/enrol-member'
-import { makeQuote } from '../quotes/make-quote'
 import { refundSale } from '../refunds/refund-sale'
 import { voidSale } from '../refunds/void-sale'
-import { recordSale } from './record-sale'
 
-const SUNDAY_9 = Date.UTC(2026, 10, 22, 8)
-const told = <T>(result: Result<StoredAnswer>): T => {
-  invariant(result.ok, JSON.stringify(result))
-  return JSON.parse(Buffer.from(result.value.bytes).toString('utf8')) as T
-}
-const once = (body: unknown) => ({ key: randomUUID(), bodyHash: createHash('sha256').update(JSON.stringify(body)).digest() })
-
-/** A chain whose only discount is 0.10 a litre, held by `limits`. */
-async function withLimits(limits: object[]) {
-  const made = await makeForecourt({ now: SUNDAY_9 })
-  const draft = await createPromotion(made.scope, promotionBody.parse({ name: 'Opening', conditions: { all: [] }, effects: [{ code: 'discount_per_unit', args: { per_unit: '0.10', kind: 'line' } }], limits }))
-  invariant(draft.ok, JSON.stringify(draft))
-  const live = await publishPromotion(made.scope, { promotion_id: draft.value.id, row_version: draft.value.row_version })
-  invariant(live.ok, JSON.stringify(live))
-  const versions = await withChain(made.scope.chainId, (tx) => tx.environment.findFirstOrThrow())
-  const scope: InChain = { ...made.scope, chain: { ...made.scope.chain, ruleSetVersion: versions.ruleSetVersion } }
-  return { ...made, scope }
-}
-
-let sequence = 0
-async function fill(at: { scope: InChain; stationId: string; memberId: string }, over: { reserve?: boolean; member?: boolean } = {}) {
-  const mine = (sequence += 1)
-  const lines: SaleBody['lines'] = [{ line_id: '1', type: 'fuel', grade: 'Diesel', volume: '10.000', volume_unit: 'l', unit_price: '1.699', amount_minor: 1_699 }]
-  const member = over.member === false ? {} : { member: { id: at.memberId } }
-  const ask = { station_id: at.stationId, lines, ...member, ...(over.reserve && { reserve: true }) }
-  const quoted = told<QuoteAnswer>(await makeQuote(at.scope, { body: ask, idempotency: once(mine) }))
-  const body: SaleBody = {
-    quote_id: quoted.id ?? '', station_id: at.stationId, pos_id: 'p', pos_transaction_id: `${mine}`, pos_sequence: mine, business_date: '2026-11-22',
-    occurred_at: '2026-11-22T09:00:00+01:00', ...member, lines, payments: [],
-  }
-  return { quoted, finalise: async () => told<SaleAnswer>(await recordSale(at.scope, { body, idempotency: once(body) })) }
-}
 const discountOf = (sale: SaleAnswer) => sale.totals.discount_minor
-/** What of the discount used the limit: the till gave the rest although there was nothing left. */
-const approvedOf = (sale: SaleAnswer) => discountOf(sale) - sale.discrepancies.filter((one) => one.code === 'over_limit').reduce((sum, one) => sum + one.amount_minor, 0)
 
 test.each([
   ['campaign', false], ['station', false], ['member', true],
@@ -178,13 +136,8 @@ test('a quote reserves for one member and another buys: the first one’s use co
   const other = await enrolMember(at.scope, { phone: '+4915100000099', consent: { terms: true } })
   invariant(other.ok, 'a new phone joins')
   const theirs = { ...at, memberId: other.value.member.id }
-  const { quoted } = await fill(at, { reserve: true })
-  const mine = (sequence += 1)
-  const body: SaleBody = {
-    quote_id: quoted.id ?? '', station_id: at.stationId, pos_id: 'p', pos_transaction_id: `${mine}`, pos_sequence: mine, business_date: '2026-11-22', occurred_at: '2026-11-22T09:00:00+01:00',
-    member: { id: theirs.memberId }, payments: [], lines: [{ line_id: '1', type: 'fuel', grade: 'Diesel', volume: '10.000', volume_unit: 'l', unit_price: '1.699', amount_minor: 1_699 }],
-  }
-  expect(approvedOf(told<SaleAnswer>(await recordSale(at.scope, { body, idempotency: once(body) })))).toBe(100)
+  const { finalise } = await fill(at, { reserve: true, buyerId: theirs.memberId })
+  expect(approvedOf(await finalise())).toBe(100)
   expect(approvedOf(await (await fill(theirs)).finalise()), 'used up by the sale').toBe(0)
   expect(approvedOf(await (await fill(at)).finalise()), 'untouched').toBe(100)
 })

@@ -54,7 +54,7 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
     const earlier = body.training ? undefined : await answerAgain(scope, idempotency, read.value.facts)
     if (earlier) return earlier
     const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
-    if (!plan.ok && plan.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member })) > 0) continue
+    if (!plan.ok && plan.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member }))) continue
     if (!plan.ok) return plan
     if (body.training) return ok({ ...plan.value.answer, replayed: false })
     const { outcome, answer } = await commitPlannedSale(scope, plan.value, { operation: OPERATION, ...idempotency })

@@ -12,9 +12,9 @@ import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/
 import type { LotMove } from '@/server/domain/points/types'
 import { newId } from '@/server/platform/crypto/new-id'
 import { changing, type InChange } from '../_around/with-chain'
+import { drawAtDesk } from '../ledger/_parts/draw-at-desk'
 import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../ledger/_parts/ledger-rows'
 import { mergedMeanwhile } from '../ledger/_parts/merged-meanwhile'
-import { drawPoints } from '../ledger/_parts/spend-lots'
 
 export interface TransferInput { memberId: string; body: TransferBody }
 export interface TransferAnswer { transfer_id: string; points: number; balance_after: number }
@@ -32,17 +32,18 @@ export const transferPoints = changing('points.transfer', async (scope, { member
   const toId = 'id' in body.to ? await findKeptMember(scope, body.to.id) : await resolveMember(scope, body.to.identifier, scope.now)
   if (toId === null || toId === memberId) return notFoundInBody(named)
   if (!(await lockMembers(scope, [memberId, toId]))) return mergedMeanwhile()
-  const [from, to] = [await readMemberAccount(scope, memberId), await readMemberAccount(scope, toId)]
-  if (!from || from.member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
+  const [sender, to] = [await readMemberAccount(scope, memberId), await readMemberAccount(scope, toId)]
+  if (!sender || sender.member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
   if (to?.member.status !== 'active') return notFoundInBody(named)
-  if (from.member.status !== 'active') return refuse('member_blocked', 'The member is blocked.')
+  if (sender.member.status !== 'active') return refuse('member_blocked', 'The member is blocked.')
   const wanted = BigInt(body.points)
   const today = await sumTransfers(scope, memberId, localDay(scope.now, scope.chain.timeZone).startsAt)
   if (today + wanted > transfers.dayMax) return tooMany(transfers.dayMax - today)
-  const drawn = drawPoints(from.lots, wanted, scope.now)
+  const drawn = await drawAtDesk(scope, sender, wanted)
   if (!drawn.ok) return refuse(drawn.refusal.code, drawn.refusal.detail, { pointer: '/points' })
+  const { account: from, moves } = drawn.value
   const id = newId('trf')
-  await postPoints(scope, { parts: [sent(scope, { id, from, toId, moves: drawn.value, reason: body.reason }), received(scope, { id, from, to, moves: drawn.value, reason: body.reason })], events: [] })
+  await postPoints(scope, { parts: [sent(scope, { id, from, toId, moves, reason: body.reason }), received(scope, { id, from, to, moves, reason: body.reason })], events: [] })
   scope.changed({ kind: 'member', id: memberId, after: { transfer: id, to: toId, points: body.points } })
   return ok({ transfer_id: id, points: body.points, balance_after: Number(balanceOf(from.member.balance) - wanted) })
 })

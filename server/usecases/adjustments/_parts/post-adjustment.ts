@@ -1,6 +1,6 @@
 import { lockMembers, postPoints } from '@/server/data/hot/commit-points'
 import type { Adjustment } from '@/server/data/adjustments/adjustment-row'
-import { readMemberAccount } from '@/server/data/ledger/read-member-account'
+import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import { readProgramme } from '@/server/data/programme/read-programme'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
@@ -9,9 +9,9 @@ import { lotExpiry } from '@/server/domain/points/lot-expiry'
 import { planEarn } from '@/server/domain/points/plan-earn'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChange } from '../../_around/with-chain'
+import { drawAtDesk } from '../../ledger/_parts/draw-at-desk'
 import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../../ledger/_parts/ledger-rows'
 import { mergedMeanwhile } from '../../ledger/_parts/merged-meanwhile'
-import { drawPoints } from '../../ledger/_parts/spend-lots'
 
 type Moves = Pick<PointsEvent, 'newLots' | 'lotUpdates' | 'balance' | 'entryId'>
 
@@ -21,21 +21,21 @@ type Moves = Pick<PointsEvent, 'newLots' | 'lotUpdates' | 'balance' | 'entryId'>
  */
 export async function postAdjustment(scope: InChange, adjustment: Pick<Adjustment, 'id' | 'memberId' | 'amount' | 'reason'>): Promise<Result<bigint>> {
   if (!(await lockMembers(scope, [adjustment.memberId]))) return mergedMeanwhile()
-  const account = await readMemberAccount(scope, adjustment.memberId)
-  invariant(account, 'a member has an account of points')
-  const { member, lots } = account
+  const found = await readMemberAccount(scope, adjustment.memberId)
+  invariant(found, 'a member has an account of points')
   const { amount } = adjustment
-  const moves: Result<Moves> = amount > 0n ? ok(await given(scope, { memberId: member.id, amount, debt: member.balance.debt })) : taken(drawPoints(lots, -amount, scope.now), amount)
-  if (!moves.ok) return moves
+  const changed = amount > 0n ? ok({ account: found, moves: await given(scope, found.member, amount) }) : await taken(scope, found, -amount)
+  if (!changed.ok) return changed
+  const { account: { member }, moves } = changed.value
   const ledger = ledgerRowsOf(member, [{
-    ...moves.value, kind: 'adjust', amount, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'adjusted', text: adjustment.reason }, source: { type: 'adjustment', id: adjustment.id },
+    ...moves, kind: 'adjust', amount, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'adjusted', text: adjustment.reason }, source: { type: 'adjustment', id: adjustment.id },
   }])
   invariant(ledger, 'an adjustment changes something')
   await postPoints(scope, { parts: [ledger], events: [] })
   return ok(balanceOf(member.balance) + amount)
 }
 
-async function given(scope: InChange, { memberId, amount, debt }: { memberId: string; amount: bigint; debt: bigint }): Promise<Moves> {
+async function given(scope: InChange, { id: memberId, balance: { debt } }: MemberAccount['member'], amount: bigint): Promise<Moves> {
   const { points: life } = await readProgramme(scope)
   const plan = planEarn(points(amount), points(debt), { at: scope.now, startsAt: scope.now, expiresAt: lotExpiry(life.expiry, scope.now, scope.chain.timeZone) })
   invariant(plan.lot, 'points that are given make a lot')
@@ -50,7 +50,9 @@ async function given(scope: InChange, { memberId, amount, debt }: { memberId: st
   }
 }
 
-function taken(drawn: ReturnType<typeof drawPoints>, amount: bigint): Result<Moves> {
+async function taken(scope: InChange, found: MemberAccount, points: bigint): Promise<Result<{ account: MemberAccount; moves: Moves }>> {
+  const drawn = await drawAtDesk(scope, found, points)
   if (!drawn.ok) return refuse(drawn.refusal.code, drawn.refusal.detail, { pointer: '/amount' })
-  return ok({ newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta })), balance: { available: amount, pending: 0n, reserved: 0n, debt: 0n } })
+  const { account, moves } = drawn.value
+  return ok({ account, moves: { newLots: [], lotUpdates: moves.map(({ lotId, delta }) => ({ id: lotId, delta })), balance: { available: -points, pending: 0n, reserved: 0n, debt: 0n } } })
 }

@@ -1,12 +1,16 @@
-import type { MemberAccount } from '@/server/data/ledger/read-member-account'
+import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import type { InChain } from '../../_around/with-chain'
 import { releaseReservations } from '../release-reservations'
 
 const QUOTES_MAX = 100
 
-/** Before a spend is refused: what the member's own expired quotes still hold goes back. How many quotes let go. */
-export async function releaseExpired(scope: InChain, { member }: Pick<MemberAccount, 'member'>): Promise<number> {
-  if (member.balance.reserved === 0n) return 0
+/**
+ * Before a spend is refused: what the member's own expired quotes still hold goes back. Whether it is worth looking again:
+ * something went back, or the account has changed since it was read, because somebody else let it go in between.
+ */
+export async function releaseExpired(scope: InChain, { member }: Pick<MemberAccount, 'member'>): Promise<boolean> {
+  if (member.balance.reserved === 0n) return false
   const released = await releaseReservations(scope, { until: scope.now, batch: QUOTES_MAX, memberId: member.id })
-  return released.ok ? released.value.done : 0
+  if (released.ok && released.value.done > 0) return true
+  return (await readMemberAccount(scope, member.id))?.member.version !== member.version
 }

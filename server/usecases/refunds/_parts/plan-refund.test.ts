@@ -14,7 +14,7 @@ function sale(lines: RecordedLine[], over: Partial<RecordedSale> = {}): Recorded
   return {
     id: 'sal_1', status: 'finalised', stationTimeZone: 'UTC', businessDate: '2026-11-22', ruleSetVersion: 1, grossMinor: sum((one) => one.amountMinor), netMinor,
     refundedMinor: sum((one) => one.refundedMinor), pointsEarned: sum((one) => one.pointsEarned), payments: [{ method: 'card', amount_minor: Number(netMinor) }],
-    eligibleAt: 0, answer: {}, words: {}, lines, claims: [], refunds: [], lots: [], ...over,
+    eligibleAt: 0, answer: {}, words: {}, isCounted: true, lines, claims: [], refunds: [], lots: [], ...over,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LedgerRows } from '@/server/data/hot/commit-till'
-import type { RecordedLot, RecordedSale, SpentPoints } from '@/server/data/hot/read-sale'
+import type { RecordedLot, RecordedSale, SpentLot, SpentPoints } from '@/server/data/hot/read-sale'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { points } from '@/server/domain/kernel/units'
 import { planReversal, type Reversal, type ReversibleLot } from '@/server/domain/points/plan-reversal'
 import { counterPeriodKey } from '@/server/domain/tiers/period'
@@ -24,13 +25,13 @@ export interface TakeBack {
  * taken back, out of its own lots first and, where they are already spent, as the programme's policy of the sale says.
  * Counters of the sale's own period go down; the tier stays until its review.
  */
-export function planTakeBack(scope: InChain, known: { sale: RecordedSale; rules: Rules; plan: RefundPlan; refundId: string }): TakeBack {
+export function planTakeBack(scope: InChain, known: { sale: RecordedSale; rules: Rules; plan: RefundPlan; refundId: string; lotStarts: ReadonlyMap<string, EpochMs> }): TakeBack {
   const { sale, plan } = known
   const { member } = sale
   if (!member) return { takenBack: 0n, givenBack: 0n, debt: 0n, balanceAfter: 0n }
   const given = plan.pointsToGiveBack > 0n && sale.spent ? giveBack({ points: plan.pointsToGiveBack, lots: sale.spent.lots, debt: member.balance.debt, at: scope.now }) : undefined
   const backs = given && sale.spent ? backEvents(scope, { given, sale, spent: sale.spent, refundId: known.refundId }) : []
-  const reversal = planReversal(lotsAfter(sale, given), points(plan.pointsToTakeBack), known.rules.programme.refundPolicy)
+  const reversal = planReversal(lotsAfter(sale, given, known.lotStarts), points(plan.pointsToTakeBack), known.rules.programme.refundPolicy)
   const takenBack = plan.pointsToTakeBack - reversal.waived
   const ledger = ledgerRowsOf(member, [...backs, takeBackEvent(scope, { ...known, reversal, takenBack })])
   const change = backs.reduce((sum, event) => sum + event.amount, 0n)
@@ -56,7 +57,7 @@ function takeBackEvent(scope: InChain, known: { sale: RecordedSale; rules: Rules
     newLots: [],
     lotUpdates: reversal.moves.map((move) => ({ id: move.lotId, delta: move.delta })),
     balance: { available: from('active'), pending: from('pending'), reserved: 0n, debt: reversal.debt },
-    counters: Object.entries(lowered).filter(([, amount]) => amount > 0n).map(([kind, amount]) => ({ kind, periodKey, delta: -amount })),
+    counters: Object.entries(sale.isCounted ? lowered : {}).filter(([, amount]) => amount > 0n).map(([kind, amount]) => ({ kind, periodKey, delta: -amount })),
   }
 }
 
@@ -79,12 +80,14 @@ function backEvents(scope: InChain, known: { given: GivenBack; sale: RecordedSal
 }
 
 /** What the take-back may draw from: free points of the member's lots, with those that have just come back. */
-function lotsAfter(sale: RecordedSale, given: GivenBack | undefined): ReversibleLot[] {
+function lotsAfter(sale: RecordedSale, given: GivenBack | undefined, starts: ReadonlyMap<string, EpochMs>): ReversibleLot[] {
   const came = new Map<string, bigint>()
   for (const { id, delta } of [...(given?.back.lotUpdates ?? []), ...(given?.expired?.lotUpdates ?? [])]) came.set(id, (came.get(id) ?? 0n) + delta)
   const known = sale.lots.map((lot) => reversibleLot({ ...lot, left: lot.left - lot.held + (came.get(lot.id) ?? 0n) }))
-  const emptied = (sale.spent?.lots ?? []).filter((lot) => !sale.lots.some((one) => one.id === lot.id))
-  return [...known, ...emptied.map((lot): ReversibleLot => ({ id: lot.id, state: lot.state, leftPoints: points(came.get(lot.id) ?? 0n), startsAt: 0, expiresAt: lot.expiresAt, ofSale: false }))]
+  return [...known, ...emptiedLots(sale).map((lot): ReversibleLot => ({ id: lot.id, state: lot.state, leftPoints: points(came.get(lot.id) ?? 0n), startsAt: starts.get(lot.id) ?? 0, expiresAt: lot.expiresAt, ofSale: false }))]
 }
+
+/** Lots that the sale was paid from and that have nothing left: the read of a sale brings no more of them than what they gave. */
+export const emptiedLots = (sale: RecordedSale): readonly SpentLot[] => (sale.spent?.lots ?? []).filter((lot) => !sale.lots.some((one) => one.id === lot.id))
 
 const reversibleLot = (lot: RecordedLot): ReversibleLot => ({ ...lot, leftPoints: points(lot.left) })

@@ -4,6 +4,8 @@ import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer
 import { commitRefund, rememberAnswer, type RefundCommit } from '@/server/data/hot/commit-till'
 import { answerRows } from '@/server/data/hot/keep-answer'
 import { readRecordedSale, type RecordedSale, type SaleName } from '@/server/data/hot/read-sale'
+import { readLotStarts } from '@/server/data/ledger/read-lot-starts'
+import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { newId } from '@/server/platform/crypto/new-id'
@@ -14,7 +16,7 @@ import { inLane } from '../../sales/_parts/in-lane'
 import { loadRules, type Rules } from '../../sales/_parts/load-rules'
 import { tellRecordedSale } from '../../sales/_parts/tell-recorded-sale'
 import { planRefund, type RefundPlan } from './plan-refund'
-import { planTakeBack, type TakeBack } from './plan-take-back'
+import { emptiedLots, planTakeBack, type TakeBack } from './plan-take-back'
 
 export interface RefundRequest {
   name: SaleName
@@ -26,6 +28,8 @@ export interface RefundRequest {
   pendingId?: string
   /** The sale was called off before it came: there are no points and counters to take back. */
   hadNoEffect?: boolean
+  /** Since when the member's lots live, where the caller knows; else they are read where they are needed. */
+  lotStarts?: ReadonlyMap<string, EpochMs>
 }
 /** Undefined: the sale isn't known (yet). */
 export type RefundOutcome = Result<StoredAnswer> | undefined
@@ -52,7 +56,8 @@ export async function refundInCommit(scope: InChain, input: RefundRequest): Prom
     const rules = await loadRules(scope, sale.ruleSetVersion)
     const plan = inEvaluation(scope.chainId, () => planRefund(sale, input.request, { rounding: rules.ruleSet.rounding, volumeUnit: scope.chain.volumeUnit }))
     if (!plan.ok) return plan
-    const { answer, commit } = prepare(scope, { input, sale, rules, plan: plan.value })
+    const lotStarts = input.lotStarts ?? (await readLotStarts(scope, plan.value.pointsToGiveBack > 0n ? emptiedLots(sale).map(({ id }) => id) : []))
+    const { answer, commit } = prepare(scope, { input, sale, rules, plan: plan.value, lotStarts })
     const outcome = await commitRefund(scope, commit)
     if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
     if (outcome.outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
@@ -87,7 +92,7 @@ export function figuresOf(request: Pick<SaleRefundBody, 'lines'>): Buffer {
   return createHash('sha256').update(JSON.stringify(lines)).digest()
 }
 
-interface Prepared { input: RefundRequest; sale: RecordedSale; rules: Rules; plan: RefundPlan }
+interface Prepared { input: RefundRequest; sale: RecordedSale; rules: Rules; plan: RefundPlan; lotStarts: ReadonlyMap<string, EpochMs> }
 
 function prepare(scope: InChain, known: Prepared): { answer: { status: number; bytes: Uint8Array }; commit: RefundCommit } {
   const { input, sale, plan } = known

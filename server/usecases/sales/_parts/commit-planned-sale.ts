@@ -48,7 +48,7 @@ async function applyRefunds(scope: InChain, plan: SalePlan): Promise<string[]> {
     }
     const { lines, refund_reference, reason } = body as SaleRefundBody
     const refunded = await refundInCommit(scope, {
-      name: { saleId: plan.told.id }, kind: 'refund', request: { refund_reference, reason, ...(lines && { lines }) }, pendingId: id, hadNoEffect: !plan.hasEffect,
+      name: { saleId: plan.told.id }, kind: 'refund', request: { refund_reference, reason, ...(lines && { lines }) }, pendingId: id, hadNoEffect: !plan.hasEffect, lotStarts: plan.lotStarts,
     })
     if (refunded?.ok) met.push(id)
   }

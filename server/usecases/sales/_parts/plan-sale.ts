@@ -30,6 +30,8 @@ export interface SalePlan {
   reversals: SaleRead['facts']['reversals']
   /** False for a sale that was called off before it came: it earned nothing and used no limit. */
   hasEffect: boolean
+  /** Since when the lots live that points may have been paid from. */
+  lotStarts: ReadonlyMap<string, number>
   commit: (use: KeyLookup & { bodyHash: Uint8Array }) => Commit
 }
 
@@ -60,6 +62,7 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
     told: answer,
     reversals: facts.reversals,
     hasEffect: calledOff === undefined,
+    lotStarts: new Map((facts.lots ?? []).map((lot) => [lot.id, lot.startsAt])),
     commit: (use) => {
       const { place, rows } = answerRows(scope, { status, bytes }, use)
       return {

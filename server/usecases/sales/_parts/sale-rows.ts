@@ -1,17 +1,19 @@
 import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
 import type { AnswerPlace } from '@/server/data/hot/keep-answer'
-import type { SaleDiscountRow, SaleLineRow, SaleRow } from '@/server/data/hot/commit-till'
+import { UNCOUNTED, type SaleDiscountRow, type SaleLineRow, type SaleRow } from '@/server/data/hot/commit-till'
+import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import { writeSaleTold } from '@/server/data/sales/sale-told'
 import type { BasketLine, Promotion } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 import type { Rules } from './load-rules'
+import { blocked } from './price-basket'
 import { splitFunding, type SettledDiscount } from './settle-discounts'
 import { discountLabel } from './discount-label'
 import { wordsOfSale } from './tell-recorded-sale'
 import type { SaleFacts } from './tell-sale'
 
 interface Written {
-  input: { body: SaleBody; at: number; repeatKey: Uint8Array<ArrayBuffer>; rules: Rules }
+  input: { body: SaleBody; at: number; repeatKey: Uint8Array<ArrayBuffer>; rules: Rules; facts: Pick<TillFacts, 'member'> }
   sale: SaleFacts
   answer: SaleAnswer
   place: AnswerPlace
@@ -42,7 +44,7 @@ export function saleRow(scope: InChain, { input, sale, answer, place }: Written)
     pointsEarned: BigInt(sale.points.earned),
     refundedMinor: sale.status === 'refunded' || sale.status === 'voided' ? BigInt(sale.totals.gross_minor) : 0n,
     payments: body.payments,
-    flags: answer.flags,
+    flags: [...answer.flags, ...(input.facts.member && blocked(input.facts.member) ? [UNCOUNTED] : [])],
     discrepancies: answer.discrepancies,
     told: writeSaleTold({ eligible_at: input.at, answer, words: { ...wordsOfSale(sale, input.rules.ruleSet.promotions) } }),
     answerDay: place.day,

@@ -1,0 +1,98 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { QuoteAnswer } from '@/server/contracts/quote'
+import type { RefundAnswer } from '@/server/contracts/refund'
+import type { SaleAnswer } from '@/server/contracts/sale'
+import { asSuper } from '@/server/testing/as-super'
+import { codeOf, DAY_MS, once, openPointDesk, told, type PointDesk } from '@/server/testing/point-desk'
+import { finishBackfills, proveBooks } from '@/server/testing/prove-books'
+import { adjustPoints } from '../adjustments/adjust-points'
+import { enrolMember } from '../members/enrol-member'
+import { voidSale } from '../refunds/void-sale'
+import { transferPoints } from '../transfers/transfer-points'
+
+/** Monday 23 November 2026, 18:00 in Berlin. */
+const MONDAY = Date.UTC(2026, 10, 23, 17)
+const HOUR_MS = 3_600_000
+const ROUNDS = 6
+let desk: PointDesk
+beforeEach(async () => {
+  desk = await openPointDesk(MONDAY)
+})
+const payments = [{ method: 'points' as const, amount_minor: 30 }, { method: 'cash' as const, amount_minor: 3_970 }]
+
+test('two spends at once that both need what an expired quote holds both get it, whoever lets it go', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    await desk.fill(80)
+    await desk.hold(60)
+    desk.at(desk.scope.now + HOUR_MS)
+    const [redeemed, held] = await Promise.all([desk.spend(40), desk.quote({ spend_points: 40, reserve: true })])
+    expect([codeOf(redeemed), codeOf(held)]).toEqual(['ok', 'ok'])
+    const body = { quote_id: told<QuoteAnswer>(held).id ?? '', reason: 'test' }
+    told(await voidSale(desk.scope, { body, idempotency: once(body) }))
+    await desk.redeem(40)
+    expect(await desk.balance()).toMatchObject({ available: 0, reserved: 0 })
+  }
+  await desk.clean()
+})
+
+test('the desk, too, passes on and takes what an expired quote holds; refused, it leaves the hold as it was', async () => {
+  const other = await enrolMember(desk.scope, { phone: '+4915112345999', consent: { terms: true } })
+  const to = { id: other.ok ? other.value.member.id : '' }
+  await desk.fill(80)
+  await desk.hold(60)
+  desk.at(MONDAY + HOUR_MS)
+  const pass = (points: number) => transferPoints(desk.scope, { memberId: desk.memberId, body: { to, points, reason: 'test' } })
+  expect(codeOf(await pass(81))).toBe('insufficient_points')
+  expect(await desk.balance()).toMatchObject({ available: 20, reserved: 60 })
+  expect(codeOf(await pass(30))).toBe('ok')
+  expect(await desk.balance()).toMatchObject({ available: 50, reserved: 0 })
+  await desk.hold(40)
+  desk.at(MONDAY + 2 * HOUR_MS)
+  expect(codeOf(await adjustPoints(desk.scope, { memberId: desk.memberId, body: { asset: 'points', amount: -45, reason: 'test' } }))).toBe('ok')
+  expect(await desk.balance()).toMatchObject({ available: 5, reserved: 0 })
+  await desk.clean()
+})
+
+test('points that come back to a lot which had nothing left keep its age: of lots that expire together a take-back draws from the oldest', async () => {
+  desk.at(MONDAY + 2 * DAY_MS)
+  await desk.fill(30)
+  const [spentFrom] = (await desk.entries())[0]?.lots ?? []
+  desk.at(MONDAY + 3 * DAY_MS)
+  const sold = await desk.fill(40, { payments })
+  await desk.redeem(20)
+  const late = new Date(MONDAY + DAY_MS).toISOString()
+  await desk.fill(25, { offline: true, occurred_at: late, business_date: late.slice(0, 10) })
+  const [older] = (await desk.entries())[0]?.lots ?? []
+  expect((await desk.refund(sold.id)).points).toMatchObject({ clawed_back: 40, given_back: 30, debt: 0 } satisfies Partial<RefundAnswer['points']>)
+  const [taken, back] = await desk.entries()
+  expect(back?.lots).toMatchObject([{ lot_id: spentFrom?.lot_id, amount: 30 }])
+  expect(taken?.lots.map((lot) => [lot.lot_id === older?.lot_id, lot.amount])).toContainEqual([true, -20])
+  expect(taken?.lots.map((lot) => lot.lot_id)).not.toContain(spentFrom?.lot_id)
+  await desk.clean()
+})
+
+test('a quote called off while its sale comes: either the sale has no effect, or there is nothing to call off any more', async () => {
+  await desk.fill(10)
+  for (let round = 0; round < ROUNDS; round++) {
+    const quoted = told<QuoteAnswer>(await desk.quote({ reserve: true }))
+    const body = { quote_id: quoted.id ?? '', reason: 'test' }
+    const [voided, sold] = await Promise.all([voidSale(desk.scope, { body, idempotency: once(body) }), desk.sell(desk.saleBody(40, { quote_id: quoted.id ?? '' }))])
+    expect([codeOf(voided), told<SaleAnswer>(sold).status]).toEqual(voided.ok ? ['ok', 'voided'] : ['nothing_to_void', 'finalised'])
+  }
+  await desk.clean()
+})
+
+test('a sale of a blocked member counts towards no tier, its refund takes nothing off the counters, and the books say so', async () => {
+  await finishBackfills(desk.scope)
+  await desk.fill(30)
+  const block = (status: string) => asSuper((client) => client.query('UPDATE member SET status = $1, version = version + 1 WHERE id = $2', [status, desk.memberId]))
+  await block('blocked')
+  const sold = await desk.fill(40)
+  expect(sold).toMatchObject({ points: { earned: 0 }, flags: [] })
+  expect((await proveBooks(desk.scope)).filter(({ what }) => what === 'counter_differs')).toEqual([])
+  await desk.refund(sold.id)
+  await block('active')
+  const { tier } = await desk.fill(10)
+  expect(tier?.counters.find(({ kind }) => kind === 'volume')).toEqual({ kind: 'volume', value: 40_000 })
+  expect((await proveBooks(desk.scope)).filter(({ what }) => what === 'counter_differs')).toEqual([])
+})
