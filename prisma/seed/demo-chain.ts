@@ -1,7 +1,7 @@
 import type { createChain } from '@/server/usecases/chains/create-chain'
 import type { createGrade } from '@/server/usecases/stations/create-grade'
 import type { createPromotion } from '@/server/usecases/programme/create-promotion'
-import type { InviteStaffBody } from '@/server/contracts/staff'
+import type { inviteStaff } from '@/server/usecases/team/invite-staff'
 import type { applyTemplate } from '@/server/usecases/programme/apply-template'
 
 /** One fuel product of a demo chain with its price when the demo begins. */
@@ -17,7 +17,7 @@ export interface DemoChain {
   chain: Parameters<typeof createChain>[0]['body']
   owner: { email: string; password: string; name: string }
   /** Who else works there; `stations` are places in the list below, none for all of them. */
-  team: readonly { email: string; name: string; role: InviteStaffBody['role']; stations?: readonly number[] }[]
+  team: readonly { email: string; name: string; role: Parameters<typeof inviteStaff>[1]['body']['role']; stations?: readonly number[] }[]
   brand: { colour: string; points_name: { en: string; zh: string } }
   template: Parameters<typeof applyTemplate>[1]['template']
   grades: readonly DemoGrade[]

@@ -102,6 +102,7 @@ END $$;
 -- be spent is left - held. Lots of a member are found by the index of those that have something left; those that
 -- mature although nothing is left of them, by one of their own.
 -- ---------------------------------------------------------------------------------------------------
+-- Accepted: no installation holds more than a demo's rows of this table yet.
 CREATE INDEX "lot_maturing_empty" ON "lot" ("chain_id", "account_id", "starts_at") WHERE "left" = 0 AND "state" = 'pending';
 
 CREATE FUNCTION "open_lots_json_v1"(c uuid, who text, quoted text, maturing_until timestamptz) RETURNS jsonb LANGUAGE sql STABLE AS $$

@@ -21,7 +21,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'tiers.review': BOOKS_OF_TIERS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
   'privacy.settle_erasures': 'finishes an erasure whose own row is in the log; points go by an entry of the ledger',
 
-  'chains.store': PLATFORM, 'staff.end_session': PLATFORM, 'staff.sign_up': PLATFORM, 'staff.store_sign_up': PLATFORM,
+  'chains.store': PLATFORM, 'staff.sign_up': PLATFORM, 'staff.store_sign_up': PLATFORM,
 
   'member.try_code': GUESS, 'privacy.try_erasure_code': GUESS, 'privacy.use_erasure_code': GUESS, 'staff.count_guess': GUESS,
 
