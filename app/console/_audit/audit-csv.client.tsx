@@ -1,29 +1,18 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { saveFile } from '@/app/_client/save-file.client'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { Button } from '@/app/_ui/button'
 import { download } from '@/app/_ui/icon/paths'
-import { showToast } from '@/app/_ui/toast.client'
 import type { AuditFilter } from '@/server/contracts/audit'
 import { useConsoleChain } from '../_parts/console-chain.client'
-import { useRefusalText } from '../_parts/use-refusal-text.client'
+import { useSavedCsv } from '../_parts/use-saved-csv.client'
 
 /** What the filters show, as a file for a spreadsheet. */
 export function AuditCsv({ filter }: { filter: AuditFilter }) {
   const t = useTranslations('console.audit')
-  const refusalText = useRefusalText()
   const { chain, mode } = useConsoleChain()
-  const take = useMutation(
-    useTRPC().audit.csv.mutationOptions({
-      onSuccess: ({ file_name, csv, rows, has_more }) => {
-        saveFile(file_name, csv, 'text/csv')
-        showToast({ title: t('csvDone', { rows }), ...(has_more && { text: t('csvMore') }) })
-      },
-      onError: (error) => showToast({ title: refusalText(error) ?? '', tone: 'bad' }),
-    }),
-  )
+  const take = useMutation(useTRPC().audit.csv.mutationOptions(useSavedCsv('console.audit')))
   return (
     <Button icon={download} loading={take.isPending} onClick={() => take.mutate({ chain, mode, filter })}>
       {t('csv')}

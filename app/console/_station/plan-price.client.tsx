@@ -12,6 +12,7 @@ import { formText } from '@/app/_ui/form-text'
 import { calendar } from '@/app/_ui/icon/paths'
 import { Notice } from '@/app/_ui/notice'
 import { SelectField } from '@/app/_ui/select-field'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import type { GradeAnswer } from '@/server/contracts/station'
 import { useConsoleChain } from '../_parts/console-chain.client'
@@ -66,11 +67,7 @@ export function PlanPrice({ station, grades }: PlanPriceProps) {
         <NumberField label={t('price')} name="price" lead={currencySymbol(currency, locale)} unit={unit} maxLength={14} error={errorOf('price')} />
         <NumberField label={t('cost')} name="cost" note={t('optional')} lead={currencySymbol(currency, locale)} unit={unit} maxLength={14} help={t('costHelp')} error={errorOf('cost')} />
         <TextField label={t('from')} name="from" type="datetime-local" defaultValue={nextMorning(station.timeZone)} help={t('fromHelp', { zone: station.timeZone })} error={errorOf('time')} />
-        <div>
-          <Button type="submit" variant="primary" loading={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
+        <SubmitRow loading={save.isPending}>{t('save')}</SubmitRow>
       </form>
     </Sheet>
   )

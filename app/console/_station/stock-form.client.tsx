@@ -10,6 +10,7 @@ import { NumberField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { fuel } from '@/app/_ui/icon/paths'
 import { Notice } from '@/app/_ui/notice'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import type { GradeAnswer } from '@/server/contracts/station'
 import { useConsoleChain } from '../_parts/console-chain.client'
@@ -55,11 +56,7 @@ export function StockForm({ stationId, grades }: { stationId: string; grades: re
         {grades.map((grade) => (
           <NumberField key={grade.code} label={grade.name} name={grade.code} unit={units(grade.unit)} maxLength={13} error={wrong === grade.code ? t('faults.volume') : undefined} />
         ))}
-        <div>
-          <Button type="submit" variant="primary" loading={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
+        <SubmitRow loading={save.isPending}>{t('save')}</SubmitRow>
       </form>
     </Sheet>
   )

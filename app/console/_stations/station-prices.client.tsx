@@ -10,6 +10,7 @@ import { formText } from '@/app/_ui/form-text'
 import { currencySymbol } from '@/app/_ui/format/currency-symbol'
 import { pencil } from '@/app/_ui/icon/paths'
 import { Notice } from '@/app/_ui/notice'
+import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import type { GradeAnswer, StationAnswer } from '@/server/contracts/station'
 import { useConsoleChain } from '../_parts/console-chain.client'
@@ -63,11 +64,7 @@ export function StationPrices({ station, grades }: StationPricesProps) {
             error={wrong === grade.code ? t('faults.price') : undefined}
           />
         ))}
-        <div>
-          <Button type="submit" variant="primary" loading={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
+        <SubmitRow loading={save.isPending}>{t('save')}</SubmitRow>
       </form>
     </Sheet>
   )
