@@ -10,15 +10,28 @@ const FIRST_OF: Readonly<Record<string, readonly [string, string, string?]>> = {
   station: ['/stations', 'stn_', ''], stock: ['/stations', 'stn_', '/stock'], days: ['/stations', 'stn_', '/days'], day: ['/stations', 'stn_', '/days'],
 }
 
+/** Where they are, once somebody of this worker has followed the links to them. */
+const addresses = new Map<string, string>()
+
 async function open(page: Page, slug: string, screen: string): Promise<void> {
+  await page.goto(addresses.get(screen) ?? (await find(page, slug, screen)))
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+async function find(page: Page, slug: string, screen: string): Promise<string> {
   const [list, prefix, tab] = FIRST_OF[screen] ?? []
+  if (list === undefined) return `/console/${slug}${screen}`
   // The demo's first station has readings and closed days.
   const of = tab === undefined ? prefix : chainOf(readDemo(), 0).stations[0]?.id
-  await page.goto(`/console/${slug}${list ?? screen}`)
-  if (list !== undefined) await page.goto(`${(await page.locator(`main a[href*="${list}/${of}"]`).first().getAttribute('href')) ?? ''}${tab ?? ''}`)
-  // The newest date is open; the one before it differs and says why.
-  if (screen === 'day') await page.goto((await page.locator('main a[href*="/days/"]').nth(1).getAttribute('href')) ?? '')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.goto(`/console/${slug}${list}`)
+  let address = `${(await page.locator(`main a[href*="${list}/${of}"]`).first().getAttribute('href')) ?? ''}${tab ?? ''}`
+  if (screen === 'day') {
+    // The newest date is open; the one before it differs and says why.
+    await page.goto(address)
+    address = (await page.locator('main a[href*="/days/"]').nth(1).getAttribute('href')) ?? ''
+  }
+  addresses.set(screen, address)
+  return address
 }
 
 for (const screen of SCREENS) {

@@ -1,21 +1,19 @@
 import type { InChainTx } from '@/server/platform/db/with-chain'
+import { pickMembers } from './pick-members'
 import { toFault, type FaultRow, type LedgerFault } from './verify-ledger'
 
 /**
- * The same proof as `verifyLedger` for the next `limit` members' accounts after `after` in order of their ids, found by
+ * The same proof as `verifyLedger` for the accounts of the next members after `after` (`pickMembers`), found by
  * the members' own entries, so that a step costs the same in a chain of a million members. One statement, so its figures
  * are of one instant. `next` is null after the last account.
  */
-export async function verifyLedgerPart(scope: InChainTx, { after, limit }: { after: string; limit: number }): Promise<{ faults: LedgerFault[]; next: string | null }> {
+export async function verifyLedgerPart(scope: InChainTx, page: { after: string; limit: number }): Promise<{ faults: LedgerFault[]; next: string | null }> {
   const { chainId, tx } = scope
-  const [last] = await tx.$queryRaw<{ id: string | null; count: bigint }[]>`
-    SELECT max(id) AS id, count(*) AS count FROM (
-      SELECT id FROM account WHERE chain_id = ${chainId}::uuid AND owner_kind = 'member' AND asset = 'points' AND id > ${after} ORDER BY id LIMIT ${limit}) x`
-  if (!last?.id) return { faults: [], next: null }
+  const { ids, isLast } = await pickMembers(scope, page)
   const rows = await tx.$queryRaw<FaultRow[]>`
     WITH picked AS MATERIALIZED (
       SELECT id, owner_id, (available + pending + reserved - debt)::bigint AS balance, debt FROM account
-      WHERE chain_id = ${chainId}::uuid AND owner_kind = 'member' AND asset = 'points' AND id > ${after} AND id <= ${last.id})
+      WHERE chain_id = ${chainId}::uuid AND owner_kind = 'member' AND asset = 'points' AND owner_id = ANY (${ids}))
     SELECT id, fold, balance, lots, entries, last_balance FROM (
       SELECT p.id, p.balance, coalesce(f.fold, 0)::bigint AS fold, (coalesce(l.lots, 0) - p.debt)::bigint AS lots,
              coalesce(s.entries, 0)::bigint AS entries, coalesce(t.balance_after, 0)::bigint AS last_balance
@@ -28,5 +26,5 @@ export async function verifyLedgerPart(scope: InChainTx, { after, limit }: { aft
       LEFT JOIN LATERAL (SELECT sum(amount) AS entries FROM entry WHERE chain_id = ${chainId}::uuid AND member_id = p.owner_id AND asset = 'points') s ON true
       LEFT JOIN LATERAL (SELECT balance_after FROM entry WHERE chain_id = ${chainId}::uuid AND member_id = p.owner_id AND asset = 'points' ORDER BY member_seq DESC LIMIT 1) t ON true) x
     WHERE fold <> balance OR lots <> balance OR entries <> balance OR last_balance <> balance`
-  return { faults: rows.map(toFault), next: Number(last.count) < limit ? null : last.id }
+  return { faults: rows.map(toFault), next: isLast ? null : (ids.at(-1) ?? null) }
 }

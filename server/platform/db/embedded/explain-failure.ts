@@ -36,7 +36,8 @@ export function explainServerLog(log: string, folder: string): StartRefused {
     return new StartRefused(`The data folder ${folder} was made by another version of PostgreSQL; move it away or run that version.`)
   }
   const lines = log.trim().split('\n')
-  const fatal = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? ''
+  // Whoever tried to connect meanwhile was told something of the state, not of its cause.
+  const fatal = lines.findLast((line) => /FATAL|PANIC|error:/.test(line) && !/the database system is /.test(line)) ?? lines.at(-1) ?? ''
   const reason = fatal.replace(/^.*?(FATAL|PANIC|error):\s*|^but /, '').trim() || 'it wrote nothing'
   return new StartRefused(`The data folder ${folder} is damaged or unusable (PostgreSQL says: ${reason}); move it away or restore a backup, then start again.`)
 }
