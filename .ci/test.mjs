@@ -20,7 +20,7 @@ const STAGES = {
   layers: () => gate('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser-layers.cjs', ...present(CRUISED)]),
   bundles: () => gate('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser-bundles.cjs', ...present(CRUISED)]),
   counts: runCounts,
-  lint: () => gate('eslint/bin/eslint.js', ['.', '--max-warnings=0']),
+  lint: () => linting,
   unit: () => runVitest('unit'),
   database: () => runVitest('database'),
   api: () => runVitest('api'),
@@ -39,9 +39,13 @@ if (unknown.length > 0) {
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 await build({ only: ['database client', 'widgets'] })
+const isWanted = (name) => wanted.length === 0 || wanted.includes(name)
+// It works on one core: the gates before it are done on another one meanwhile.
+const linting = isWanted('lint') ? gate('eslint/bin/eslint.js', ['.', '--max-warnings=0']) : undefined
+linting?.catch(() => undefined)
 const total = { passed: 0, failed: 0 }
 for (const [name, run] of Object.entries(STAGES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (!isWanted(name)) continue
   const startedAt = performance.now()
   process.stdout.write(`${name} … `)
   const { passed, failed, report } = await run().catch((error) => ({ passed: 0, failed: 1, report: String(error?.stack ?? error) }))
