@@ -21,6 +21,8 @@ import { exportMember } from '../privacy/export-member'
 import { readPrivacy } from '../privacy/read-privacy'
 import { redeemPoints } from '../redemptions/redeem-points'
 import { cancelRedemption } from '../redemptions/cancel-redemption'
+import { readMemberTier } from '../tiers/read-member-tier'
+import { setMemberTier } from '../tiers/set-member-tier'
 import { transferPoints } from '../transfers/transfer-points'
 import { readSale } from '../sales/read-sale'
 
@@ -115,6 +117,27 @@ describe('hard case 16: two members become one', () => {
     expect([own, other], 'neither had it alone').not.toContain(tier.code)
     const [event] = await withChain(desk.scope.chainId, (tx) => tx.outbox.findMany({ where: { type: 'member.tier_changed', objectId: desk.memberId }, orderBy: { id: 'desc' } }))
     expect(event?.payload).toMatchObject({ object: { member_id: desk.memberId, after: tier.code } })
+    await proven()
+  })
+
+  test('and count by the earlier day of joining where periods begin on it; a lock of either holds', async () => {
+    await desk.change({ tier_period: 'from_joining', tier_months: 12 })
+    const filled = async (day: number, litres: number, memberId: string) => {
+      desk.at(MONDAY + day * DAY_MS)
+      return desk.fill(litres, { member: { id: memberId } })
+    }
+    await filled(10, 30, desk.memberId)
+    desk.at(MONDAY + 200 * DAY_MS)
+    const { member: { id: laterId } } = await enrol({ phone: '+4915199900077' })
+    await filled(200, 20, laterId)
+    const last = await filled(400, 15, laterId)
+    valueOf(await setMemberTier(desk.scope, { memberId: laterId, version: 0, body: { tier: 'gold', held: valueOf(await findMember(desk.scope, { memberId: laterId })).tier.code, reason: 'A promise', lock: { until: null } } }))
+    const volumes = async () => Object.fromEntries((await withChain(desk.scope.chainId, (tx) => tx.tierCounter.findMany({ where: { memberId: desk.memberId, kind: 'volume' } }))).map((row) => [row.periodKey, Number(row.value)]))
+    valueOf(await merge(laterId))
+    expect(await volumes(), 'the last one is of the second year by now').toEqual({ 'j2026-11-23': 50_000, 'j2027-11-23': 15_000 })
+    expect(valueOf(await readMemberTier(desk.scope, { memberId: desk.memberId }))).toMatchObject({ code: 'gold', lock: { tier: 'gold', reason: 'A promise' } })
+    await desk.refund(last.id)
+    expect(await volumes()).toEqual({ 'j2026-11-23': 50_000, 'j2027-11-23': 0 })
     await proven()
   })
 })
