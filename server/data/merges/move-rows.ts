@@ -7,4 +7,6 @@ export interface Moving { absorbedId: string; keptId: string; reason: string; ti
 export async function moveRows(scope: InChainTx, { tier, ...moving }: Moving): Promise<void> {
   const row = toRow(scope, { ...moving, mergedBy: scope.actor.id, at: new Date(scope.now), ...(tier && { tierCode: tier.code, tierSince: tier.since }) })
   await scope.tx.$queryRaw`SELECT merge_members_v1(${JSON.stringify(row)}::jsonb)::text`
+  // What held the tier of somebody who is no member any more would be reviewed when its grace ends.
+  await scope.tx.tierHold.deleteMany({ where: { chainId: scope.chainId, memberId: moving.absorbedId } })
 }

@@ -136,6 +136,7 @@ describe('hard case 16: two members become one', () => {
     valueOf(await merge(laterId))
     expect(await volumes(), 'the last one is of the second year by now').toEqual({ 'j2026-11-23': 50_000, 'j2027-11-23': 15_000 })
     expect(valueOf(await readMemberTier(desk.scope, { memberId: desk.memberId }))).toMatchObject({ code: 'gold', lock: { tier: 'gold', reason: 'A promise' } })
+    expect(await withChain(desk.scope.chainId, (tx) => tx.tierHold.count({ where: { memberId: laterId } })), 'no review looks at the absorbed one').toBe(0)
     await desk.refund(last.id)
     expect(await volumes()).toEqual({ 'j2026-11-23': 50_000, 'j2027-11-23': 0 })
     await proven()
