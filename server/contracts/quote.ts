@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { PAYMENT_METHODS } from '@/server/domain/promotions/types'
 import { amountMinor, idOut, idRef, instant, locale, pointsCount, text, unitPrice, volume } from './common'
 import { explanation, messages, priceBasis, pricedLine, quoteLines, totals } from './basket'
 import { memberRef, memberTier } from './member'
 import { pointsWanted } from './redemption'
 
-export const PAYMENT_METHODS = ['cash', 'card', 'mobile', 'fleet', 'stored_value', 'points', 'voucher', 'other'] as const
 export const paymentMethod = z.enum(PAYMENT_METHODS)
 
 export const quoteBody = z.strictObject({

@@ -29,6 +29,7 @@ export function evaluate(compiled: CompiledRuleSet, facts: Facts): Evaluation {
     pointsBy: pointsByPromotion(run, settled),
     rollbacks: settled.attempts.flatMap((attempt, position) => (settled.discounts.some((cell) => cell.promotion === position && cell.amount > 0n) ? attempt.rollbacks : [])),
     claims: claimLimits(run, settled),
+    intents: [],
     explanations: explainPromotions(run, chosen),
     messages: writeMessages(run, settled),
   }

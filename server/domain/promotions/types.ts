@@ -106,10 +106,71 @@ export interface Facts {
   stationId: StationId
   lines: readonly BasketLine[]
   /** Nobody identified: undefined. A blocked member gets no discount and earns nothing. */
-  member?: { id: MemberId; tier: string; blocked: boolean }
+  member?: { id: MemberId; tier: string; blocked: boolean; profile?: MemberProfile; history?: MemberHistory }
+  /** Brought where a rule needs `station`. */
+  station?: StationFacts
+  /** Brought where a rule needs `payment`: how the till says that it is paid, ordered and by whom it is sponsored. */
+  payment?: PaymentFacts
+  /** Codes that were presented, normalised, in the order of the till; vouchers among them with what they are. */
+  codes?: readonly PresentedCode[]
   /** What is left of each counted limit, by `limitCounterKey`; a counter that was never used is absent and holds its `max`. */
   limitsLeft: ReadonlyMap<string, bigint>
 }
+
+/** Of a member, where a rule needs `profile`. */
+export interface MemberProfile {
+  joinedAt: EpochMs
+  /** Day of birth, without the year; 29 February is kept on 28 February of other years. */
+  birthday?: { month: number; day: number }
+  attributes: Readonly<Record<string, string>>
+  segments: ReadonlySet<string>
+  vehicles: readonly { grade?: string; tankVolume?: Quantity }[]
+}
+
+/** The spans in which fills are counted, in the chain's zone; a week begins on Monday. */
+export type HistoryPeriod = Exclude<LimitPeriod, 'sale'>
+
+/** What the member fuelled before this sale, where a rule needs `history`: fills that weren't wholly taken back. */
+export interface MemberHistory {
+  periods: ReadonlyMap<HistoryPeriod, { fills: number; volume: Quantity }>
+  lastFillAt?: EpochMs
+  /** Somebody with the same phone, card or plate was a member before and fuelled: no first fill is left. */
+  wasMember: boolean
+}
+
+export interface StationFacts {
+  region?: string
+  groups: readonly string[]
+  /** What is in the tanks by grade, as last reported; a grade without a reading is absent. */
+  stock: ReadonlyMap<string, Quantity>
+}
+
+export const ORDER_CHANNELS = ['till', 'app', 'web', 'attendant', 'kiosk'] as const
+export type OrderChannel = (typeof ORDER_CHANNELS)[number]
+export const PAYMENT_METHODS = ['cash', 'card', 'mobile', 'fleet', 'stored_value', 'points', 'voucher', 'other'] as const
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number]
+
+export interface PaymentFacts {
+  method?: PaymentMethod
+  /** The first six to eight digits of the bank card. */
+  bankCardPrefix?: string
+  partnerCode?: string
+  channel: OrderChannel
+}
+
+/** `text` is normalised. With `voucher` it is one member's right (`kind` is what the chain calls that sort of voucher), else a word that anybody may say. */
+export interface PresentedCode { text: string; voucher?: { id: string; kind: string } }
+
+/**
+ * What an effect wants done beside discounts and points; each becomes a posting or a row of its own in the sale's
+ * commit and is taken back with the sale. Money in minor units, growth in whole points.
+ */
+export type Intent =
+  | { type: 'stored_value'; amountMinor: MinorUnits }
+  | { type: 'growth'; amount: Points }
+  | { type: 'voucher'; kind: string; count: number; validDays: number }
+  | { type: 'draw_ticket'; draw: string; count: number }
+  | { type: 'message'; display24?: string; receipt?: Labels }
 
 export interface LineOutcome {
   lineId: string
@@ -158,6 +219,8 @@ export interface Evaluation {
   pointsBy: readonly { promotionId: PromotionId; version: number; points: Points }[]
   rollbacks: readonly Rollback[]
   claims: readonly LimitClaim[]
+  /** In the order of evaluation. */
+  intents: readonly { promotionId: PromotionId; version: number; intent: Intent }[]
   /** One per promotion of the rule set, in the order of evaluation. */
   explanations: readonly Explanation[]
   messages: { display24: readonly string[]; receipt: readonly Labels[] }

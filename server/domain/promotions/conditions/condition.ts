@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { readArgs } from '../args'
 import type { LineSet } from '../line-set'
-import type { Facts, Labels } from '../types'
+import type { Facts, HistoryPeriod, Labels } from '../types'
 import type { WordsContext } from '../words'
 
-/** What the loader has to bring for a condition; `discounts` is what earlier promotions took off. */
-export type FactNeed = 'basket' | 'clock' | 'member' | 'discounts'
+/** What the loader has to bring for a condition; `discounts` is what earlier promotions took off, `history:month` the fills of the member's month. */
+export type FactNeed = 'basket' | 'clock' | 'member' | 'discounts' | 'station' | 'payment' | 'codes' | 'profile' | `history:${HistoryPeriod}`
 
 /** Where the condition's words stand in the sentence: on which goods, to whom, when, from how much on. */
 export type Slot = 'what' | 'who' | 'when' | 'how_much'
