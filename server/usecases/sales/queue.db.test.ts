@@ -16,7 +16,7 @@ test('calls for one member queue and are not refused, whichever name it is calle
   const earlier = await Promise.all(Array.from({ length: 12 }, () => sell(at)))
   const redeem = async (over: object = {}) => {
     const body = { member: { id: at.memberId }, points: 10, ...over }
-    return toldOf<{ id: string }>(await redeemPoints(at.scope, { body: body as Parameters<typeof redeemPoints>[1]['body'], idempotency: once(body) }))
+    return toldOf<{ id: string }>(await redeemPoints(at.scope, { body, idempotency: once(body) }))
   }
   const redeemed = [await redeem(), await redeem()]
 
