@@ -5,6 +5,7 @@ import { answerRows } from '@/server/data/hot/keep-answer'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
+import { isGivenUp } from '@/server/platform/log/request-context'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import { atTill, type InChain } from '../_around/with-chain'
 import { keepingRefusals, keyMismatch, replayAnswer } from '../_around/with-idempotency'
@@ -36,6 +37,7 @@ export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input)
 const metOthers = () => refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
 
 async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, denied: Map<string, bigint>): Promise<Result<StoredAnswer> | Overtaken> {
+  if (isGivenUp()) return metOthers()
   const read = await readForQuote(scope, body, idempotency)
   if (!read.ok) return read
   const { usedKey, member } = read.value.facts
@@ -48,6 +50,8 @@ async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, d
   const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })
   const claims = quoted.value.evaluation.claims.map((claim) => ({ ...claim, periodKey: `${claim.periodKey}|${claim.owner}` }))
   const hold = row.status === 'reserved' ? holdPoints(scope, { body, quote: row, facts: read.value.facts, ...(quoted.value.payment && { payment: quoted.value.payment }) }) : {}
+  // The till was told the sign price meanwhile: nothing is held for it.
+  if (isGivenUp()) return metOthers()
   const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [], ...hold })
   if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
   if (outcome.outcome === 'mismatch') return keyMismatch()
