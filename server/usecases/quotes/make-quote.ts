@@ -28,7 +28,7 @@ export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
 export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input) => input.idempotency, async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
   const denied = new Map<string, bigint>()
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const read = await readForQuote(scope, body, idempotency)
+    const read = await readForQuote(scope, body, { use: idempotency })
     if (!read.ok) return read
     const { usedKey } = read.value.facts
     if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
