@@ -100,7 +100,8 @@ export function tellFloors({ minUnitPrice, minPayableMinor }: Floors): Programme
   }
 }
 
-function toStacking(node: StackBody, pointer: string): Result<StackNode> {
+/** Refuses (`validation_failed`) what is no id of a promotion, with its place under `pointer`. */
+export function toStacking(node: StackBody, pointer: string): Result<StackNode> {
   if ('promotion' in node) return isId('prm', node.promotion) ? ok({ promotion: node.promotion }) : refuse('validation_failed', 'No promotion has such an id.', { pointer: `${pointer}/promotion` })
   const children: StackNode[] = []
   for (const [index, child] of node.children.entries()) {

@@ -38,7 +38,7 @@ const metOthers = () => refuse('unavailable', 'The quote met too many others at 
 
 async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, denied: Map<string, bigint>): Promise<Result<StoredAnswer> | Overtaken> {
   if (isGivenUp()) return metOthers()
-  const read = await readForQuote(scope, body, idempotency)
+  const read = await readForQuote(scope, body, { use: idempotency })
   if (!read.ok) return read
   const { usedKey, member } = read.value.facts
   if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
