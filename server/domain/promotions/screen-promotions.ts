@@ -30,7 +30,7 @@ function screen(entry: CompiledPromotion, basket: Basket): Screened {
   let lines = all
   if (!conditions.needs.has('discounts')) {
     const verdict = conditions.check({ facts, discountedMinor: () => 0n }, all)
-    if (!verdict.holds) return refuse({ reason: 'condition_failed', detail: verdict.detail, ...(verdict.code !== undefined && { condition: verdict.code }) })
+    if (!verdict.holds) return refuse({ reason: verdict.reason ?? 'condition_failed', detail: verdict.detail, ...(verdict.code !== undefined && { condition: verdict.code }) })
     lines = verdict.lines
   }
   if (!earns && discounts.length === 0) return refuse({ reason: 'condition_failed', detail: () => NO_MEMBER, condition: 'member' })
