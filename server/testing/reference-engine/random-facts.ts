@@ -45,7 +45,8 @@ export function randomFacts(chance: Chance, ruleSet: RuleSet, lineCount: number)
     station: { ...(chance.percent(80) && { region: chance.of(REGIONS) }), groups: chance.percent(70) ? chance.some(STATION_GROUPS) : [], stock: new Map(chance.some(GRADES).map(([grade]) => [grade, quantity(chance.big(0n, 3_000_000n))])) },
     payment: { channel: chance.of(ORDER_CHANNELS), ...(chance.percent(80) && { method: chance.of(PAYMENT_METHODS) }), ...(chance.percent(50) && { bankCardPrefix: chance.of(CARD_PREFIXES) }), ...(chance.percent(50) && { partnerCode: chance.of(PARTNERS) }) },
   }
-  return { ...facts, limitsLeft: leftovers(chance, ruleSet, facts) }
+  const lines = chance.percent(20) ? [...facts.lines].reverse() : facts.lines
+  return { ...facts, lines, limitsLeft: leftovers(chance, ruleSet, facts) }
 }
 
 function randomProfile(chance: Chance, at: number): MemberProfile {
@@ -76,7 +77,7 @@ const priceScale = ({ currencyDecimals }: Money): bigint => (currencyDecimals ==
 function randomFill(chance: Chance, ruleSet: Money, at: number): BasketLine {
   const [grade, unit] = chance.of(GRADES)
   const volume = quantity(chance.of([0n, 1n, 999_999n, 20_000n + chance.big(-1n, 1n), 50_000n, 42_130n, ...chance.times(8, () => chance.big(0n, 60_000n))]))
-  const price = unitPrice(chance.of([chance.big(5_000n, 30_000n), chance.big(5_000n, 30_000n), 17_990n, 20_000n, chance.of([1n, 1n])]) * priceScale(ruleSet))
+  const price = unitPrice(chance.of([chance.big(5_000n, 30_000n), chance.big(5_000n, 30_000n), 17_990n, 20_000n, chance.of([0n, 1n])]) * priceScale(ruleSet))
   const reckoned = amountOf(volume, price, { decimals: ruleSet.currencyDecimals, rounding: ruleSet.rounding })
   const amountMinor = chance.percent(4) ? chance.big(0n, 9_000n) : chance.percent(20) ? atLeastNothing(reckoned + chance.big(-1n, 1n)) : reckoned
   return { lineId: String(at), type: 'fuel', grade, unit, quantity: volume, unitPrice: price, amountMinor: minor(amountMinor), otherDiscountsMinor: otherOf(chance, amountMinor) }

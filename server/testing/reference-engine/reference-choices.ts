@@ -65,10 +65,17 @@ function keep({ run }: Search, decision: Decision, outcomeOf: (option: number) =
   return (group?.mode === 'first' && first ? first : best).outcome
 }
 
-/** Whether the child gives anything: in the basket, or on the line. */
+/**
+ * Whether the child gives anything: to the basket, or on the line. An intent, and goods that a promotion gives beside its
+ * own lines, are given for each of its lines.
+ */
 function givesHere({ candidates, choosings }: ReferenceRun, { choosing, unit }: Decision, { option, outcome }: { option: number; outcome: Outcome }): boolean {
   const group = choosings[choosing]
-  const isOwn = (promotion: number): boolean => candidates.slice(promotion, promotion + 1).some((one) => group?.children[option]?.includes(one.promotion))
-  return [...outcome.discounts, ...outcome.points].some((part) => part.units > 0n && isOwn(part.promotion) && (group?.scope === 'basket' || part.line === unit))
-    || outcome.intents.some(({ promotion }) => isOwn(promotion))
+  return candidates.some(({ promotion, lines }, at) => {
+    if (!group?.children[option]?.includes(promotion)) return false
+    const given = [...outcome.discounts, ...outcome.points].filter((part) => part.promotion === at && part.units > 0n)
+    const isIntended = outcome.intents.some((one) => one.promotion === at)
+    if (group.scope === 'basket') return isIntended || given.length > 0
+    return !!outcome.turns[at]?.lines.includes(unit) && (isIntended || given.some((part) => part.line === unit || !lines.includes(part.line)))
+  })
 }

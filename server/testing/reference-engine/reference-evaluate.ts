@@ -20,8 +20,17 @@ export interface ReferenceEvaluation {
   isOpen: boolean
 }
 
-/** The documented rules of the engine, followed to the letter, with exact fractions and without any thought of speed. */
+/**
+ * The documented rules of the engine, followed to the letter, with exact fractions and without any thought of speed.
+ * Lines are taken in the order of their ids ("2" before "10"), and told in the order in which they came.
+ */
 export function evaluateNaively(ruleSet: RuleSet, facts: Facts): ReferenceEvaluation {
+  const lines = [...facts.lines].sort((a, b) => a.lineId.length - b.lineId.length || (a.lineId < b.lineId ? -1 : 1))
+  const told = evaluateInOrder(ruleSet, { ...facts, lines })
+  return { ...told, lines: facts.lines.flatMap((line) => told.lines.slice(lines.indexOf(line), lines.indexOf(line) + 1)) }
+}
+
+function evaluateInOrder(ruleSet: RuleSet, facts: Facts): ReferenceEvaluation {
   const run = openRun(ruleSet, facts)
   const { outcome, isOpen } = chooseOutcome(run)
   const { discounts, points, intents } = outcome
@@ -67,10 +76,11 @@ function claimsOf({ facts }: ReferenceRun, outcome: Outcome, { candidate: { prom
   })
 }
 
-/** Each fuel line once, whatever is given on it and how often. */
+/** Each fuel line once, whatever is given on it and how often; an intent is given on all lines of its promotion. */
 function volumeOf(facts: Facts, outcome: Outcome, at: number): bigint {
-  const on = new Map([...outcome.discounts, ...outcome.points].filter(({ promotion, line }) => promotion === at && facts.lines[line]?.type === 'fuel').map(({ line, quantity }) => [line, quantity]))
-  return count([...on.values()])
+  const given = [...outcome.discounts, ...outcome.points].filter(({ promotion }) => promotion === at).map(({ line, quantity }): [number, bigint] => [line, quantity])
+  const intended = outcome.intents.some(({ promotion }) => promotion === at) ? (outcome.turns[at]?.quantities ?? []) : []
+  return count([...new Map([...given, ...intended])].map(([line, quantity]) => (facts.lines[line]?.type === 'fuel' ? quantity : 0n)))
 }
 
 type Explained = Pick<ReferenceEvaluation['explanations'][number], 'applied' | 'reason' | 'condition'>

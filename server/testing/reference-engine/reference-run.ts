@@ -43,8 +43,8 @@ function screenOne(ordered: Ordered, facts: Facts, earns: boolean): Candidate {
   if (facts.member?.blocked) return refuse('excluded')
   if (!isRunning(promotion, facts.occurredAt)) return refuse('not_scheduled')
   if (!candidate.waits) {
-    const { lines, by } = ask(promotion.conditions, { facts, lines: every, clock: promotion.schedule.timeZone, takenMinor: () => 0n })
-    if (lines.length === 0) return refuse('condition_failed', by)
+    const { lines, condition, reason = 'condition_failed' } = ask(promotion.conditions, { facts, lines: every, clock: promotion.schedule.timeZone, takenMinor: () => 0n })
+    if (lines.length === 0) return refuse(reason, condition)
     candidate.lines = lines
   }
   if (candidate.discounts.length + candidate.points.length + candidate.intentions.length === 0) return refuse('condition_failed', 'member')

@@ -1,5 +1,5 @@
 import { quantity as toQuantity, QUANTITY_LIMIT, unitPrice } from '@/server/domain/kernel/units'
-import type { DiscountKind, Rollback } from '@/server/domain/promotions/types'
+import type { DiscountKind, Reason, Rollback } from '@/server/domain/promotions/types'
 import { least, ONE, total, whole, ZERO, type Fraction } from './fraction'
 import { ask } from './reference-conditions'
 import { inProportion, type Discount, type TurnLine } from './reference-discounts'
@@ -16,7 +16,7 @@ export interface Turn {
   /** What volume limits leave of each of `lines`. */
   quantities: ReadonlyMap<number, bigint>
   /** Conditions that are asked after earlier discounts said no. */
-  failed?: { condition?: string }
+  failed?: { condition?: string; reason?: Reason }
   discounts: DiscountPart[]
   /** What made it less than its rule says. */
   cuts: Set<'floor' | 'money' | 'points'>
@@ -34,8 +34,8 @@ export function takeTurn(run: ReferenceRun, { promotion, decided, room }: { prom
   if (!candidate || candidate.refused) return turn
   turn.lines = linesLeft(candidate.lines, candidate.within, decided, run.choosings)
   if (candidate.waits && turn.lines.length > 0) {
-    const { lines, by } = ask(candidate.promotion.conditions, { facts: run.facts, lines: turn.lines, clock: candidate.promotion.schedule.timeZone, takenMinor: (some) => total(some.map((line) => room.lines[line]?.taken ?? ZERO)).rounded(run.ruleSet.rounding) })
-    if (lines.length === 0) turn.failed = by === undefined ? {} : { condition: by }
+    const { lines, ...failed } = ask(candidate.promotion.conditions, { facts: run.facts, lines: turn.lines, clock: candidate.promotion.schedule.timeZone, takenMinor: (some) => total(some.map((line) => room.lines[line]?.taken ?? ZERO)).rounded(run.ruleSet.rounding) })
+    if (lines.length === 0) turn.failed = failed
     turn.lines = lines
   }
   turn.quantities = firstUnits(run, turn.lines, candidate.left.volume)
