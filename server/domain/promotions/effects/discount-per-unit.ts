@@ -22,6 +22,7 @@ export const discountPerUnit = defineEffect({
     per_unit: perUnitText.meta({ label_en: 'Off each unit', label_zh: '每单位优惠', unit: 'money_per_unit' } satisfies ArgLabels),
     kind: z.enum(['unit_price', 'line']).meta({ label_en: 'Given', label_zh: '优惠方式', options: KINDS } satisfies ArgLabels),
   }),
+  example: { per_unit: '0.10', kind: 'unit_price' },
   kind: (args) => args.kind,
   words: (args, context) => {
     const [rate, unit] = [formatRate(readPerUnit(args.per_unit), context), unitWord(unitOf(context))]

@@ -74,6 +74,8 @@ export interface EffectOf<A> {
   code: string
   label: Labels
   schema: z.ZodType<A>
+  /** Arguments as somebody would use them, for the documentation. */
+  example: NoInfer<A>
   kind(args: A): EffectKind
   /** A fragment for "Give …": "0.10 per litre". */
   words(args: A, context: WordsContext): Labels
