@@ -52,6 +52,8 @@ export const codeWords = z.array(z.string().max(64).refine((text) => normaliseCo
 /** Days around a day, none to two months. */
 export const daysAround = z.int().min(0).max(60)
 
+/** Checks of several arguments run on ill-formed ones too. */
+export const isVolume = (text: string): boolean => volumeText.safeParse(text).success
 export const readVolume = (text: string): Quantity => quantity(readDecimal(text, 3))
 export const readPerUnit = (text: string): UnitPrice => unitPrice(readDecimal(text, 4))
 

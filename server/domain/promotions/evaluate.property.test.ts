@@ -144,7 +144,7 @@ describe('for any rules and any basket', () => {
     }), 1_200)
   })
 
-  test('the order in which promotions and lines arrive never matters', () => {
+  test('case 33: the order in which promotions and lines arrive never matters', () => {
     const shuffled = crowds.chain(([ruleSet, baskets]) => fc.tuple(fc.constant(ruleSet), fc.constant(baskets), fc.shuffledSubarray([...ruleSet.promotions], { minLength: ruleSet.promotions.length }), fc.infiniteStream(fc.nat())))
     prove(fc.property(shuffled, ([ruleSet, baskets, promotions, numbers]) => {
       const [one, other] = [compileRuleSet(ruleSet), compileRuleSet({ ...ruleSet, promotions })]
@@ -189,7 +189,7 @@ function choicesOf(node: StackNode, canApply: (id: string) => boolean): StackNod
 }
 const leavesOf = (node: StackNode): string[] => ('promotion' in node ? [node.promotion] : node.children.flatMap(leavesOf))
 
-describe('best is what brute force over all choices finds', () => {
+describe('case 34: best is what brute force over all choices finds', () => {
   test('for any tree of groups over the basket', () => {
     const trees = fc.array(shapes, { minLength: 1, maxLength: 2 }).map((children) => plant({ mode: 'stack', children }, { n: 0 })).filter((tree) => leavesOf(tree).length <= 8)
     const withParts = trees.chain((tree) => fc.record({ tree: fc.constant(tree), parts: fc.array(promotionParts, { minLength: leavesOf(tree).length + 1, maxLength: leavesOf(tree).length + 1 }), ...rules }))

@@ -36,9 +36,17 @@ export function readRule(rule: string): ReadonlyMap<string, string> | undefined 
   return pairs.every(([name, value]) => Object.hasOwn(PARTS, name) && PARTS[name]?.test(value)) ? parts : undefined
 }
 
+/** Days by rule, start and year: two compiled rule sets of one version reckon a rule once. */
+const ofYears = new Map<string, readonly number[]>()
+const YEARS_MAX = 2_000
+
 /** The days of one year on which it recurs, as days since 1970. */
 export function recurrenceDays(recurrence: Recurrence, year: number): readonly number[] {
-  return daysBetween(recurrence, `${year}-01-01`, `${year}-12-31`)
+  const key = `${recurrence.rule} ${recurrence.start} ${year}`
+  const days = ofYears.get(key) ?? daysBetween(recurrence, `${year}-01-01`, `${year}-12-31`)
+  if (ofYears.size >= YEARS_MAX) ofYears.clear()
+  ofYears.set(key, days)
+  return days
 }
 
 /** Years after its start within which a rule has to have a day at all: 29 February every fourth year fits, 30 February never does. */

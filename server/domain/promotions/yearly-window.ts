@@ -2,6 +2,7 @@
 import type { LocalDate } from '@/server/domain/kernel/local-day'
 import { dayNumber, yearlyDay, yearOf } from './calendar-math'
 import type { Labels } from './types'
+import { countWords } from './words'
 
 export interface DaysAround { days_before: number; days_after: number }
 
@@ -18,7 +19,7 @@ export function isAroundYearly(yearly: { month: number; day: number; firstYear?:
 /** ", from 3 days before to 3 days after" / "前3天至后3天"; nothing for the day itself. */
 export function aroundWords({ days_before: before, days_after: after }: DaysAround): Labels {
   if (before === 0 && after === 0) return { en: '', zh: '' }
-  if (before === 0) return { en: ` and up to ${after} days after`, zh: `及后${after}天内` }
-  if (after === 0) return { en: ` and up to ${before} days before`, zh: `及前${before}天内` }
-  return { en: `, from ${before} days before to ${after} days after`, zh: `前${before}天至后${after}天` }
+  if (before === 0) return { en: ` and up to ${countWords(after, 'day')} after`, zh: `及后${after}天内` }
+  if (after === 0) return { en: ` and up to ${countWords(before, 'day')} before`, zh: `及前${before}天内` }
+  return { en: `, from ${countWords(before, 'day')} before to ${countWords(after, 'day')} after`, zh: `前${before}天至后${after}天` }
 }

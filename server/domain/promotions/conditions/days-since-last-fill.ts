@@ -4,6 +4,7 @@ import type { ArgLabels } from '../args'
 import { chainDay, historyOf, memberWide, only, toWhom } from '../basket-wide'
 import { dayNumber } from '../calendar-math'
 import type { Labels } from '../types'
+import { countWords } from '../words'
 import { defineCondition } from './condition'
 
 const DAYS_MAX = 3_650
@@ -38,13 +39,13 @@ export const daysSinceLastFill = defineCondition({
       const { lastFillAt } = historyOf(member, 'history:ever')
       if (lastFillAt === undefined) return never
       const since = dayNumber(chainDay(facts).date) - dayNumber(localDate(lastFillAt, facts.chainTimeZone))
-      return since >= least && since <= most ? undefined : only(forWho, { en: `it is ${since} days ago`, zh: `距上次加油${since}天` })
+      return since >= least && since <= most ? undefined : only(forWho, { en: `it is ${countWords(since, 'day')} ago`, zh: `距上次加油${since}天` })
     })
   },
 })
 
 function whoOf({ at_least: least, at_most: most }: Args): Labels {
-  if (most === undefined) return { en: `members whose last fill is at least ${least ?? 0} days ago`, zh: `距上次加油至少${least ?? 0}天的会员` }
-  if (least === undefined || least === 0) return { en: `members whose last fill is at most ${most} days ago`, zh: `距上次加油不超过${most}天的会员` }
+  if (most === undefined) return { en: `members whose last fill is at least ${countWords(least ?? 0, 'day')} ago`, zh: `距上次加油至少${least ?? 0}天的会员` }
+  if (least === undefined || least === 0) return { en: `members whose last fill is at most ${countWords(most, 'day')} ago`, zh: `距上次加油不超过${most}天的会员` }
   return { en: `members whose last fill is ${least} to ${most} days ago`, zh: `距上次加油${least}至${most}天的会员` }
 }

@@ -10,6 +10,7 @@ import { zoneOf } from '../zone'
 import { defineCondition } from './condition'
 
 const OWN_DAYS_MAX = 200
+const COUNTRY = /^[A-Z]{2}$/
 const KIND_WORDS: Readonly<Record<HolidayKind, Labels>> = {
   public: { en: 'public holidays', zh: '法定节假日' },
   bank: { en: 'bank holidays', zh: '银行假日' },
@@ -21,7 +22,7 @@ const KIND_WORDS: Readonly<Record<HolidayKind, Labels>> = {
 const ownDay = z.string().refine((text) => isDate(text) || isDate(`2000-${text}`), 'must be a date like 2026-12-24, or 12-24 for every year')
 
 const schema = z.strictObject({
-  country: z.string().regex(/^[A-Z]{2}$/).optional().meta({ label_en: 'Calendar of', label_zh: '国家或地区', format: 'country' } satisfies ArgLabels),
+  country: z.string().regex(COUNTRY).optional().meta({ label_en: 'Calendar of', label_zh: '国家或地区', format: 'country' } satisfies ArgLabels),
   part: z.string().regex(/^[A-Z0-9]{1,3}$/).optional().meta({ label_en: 'State or province', label_zh: '州或省', format: 'country_part' } satisfies ArgLabels),
   kinds: z.array(z.enum(HOLIDAY_KINDS)).min(1).max(HOLIDAY_KINDS.length).optional().meta({ label_en: 'Kinds', label_zh: '类型', options: KIND_WORDS } satisfies ArgLabels),
   own_days: z.array(ownDay).max(OWN_DAYS_MAX).optional().meta({ label_en: 'Days of our own', label_zh: '自定日期', format: 'days' } satisfies ArgLabels),
@@ -29,7 +30,7 @@ const schema = z.strictObject({
   days_before: daysAround.meta({ label_en: 'Days before', label_zh: '提前天数', unit: 'days' } satisfies ArgLabels),
   days_after: daysAround.meta({ label_en: 'Days after', label_zh: '延后天数', unit: 'days' } satisfies ArgLabels),
 }).refine((args) => args.country !== undefined || (args.own_days?.length ?? 0) > 0, { path: ['country'], message: 'a calendar or days of your own must be named' })
-  .refine(({ country, part }) => country === undefined || isHolidayPlace({ country, region: part }), { path: ['part'], message: 'no calendar of this country, or none of this part of it' })
+  .refine(({ country, part }) => country === undefined || !COUNTRY.test(country) || isHolidayPlace({ country, region: part }), { path: ['part'], message: 'no calendar of this country, or none of this part of it' })
   .refine(({ country, part, kinds }) => country !== undefined || (part === undefined && kinds === undefined), { path: ['country'], message: 'a part or a kind of holidays needs a country' })
   .refine(({ own_days: own = [], except = [] }) => !except.some((day) => own.includes(day)), { path: ['except'], message: 'a day of your own is excepted' })
 type Args = z.output<typeof schema>

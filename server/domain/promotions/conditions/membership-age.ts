@@ -4,12 +4,14 @@ import type { ArgLabels } from '../args'
 import { chainDay, memberWide, only, profileOf, toWhom } from '../basket-wide'
 import { dayNumber, wholeMonths } from '../calendar-math'
 import type { Labels } from '../types'
+import { countWords } from '../words'
 import { defineCondition } from './condition'
 
 const AGE_MAX = 36_500
 const age = z.int().min(0).max(AGE_MAX)
 const UNITS = ['days', 'months'] as const
 const UNIT_WORDS: Readonly<Record<(typeof UNITS)[number], Labels>> = { days: { en: 'days', zh: '天' }, months: { en: 'months', zh: '个月' } }
+const NOUN = { days: 'day', months: 'month' } as const
 
 interface Args { unit: (typeof UNITS)[number]; at_least?: number | undefined; at_most?: number | undefined }
 
@@ -39,14 +41,14 @@ export const membershipAge = defineCondition({
       const [joined, today] = [localDate(profileOf(member).joinedAt, facts.chainTimeZone), chainDay(facts).date]
       const since = args.unit === 'days' ? dayNumber(today) - dayNumber(joined) : wholeMonths(joined, today)
       const unit = UNIT_WORDS[args.unit]
-      return since >= least && since <= most ? undefined : only({ en: `for ${who.en}`, zh: who.zh }, { en: `it is ${since} ${unit.en} since joining`, zh: `该会员入会${since}${unit.zh}` })
+      return since >= least && since <= most ? undefined : only({ en: `for ${who.en}`, zh: who.zh }, { en: `it is ${countWords(since, NOUN[args.unit])} since joining`, zh: `该会员入会${since}${unit.zh}` })
     })
   },
 })
 
 function whoOf({ unit, at_least: least, at_most: most }: Args): Labels {
   const { en, zh } = UNIT_WORDS[unit]
-  if (most === undefined) return { en: `members who joined at least ${least ?? 0} ${en} ago`, zh: `入会满${least ?? 0}${zh}的会员` }
-  if (least === undefined || least === 0) return { en: `members who joined at most ${most} ${en} ago`, zh: `入会不超过${most}${zh}的会员` }
+  if (most === undefined) return { en: `members who joined at least ${countWords(least ?? 0, NOUN[unit])} ago`, zh: `入会满${least ?? 0}${zh}的会员` }
+  if (least === undefined || least === 0) return { en: `members who joined at most ${countWords(most, NOUN[unit])} ago`, zh: `入会不超过${most}${zh}的会员` }
   return { en: `members who joined ${least} to ${most} ${en} ago`, zh: `入会${least}至${most}${zh}的会员` }
 }

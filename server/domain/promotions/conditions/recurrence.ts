@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { localDay } from '@/server/domain/kernel/local-day'
 import { dateText, type ArgLabels } from '../args'
 import { basketWide, only } from '../basket-wide'
-import { dayNumber, yearOf } from '../calendar-math'
+import { dayNumber, isDate, yearOf } from '../calendar-math'
 import { isRecurring, lastRecurrence, readRule, recurrenceDays } from '../recurrence-days'
 import { recurrenceWords } from '../recurrence-words'
 import { zoneOf } from '../zone'
@@ -23,7 +23,7 @@ export const recurrence = defineCondition({
     rule: z.string().max(RULE_MAX).refine((text) => readRule(text) !== undefined, 'must be an RRULE of whole days: FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT or UNTIL (YYYYMMDD), BY…, WKST')
       .meta({ label_en: 'Rule', label_zh: '规则', format: 'rrule' } satisfies ArgLabels),
     start: dateText.meta({ label_en: 'Counted from', label_zh: '起算日', format: 'date' } satisfies ArgLabels),
-  }).refine((args) => isRecurring(args), { path: ['rule'], message: 'has no day' }),
+  }).refine(({ rule, start }) => readRule(rule) === undefined || !isDate(start) || isRecurring({ rule, start }), { path: ['rule'], message: 'has no day' }),
   example: { rule: 'FREQ=MONTHLY;BYDAY=1TU', start: '2026-01-01' },
   needs: () => ['clock'],
   words: (args) => recurrenceWords(args),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { GRADE_UNITS } from '@/server/domain/kernel/units'
-import { readVolume, volumeText, type ArgLabels } from '../args'
+import { isVolume, readVolume, volumeText, type ArgLabels } from '../args'
 import { volumeOf } from '../measure-lines'
 import { exactVolume, roundVolume, UNIT_WORDS } from '../words'
 import { defineCondition } from './condition'
@@ -15,7 +15,7 @@ export const volume = defineCondition({
     at_least: volumeText.meta({ label_en: 'At least', label_zh: '至少', unit: 'volume' } satisfies ArgLabels),
     at_most: volumeText.meta({ label_en: 'At most', label_zh: '至多', unit: 'volume' } satisfies ArgLabels),
     unit: z.enum(GRADE_UNITS).meta({ label_en: 'Unit', label_zh: '单位', options: UNIT_WORDS } satisfies ArgLabels),
-  }).refine((args) => readVolume(args.at_least) <= readVolume(args.at_most), { path: ['at_most'], message: 'must not be below the least' }),
+  }).refine((args) => !isVolume(args.at_least) || !isVolume(args.at_most) || readVolume(args.at_least) <= readVolume(args.at_most), { path: ['at_most'], message: 'must not be below the least' }),
   example: { at_least: '20', at_most: '50', unit: 'l' },
   needs: () => ['basket'],
   claims: (args) => [

@@ -34,11 +34,11 @@ export interface DiscountView {
   /** The lines that conditions, choices and volume limits leave to the promotion, in the order of the basket. */
   lines: readonly DiscountLine[]
   /** Goods of the whole basket: what a gift or a bundle gives is seldom what its conditions ask for. */
-  goods(wanted: (line: BasketLine) => boolean): readonly DiscountLine[]
+  goods: (wanted: (line: BasketLine) => boolean) => readonly DiscountLine[]
   /** Exact money in one minor unit. */
   scale: bigint
   /** Exact money in minor units, rounded as the programme rounds. */
-  rounded(exact: bigint): bigint
+  rounded: (exact: bigint) => bigint
 }
 
 /** What an effect wants of one line; limits and the basket's own floor come after it. */
@@ -123,6 +123,8 @@ export interface EffectOf<A> {
   code: string
   label: Labels
   schema: z.ZodType<A>
+  /** Arguments as somebody would use them, for the documentation. */
+  example: NoInfer<A>
   /** What is booked to the member's accounts is of the kind points (stored value and growth, too), what they come to hold a voucher. */
   kind(args: A): EffectKind
   /** A fragment for "Give …": "0.10 per litre". */
