@@ -11,6 +11,7 @@ import { reading, type InChain } from '../_around/with-chain'
 import { listAuditActors } from '../audit/list-audit-actors'
 import { nameOf } from '../sales/_parts/discount-label'
 import { noteReading } from './_parts/note-reading'
+import { stretchesOf } from './_parts/stretches-of'
 import { tellEntry } from './_parts/tell-entry'
 
 export interface ExplainedEntry {
@@ -45,7 +46,7 @@ export const explainEntry = inSteps('member.explain_entry', async (scope: InChai
 })
 
 const read = reading('member.read_entry', async (scope, { memberId, entryId }: { memberId: string; entryId: string }) => {
-  const entry = await findEntry(scope, [memberId, ...(await listAbsorbed(scope, memberId))], entryId)
+  const entry = await findEntry(scope, [...(await stretchesOf(scope, memberId)), ...(await listAbsorbed(scope, memberId)).map((id) => ({ memberId: id }))], entryId)
   if (!entry) return refuse('not_found', 'Nothing with this id exists.')
   await noteReading(scope, 'member.explain_entry', [memberId])
   const source = await readEntrySource(scope, entry)

@@ -14,6 +14,7 @@ import { extensionOf } from '../ledger/_parts/extension-of'
 import { releaseExpired } from '../ledger/_parts/release-expired'
 import { drawPoints } from '../ledger/_parts/spend-lots'
 import { inLane } from '../sales/_parts/in-lane'
+import { laneOf, rememberLane } from '../sales/_parts/lane-of'
 import { loadRules, type Rules } from '../sales/_parts/load-rules'
 import { lookupOf } from '../sales/_parts/read-for-sale'
 import { codeSpent } from './_parts/code-spent'
@@ -31,11 +32,8 @@ export interface RedeemInput { body: RedemptionBody; idempotency: Idempotency }
  * `code_invalid` (the card's code has spent already), `unprocessable` (member or station unknown, fewer points than the
  * programme spends at once, or between two of its steps), `idempotency_mismatch`.
  */
-export const redeemPoints = atTill('points.redeem', keepingRefusals(OPERATION, (input) => input.idempotency, (scope: InChain, input: RedeemInput): Promise<Result<StoredAnswer>> => {
-  const { member } = input.body
-  const lane = 'id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`
-  return inLane(`${scope.chainId}|${lane}`, () => redeem(scope, input))
-}))
+export const redeemPoints = atTill('points.redeem', keepingRefusals(OPERATION, (input) => input.idempotency, (scope: InChain, input: RedeemInput): Promise<Result<StoredAnswer>> =>
+  inLane(laneOf(scope, input.body.member), () => redeem(scope, input))))
 
 async function redeem(scope: InChain, { body, idempotency }: RedeemInput): Promise<Result<StoredAnswer>> {
   const rules = await loadRules(scope, scope.chain.ruleSetVersion)
@@ -45,6 +43,7 @@ async function redeem(scope: InChain, { body, idempotency }: RedeemInput): Promi
     if (read.usedKey) return replayAnswer(read.usedKey, idempotency)
     const known = await checkNames(scope, body, read)
     if (!known.ok) return known
+    rememberLane(scope, body.member, known.value.member)
     const planned = planRedemption(scope, { body, rules, account: known.value })
     if (!planned.ok && planned.refusal.code === 'insufficient_points' && (await releaseExpired(scope, known.value))) continue
     if (!planned.ok) return planned
@@ -87,7 +86,7 @@ function planRedemption(scope: InChain, known: { body: RedemptionBody; rules: Ru
     kind: 'spend', amount: -wanted, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'redeemed' }, source: { type: 'redemption', id },
     newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta })), balance: { available: -wanted, pending: 0n, reserved: 0n, debt: 0n },
   })
-  const extend = extensionOf(scope, { expiry, memberId: member.id, at: scope.now })
+  const extend = extensionOf(scope, { expiry, member, at: scope.now })
   return ok({
     answer: { status: 201, bytes: new TextEncoder().encode(JSON.stringify(told)) },
     commit: {

@@ -12,6 +12,7 @@ import { codeSpent } from '../redemptions/_parts/code-spent'
 import { businessKey } from './_parts/business-key'
 import { commitPlannedSale } from './_parts/commit-planned-sale'
 import { inLane } from './_parts/in-lane'
+import { laneOf, rememberLane } from './_parts/lane-of'
 import { planSale } from './_parts/plan-sale'
 import { deniedKey } from './_parts/price-basket'
 import { readForSale } from './_parts/read-for-sale'
@@ -35,8 +36,7 @@ export interface RecordSaleInput { body: SaleBody; idempotency: Idempotency }
  */
 export const recordSale = atTill('sales.record', keepingRefusals(OPERATION, keyOf, (scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> => {
   const { member } = input.body
-  const lane = member ? ('id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`) : `key:${input.idempotency.key}`
-  return inLane(`${scope.chainId}|${lane}`, () => record(scope, input))
+  return inLane(member ? laneOf(scope, member) : `${scope.chainId}|key:${input.idempotency.key}`, () => record(scope, input))
 }))
 
 /** Training leaves nothing behind, so its key stays free. */
@@ -51,6 +51,7 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const read = await readForSale(scope, input, repeatKey)
     if (!read.ok) return read
+    if (body.member) rememberLane(scope, body.member, read.value.facts.member)
     const earlier = body.training ? undefined : await answerAgain(scope, idempotency, read.value.facts)
     if (earlier) return earlier
     const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))

@@ -15,5 +15,6 @@ export const tellEntry = (entry: EntryRecord, locale: 'en' | 'zh'): LedgerEntryA
   reason: { code: entry.reason.code, text: reasonWords(entry)[locale] },
   source: { type: entry.sourceType, id: entry.sourceId },
   lots: entry.lots.map((lot) => ({ lot_id: lot.lotId, amount: Number(lot.amount), expires_at: lot.expiresAt && formatInstant(lot.expiresAt.getTime()) })),
+  ...(typeof entry.reason['by'] === 'string' && { by_member_id: entry.reason['by'] }),
   ...(entry.reversesId !== null && { reverses: entry.reversesId }),
 })
