@@ -1,7 +1,7 @@
 import type { InChainTx } from '@/server/platform/db/with-chain'
 
 export interface EntryRecord {
-  id: string; occurredAt: Date; recordedAt: Date; asset: string; amount: bigint; balanceAfter: bigint; kind: string
+  id: string; memberId: string | null; occurredAt: Date; recordedAt: Date; asset: string; amount: bigint; balanceAfter: bigint; kind: string
   reason: { code: string; [fact: string]: unknown }
   sourceType: string; sourceId: string; reversesId: string | null
   lots: { lotId: string; amount: bigint; expiresAt: Date | null }[]

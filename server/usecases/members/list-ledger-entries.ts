@@ -23,5 +23,5 @@ export const listLedgerEntries = reading('member.list_entries', async (scope, { 
   const rows = await listEntries(scope, former === undefined ? await stretchesOf(scope, memberId) : [{ memberId: former }], pageOf(input))
   if (!rows) return unknownCursor(input)
   await noteReading(scope, 'member.list_entries', [memberId])
-  return ok(toPage(rows.map((row) => tellEntry(row, scope.locale)), input))
+  return ok(toPage(rows.map((row) => tellEntry(row, { locale: scope.locale, ownIds: [memberId, ...(former === undefined ? [] : [former])] })), input))
 })

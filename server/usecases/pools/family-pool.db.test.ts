@@ -111,7 +111,7 @@ describe('in a family', () => {
     await desk.fill(20, as(head))
     const rows = await family.entries(mia)
     expect(rows.map((row) => [row.kind, row.amount, row.by_member_id])).toEqual([
-      ['earn', 20, undefined], ['earn', 10, mia], ['transfer', 30, ben], ['transfer', 50, mia], ['transfer', -50, undefined], ['earn', 50, undefined],
+      ['earn', 20, head], ['earn', 10, undefined], ['transfer', 30, ben], ['transfer', 50, undefined], ['transfer', -50, undefined], ['earn', 50, undefined],
     ])
     expect(rows.some((row) => row.amount === 100), 'what the head had before is the head\'s').toBe(false)
     const paged: string[] = []
