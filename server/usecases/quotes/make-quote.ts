@@ -11,7 +11,8 @@ import { atTill, type InChain } from '../_around/with-chain'
 import { keepingRefusals, keyMismatch, replayAnswer } from '../_around/with-idempotency'
 import { releaseExpired } from '../ledger/_parts/release-expired'
 import { codeSpent } from '../redemptions/_parts/code-spent'
-import { inTries, laneOf, Overtaken, tryAgain } from '../sales/_parts/in-lane'
+import { inTries, type Overtaken, tryAgain } from '../sales/_parts/in-lane'
+import { laneOf, overtakenBy, rememberLane } from '../sales/_parts/lane-of'
 import { deniedKey } from '../sales/_parts/price-basket'
 import { QUOTE_SNAPSHOT } from '../sales/_parts/quote-snapshot'
 import { holdPoints } from './_parts/hold-points'
@@ -31,7 +32,7 @@ export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input)
   const denied = new Map<string, bigint>()
   const attempt = () => tryQuote(scope, input, denied)
   // Only a hold changes the member: it queues with his sales.
-  return member && reserve && spend_points !== undefined ? inTries<Result<StoredAnswer>>({ chainId: scope.chainId, name: laneOf(member) }, attempt, metOthers) : tryAgain<Result<StoredAnswer>>(attempt, metOthers)
+  return member && reserve && spend_points !== undefined ? inTries<Result<StoredAnswer>>(laneOf(scope, member), attempt, metOthers) : tryAgain<Result<StoredAnswer>>(attempt, metOthers)
 }))
 
 const metOthers = () => refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
@@ -42,7 +43,8 @@ async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, d
   if (!read.ok) return read
   const { usedKey, member } = read.value.facts
   if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
-  const overtaken = new Overtaken(member?.id)
+  if (body.member) rememberLane(scope, body.member, member)
+  const overtaken = overtakenBy(scope, member)
   const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
   if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && member && (await releaseExpired(scope, { member }))) return overtaken
   if (!quoted.ok) return quoted
