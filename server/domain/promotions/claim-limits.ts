@@ -14,7 +14,7 @@ export function claimLimits(run: Run, settled: Settled): LimitClaim[] {
     const gift = sums.get(position)
     if (!gift) return []
     return promotion.limits.flatMap((limit) => {
-      const counter = counterOf(limit, run.facts)
+      const counter = counterOf(limit, run.facts, promotion)
       const amount = usedOf(limit, gift, () => volumeGiven(run, settled, position))
       if (!counter || amount === 0n) return []
       const { limitId, periodKey, owner, max } = counter

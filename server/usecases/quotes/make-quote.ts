@@ -22,27 +22,29 @@ export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
 
 /**
  * What would this basket get? Keeps a snapshot (rules, tier, time, rollbacks) that a finalise honours; with `reserve`
- * it also takes the limits, and the points that are to be spent, until it expires. 201 Quote. Refuses: `unprocessable`,
+ * it also takes the limits, the points that are to be spent and the vouchers, until it expires. 201 Quote. Refuses: `unprocessable`,
  * `unit_mismatch`, `validation_failed`, `insufficient_points`, `member_blocked`, `code_invalid`, `idempotency_mismatch`, `unavailable` (the edge then answers with `degradeQuote`).
  */
 export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input) => input.idempotency, async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
   const denied = new Map<string, bigint>()
+  const taken = new Set<string>()
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const read = await readForQuote(scope, body, idempotency)
     if (!read.ok) return read
     const { usedKey } = read.value.facts
     if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
-    const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
+    const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied, taken }))
     if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member }))) continue
     if (!quoted.ok) return quoted
     const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
     const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })
     const claims = quoted.value.evaluation.claims.map((claim) => ({ ...claim, periodKey: `${claim.periodKey}|${claim.owner}` }))
     const hold = row.status === 'reserved' ? holdPoints(scope, { body, quote: row, facts: read.value.facts, ...(quoted.value.payment && { payment: quoted.value.payment }) }) : {}
-    const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [], ...hold })
+    const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [], ...hold, ...(row.status === 'reserved' && quoted.value.redeems.length > 0 && { redeems: quoted.value.redeems }) })
     if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
     if (outcome.outcome === 'mismatch') return keyMismatch()
     if (outcome.outcome === 'code_spent') return codeSpent()
+    if (outcome.outcome === 'voucher_taken') taken.add(outcome.voucherId)
     if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
   }
   return refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
@@ -64,6 +66,7 @@ function quoteOf(scope: InChain, body: QuoteBody, made: { read: QuoteRead; quote
       snapshot: {
         schema_version: QUOTE_SNAPSHOT.current, at: read.at, tier: quoted.tier, rollbacks: quoted.rollbacks,
         limits_left: Object.fromEntries([...quoted.limitsLeft].map(([key, left]) => [key, left.toString()])),
+        ...(quoted.kept && { facts: { ...quoted.kept } }),
       },
       answer: bytes,
       occurredAt: new Date(read.at), createdAt: new Date(scope.now), expiresAt: new Date(expiresAt),

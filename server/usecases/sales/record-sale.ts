@@ -48,12 +48,13 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
   const { body, idempotency } = input
   const repeatKey = businessKey(body)
   const denied = new Map<string, bigint>()
+  const taken = new Set<string>()
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     const read = await readForSale(scope, input, repeatKey)
     if (!read.ok) return read
     const earlier = body.training ? undefined : await answerAgain(scope, idempotency, read.value.facts)
     if (earlier) return earlier
-    const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
+    const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied, taken }))
     if (!plan.ok && plan.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member }))) continue
     if (!plan.ok) return plan
     if (body.training) return ok({ ...plan.value.answer, replayed: false })
@@ -61,6 +62,7 @@ async function record(scope: InChain, input: RecordSaleInput): Promise<Result<St
     if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
     if (outcome.outcome === 'mismatch') return keyMismatch()
     if (outcome.outcome === 'code_spent') return codeSpent()
+    if (outcome.outcome === 'voucher_taken') taken.add(outcome.voucherId)
     if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
   }
   return refuse('unavailable', 'The sale met too many others at once; send it again.', { retryAfterSeconds: 1 })

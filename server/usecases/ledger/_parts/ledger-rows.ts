@@ -1,6 +1,7 @@
 import type { EntryRow, LedgerRows, LotRow } from '@/server/data/hot/commit-till'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { invariant } from '@/server/domain/kernel/invariant'
 import { newId } from '@/server/platform/crypto/new-id'
 
 /** The account that points come from when they are earned and go back to when they are taken back. */
@@ -13,7 +14,12 @@ export const REDEEMED_ACCOUNT = 'system:redeemed:points'
 export const ADJUSTED_ACCOUNT = 'system:adjusted:points'
 /** Between two members: points pass through it, and its balance is always nothing. */
 export const PASSING_ACCOUNT = 'system:passing:points'
-export const memberAccount = (memberId: string): string => `member:${memberId}:points`
+export type LedgerAsset = 'points' | 'growth' | 'stored_value'
+export const memberAccount = (memberId: string, asset: LedgerAsset = 'points'): string => `member:${memberId}:${asset}`
+/** Where an asset comes from that nobody in particular pays for, and where it goes when it is over or passed on. */
+export const systemAccount = (what: 'issued' | 'expired' | 'passing', asset: LedgerAsset): string => `system:${what}:${asset}`
+/** Who pays for stored value that a promotion gives: the chain itself, or a party of its funding. */
+export const fundingAccount = (party: string): string => (party === 'chain' ? 'chain:funding:stored_value' : `partner:${party}:stored_value`)
 export const balanceOf = (balance: MemberFacts['balance']): bigint => balance.available + balance.pending + balance.reserved - balance.debt
 
 /** `moved` tells how much of the lot changed its state where nothing came or went. */
@@ -21,9 +27,13 @@ export interface LotUpdate { id: string; delta: bigint; state?: 'active'; moved?
 
 /** One event's effect on a member's points: how much, out of or into which lots, and why. */
 export interface PointsEvent {
+  /** Points where it says nothing. Other assets have neither lots nor states: all of them is available. */
+  asset?: LedgerAsset
   kind: 'earn' | 'reverse' | 'expire' | 'mature' | 'spend' | 'reserve' | 'release' | 'adjust' | 'transfer'
   /** The other side of the posting, where the kind doesn't say it. */
   counterpart?: string
+  /** The other sides, where there are several; their amounts add up to the event's. */
+  counterparts?: readonly { account: string; amount: bigint }[]
   /** Signed: what the member's balance changes by; 0 where points only change their state. */
   amount: bigint
   occurredAt: EpochMs
@@ -42,14 +52,16 @@ export interface PointsEvent {
 /** Turns one event into the rows that the commit writes. The entry's balance follows from the balance that was read. */
 export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows {
   const entryId = event.entryId ?? newId('ent')
+  const asset = event.asset ?? 'points'
+  const balanceBefore = balanceIn(member, asset)
   const entry: EntryRow = {
     id: entryId,
     memberId: member.id,
     memberSeq: BigInt(member.entrySeq + 1),
-    asset: 'points',
+    asset,
     kind: event.kind,
     amount: event.amount,
-    balanceAfter: balanceOf(member.balance) + event.amount,
+    balanceAfter: balanceOf(balanceBefore) + event.amount,
     occurredAt: new Date(event.occurredAt),
     recordedAt: new Date(event.recordedAt),
     reason: event.reason,
@@ -65,11 +77,11 @@ export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows 
   return {
     member: { id: member.id, expectedVersion: member.version, ...(event.tier && { tierCode: event.tier.code, tierSince: new Date(event.tier.since) }) },
     entries: recorded ? [entry] : [],
-    postings: event.amount === 0n ? [] : [postingOf(entryId, member.id, event)],
+    postings: event.amount === 0n ? [] : postingsOf(entryId, memberAccount(member.id, asset), event),
     lots: event.newLots,
     lotUpdates: event.lotUpdates.filter(({ delta, state }) => delta !== 0n || state).map(({ id, delta, state }) => ({ id, delta, ...(state && { state }) })),
     lotMoves: moves,
-    balances: [{ id: memberAccount(member.id), ...event.balance }],
+    balances: [{ id: memberAccount(member.id, asset), ...event.balance }],
     counters: event.counters ?? [],
   }
 }
@@ -82,7 +94,7 @@ export function ledgerRowsOf(member: MemberFacts, events: readonly PointsEvent[]
   let after = member
   const all = events.map((event) => {
     const rows = ledgerRows(after, event)
-    after = { ...after, entrySeq: after.entrySeq + rows.entries.length, balance: addBalances(after.balance, event.balance) }
+    after = withBalance({ ...after, entrySeq: after.entrySeq + rows.entries.length }, event)
     return rows
   })
   const [first] = all
@@ -94,12 +106,27 @@ export function ledgerRowsOf(member: MemberFacts, events: readonly PointsEvent[]
     lots: all.flatMap((rows) => rows.lots),
     lotUpdates: mergeUpdates(all.flatMap((rows) => rows.lotUpdates)),
     lotMoves: all.flatMap((rows) => rows.lotMoves),
-    balances: [{ id: memberAccount(member.id), ...all.flatMap((rows) => rows.balances).reduce<Balance>(addBalances, { available: 0n, pending: 0n, reserved: 0n, debt: 0n }) }],
+    balances: mergeBalances(all.flatMap((rows) => rows.balances)),
     counters: all.flatMap((rows) => rows.counters),
   }
 }
 
 type Balance = MemberFacts['balance']
+const NOTHING: Balance = { available: 0n, pending: 0n, reserved: 0n, debt: 0n }
+
+const balanceIn = (member: MemberFacts, asset: LedgerAsset): Balance => (asset === 'points' ? member.balance : { ...NOTHING, available: member.assets?.[asset] ?? 0n })
+
+function withBalance(member: MemberFacts, { asset = 'points', balance }: PointsEvent): MemberFacts {
+  if (asset === 'points') return { ...member, balance: addBalances(member.balance, balance) }
+  return { ...member, assets: { growth: 0n, stored_value: 0n, ...member.assets, [asset]: (member.assets?.[asset] ?? 0n) + balance.available } }
+}
+
+function mergeBalances(balances: LedgerRows['balances']): LedgerRows['balances'] {
+  const merged = new Map<string, Balance>()
+  for (const { id, ...balance } of balances) merged.set(id, addBalances(merged.get(id) ?? NOTHING, balance))
+  return [...merged].map(([id, balance]) => ({ id, ...balance }))
+}
+
 const addBalances = (a: Balance, b: Balance): Balance =>
   ({ available: a.available + b.available, pending: a.pending + b.pending, reserved: a.reserved + b.reserved, debt: a.debt + b.debt })
 
@@ -112,9 +139,12 @@ function mergeUpdates(updates: LedgerRows['lotUpdates']): LedgerRows['lotUpdates
 
 const COUNTERPARTS: Readonly<Partial<Record<PointsEvent['kind'], string>>> = { expire: EXPIRED_ACCOUNT, spend: REDEEMED_ACCOUNT, adjust: ADJUSTED_ACCOUNT, transfer: PASSING_ACCOUNT }
 
-function postingOf(entryId: string, memberId: string, event: PointsEvent) {
-  const other = event.counterpart ?? COUNTERPARTS[event.kind] ?? ISSUED_ACCOUNT
-  const [fromAccountId, toAccountId] = event.amount > 0n ? [other, memberAccount(memberId)] : [memberAccount(memberId), other]
-  const amount = event.amount > 0n ? event.amount : -event.amount
-  return { entryId, ordinal: 0, fromAccountId, toAccountId, amount }
+function postingsOf(entryId: string, own: string, event: PointsEvent): LedgerRows['postings'] {
+  const total = event.amount > 0n ? event.amount : -event.amount
+  const others = event.counterparts ?? [{ account: event.counterpart ?? COUNTERPARTS[event.kind] ?? ISSUED_ACCOUNT, amount: total }]
+  invariant(others.reduce((sum, one) => sum + one.amount, 0n) === total, 'the sides of an entry balance')
+  return others.filter((one) => one.amount > 0n).map(({ account, amount }, ordinal) => {
+    const [fromAccountId, toAccountId] = event.amount > 0n ? [account, own] : [own, account]
+    return { entryId, ordinal, fromAccountId, toAccountId, amount }
+  })
 }

@@ -2,7 +2,7 @@ import { loadRuleSet, ruleSetVersionAt, type Programme } from '@/server/data/pro
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { compileRuleSet, type CompiledRuleSet } from '@/server/domain/promotions/compile-rule-set'
 import { findEffect } from '@/server/domain/promotions/effects/registry'
-import type { RuleSet } from '@/server/domain/promotions/types'
+import type { DiscountKind, RuleSet } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 
 /** A rule set ready to run, compiled once per version. */
@@ -10,8 +10,10 @@ export interface Rules {
   ruleSet: RuleSet
   programme: Programme
   compiled: CompiledRuleSet
-  /** The same without discounts: what a basket earns on the price that the till really took. */
+  /** The same without discounts: what a basket earns and is given on the price that the till really took. */
   pointsOnly: CompiledRuleSet
+  /** Some promotion gives more than discounts and points. */
+  gives: boolean
 }
 
 const compiled = new WeakMap<RuleSet, Rules>()
@@ -21,7 +23,8 @@ export async function loadRules(scope: InChain, version: number): Promise<Rules>
   const { ruleSet, programme } = await loadRuleSet(scope, version)
   let rules = compiled.get(ruleSet)
   if (!rules) {
-    rules = { ruleSet, programme, compiled: compileRuleSet(ruleSet), pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)) }
+    const whole = compileRuleSet(ruleSet)
+    rules = { ruleSet, programme, compiled: whole, pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)), gives: whole.promotions.some((one) => one.discounts.length + one.points.length < one.promotion.effects.length) }
     compiled.set(ruleSet, rules)
   }
   return rules
@@ -35,6 +38,9 @@ export async function loadRulesFor(scope: InChain, sale: { at: EpochMs; offline:
 function withoutDiscounts(ruleSet: RuleSet): RuleSet {
   return {
     ...ruleSet,
-    promotions: ruleSet.promotions.map((promotion) => ({ ...promotion, effects: promotion.effects.filter((effect) => findEffect(effect.code)?.kind(effect.args) === 'points') })),
+    promotions: ruleSet.promotions.map((promotion) => ({ ...promotion, effects: promotion.effects.filter((effect) => !isDiscount(findEffect(effect.code)?.kind(effect.args))) })),
   }
 }
+
+const DISCOUNTS: ReadonlySet<string | undefined> = new Set<DiscountKind>(['unit_price', 'line', 'ticket', 'tender'])
+const isDiscount = (kind: string | undefined): boolean => DISCOUNTS.has(kind)
