@@ -12,7 +12,7 @@ import type { Labels } from './types'
 export interface ArgLabels {
   label_en: string
   label_zh: string
-  unit?: 'money_minor' | 'money_per_unit' | 'volume' | 'points' | 'factor_bp'
+  unit?: 'money_minor' | 'money_per_unit' | 'volume' | 'points' | 'factor_bp' | 'percent_bp' | 'pieces' | 'days' | 'growth'
   format?: 'time' | 'weekdays' | 'grades' | 'tiers'
   options?: Readonly<Record<string, Labels>>
   [more: string]: unknown
@@ -22,6 +22,18 @@ export const gradeCode = z.string().regex(/^[A-Za-z0-9_+.-]{1,24}$/)
 export const tierCode = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/)
 export const volumeText = z.string().regex(/^(0|[1-9]\d{0,4})(\.\d{1,3})?$/).refine(isAboveZero, 'must be above zero')
 export const perUnitText = z.string().regex(/^(0|[1-9]\d{0,5})(\.\d{1,4})?$/).refine(isAboveZero, 'must be above zero')
+export const code = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
+export const sku = z.string().min(1).max(64)
+export const moneyMinor = z.int().min(1).max(1_000_000_000_000)
+/** 10 000 is all of it. */
+export const percentBp = z.int().min(1).max(10_000)
+export const pieces = z.int().min(1).max(99)
+
+/** Which goods: by SKU, by category, or both together. */
+export const goods = {
+  skus: z.array(sku).min(1).max(100).optional().meta({ label_en: 'Goods (SKU)', label_zh: '商品编码' } satisfies ArgLabels),
+  categories: z.array(z.string().min(1).max(64)).min(1).max(50).optional().meta({ label_en: 'Categories', label_zh: '商品品类' } satisfies ArgLabels),
+}
 
 export const readVolume = (text: string): Quantity => quantity(readDecimal(text, 3))
 export const readPerUnit = (text: string): UnitPrice => unitPrice(readDecimal(text, 4))

@@ -14,8 +14,11 @@ export interface Stop { limit: Limit; why: 'used_up' | 'no_owner' }
 
 const NO_LIMITS: Allowance = { by: {} }
 
-/** Uses are all or nothing; money, volume and points may be granted in part. `gives` says which kinds of effect there are to stop. */
-export function allowanceOf(promotion: Promotion, facts: Facts, gives: { money: boolean; points: boolean }): Allowance {
+/** Which kinds of effect there are to stop; `other` is what no measure but uses and volume counts, `beyondVolume` a second rate for what volume limits no longer leave. */
+export interface Gives { money: boolean; points: boolean; other: boolean; beyondVolume: boolean }
+
+/** Uses are all or nothing; money, volume and points may be granted in part. */
+export function allowanceOf(promotion: Promotion, facts: Facts, gives: Gives): Allowance {
   if (promotion.limits.length === 0) return NO_LIMITS
   const allowance: Allowance = { by: {} }
   for (const limit of promotion.limits) {
@@ -47,8 +50,8 @@ function narrow(allowance: Allowance, limit: Limit, left: bigint): void {
   allowance.by[measure] = limit
 }
 
-function usedUp({ by, volume, money, points }: Allowance, gives: { money: boolean; points: boolean }): Limit | undefined {
-  if (by.uses || volume === 0n) return by.uses ?? by.volume
-  const nothingLeft = (!gives.money || money === 0n) && (!gives.points || points === 0n)
+function usedUp({ by, volume, money, points }: Allowance, gives: Gives): Limit | undefined {
+  if (by.uses || (volume === 0n && !gives.beyondVolume)) return by.uses ?? by.volume
+  const nothingLeft = !gives.other && (!gives.money || money === 0n) && (!gives.points || points === 0n)
   return nothingLeft ? (gives.money ? by.money : by.points) : undefined
 }

@@ -44,17 +44,9 @@ export function lineMaxMinor({ line }: LineRoom, floor: bigint, scale: bigint): 
 export const amountLeft = (room: LineRoom, floor: bigint, scale: bigint): bigint =>
   atLeastZero(lineMaxMinor(room, floor, scale) * scale - room.taken)
 
-/** For the first `quantity` units of a line: how far the price of each may still fall before it is below `floor`. */
-export function priceLeft({ line, steps }: LineRoom, floor: bigint, quantity: bigint): Step[] {
-  const left: Step[] = []
-  let open = quantity
-  for (const step of steps) {
-    const part = smaller(step.quantity, open)
-    if (part > 0n) left.push({ quantity: part, perUnit: atLeastZero(line.unitPrice - floor - step.perUnit) })
-    open -= part
-  }
-  return left
-}
+/** The units of a line from the first on: what they cost now and how far that may still fall before it is below `floor`. */
+export const priceSteps = ({ line, steps }: LineRoom, floor: bigint): { quantity: bigint; price: bigint; left: bigint }[] =>
+  steps.map(({ quantity, perUnit }) => ({ quantity, price: atLeastZero(line.unitPrice - perUnit), left: atLeastZero(line.unitPrice - floor - perUnit) }))
 
 /** The steps of a line after the price of its first units was lowered by `lowered`, step by step. */
 export function lowerSteps(steps: readonly Step[], lowered: readonly Step[]): Step[] {
@@ -74,7 +66,8 @@ export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 export const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 export const divideUp = (a: bigint, b: bigint): bigint => (a + b - 1n) / b
 
-const payableOf = (line: BasketLine): bigint => atLeastZero(line.amountMinor - line.otherDiscountsMinor)
+/** What there is to pay for a line before our discounts, in minor units. */
+export const payableOf = (line: BasketLine): bigint => atLeastZero(line.amountMinor - line.otherDiscountsMinor)
 
 function atLeastZero(value: bigint): bigint {
   return value > 0n ? value : 0n

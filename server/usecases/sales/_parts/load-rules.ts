@@ -24,7 +24,7 @@ export async function loadRules(scope: InChain, version: number): Promise<Rules>
   let rules = compiled.get(ruleSet)
   if (!rules) {
     const whole = compileRuleSet(ruleSet)
-    rules = { ruleSet, programme, compiled: whole, pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)), gives: whole.promotions.some((one) => one.discounts.length + one.points.length < one.promotion.effects.length) }
+    rules = { ruleSet, programme, compiled: whole, pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)), gives: whole.promotions.some((one) => one.intents.length > 0) }
     compiled.set(ruleSet, rules)
   }
   return rules

@@ -1,0 +1,57 @@
+import { divideRounded, type RoundingMode } from '@/server/domain/kernel/rounding'
+import { amountLeft, larger, payableOf, priceSteps, type LineRoom, type Room } from '../line-room'
+import type { BasketLine } from '../types'
+import type { DiscountLine, DiscountView, PriceStep } from './effect'
+
+/** What an effect asks of a line is reckoned when it asks: most effects look at one figure of many. */
+export class LineView implements DiscountLine {
+  readonly line: BasketLine
+  readonly hasFloor: boolean
+  readonly index: number
+  readonly quantity: bigint
+  private readonly room: LineRoom
+  private readonly floor: bigint
+  private readonly scale: bigint
+
+  constructor(room: LineRoom, at: { index: number; quantity: bigint; floor: bigint; scale: bigint }) {
+    this.room = room
+    this.line = room.line
+    this.index = at.index
+    this.quantity = at.quantity
+    this.scale = at.scale
+    this.floor = larger(room.floor, at.floor)
+    this.hasFloor = this.floor > 0n
+  }
+
+  get steps(): readonly PriceStep[] {
+    return priceSteps(this.room, this.floor)
+  }
+
+  get gross(): bigint {
+    return this.line.amountMinor * this.scale
+  }
+
+  get net(): bigint {
+    const left = payableOf(this.line) * this.scale - this.room.taken
+    return left > 0n ? left : 0n
+  }
+
+  get amountLeft(): bigint {
+    return amountLeft(this.room, this.floor, this.scale)
+  }
+}
+
+/** `quantities` are what volume limits leave of each of `lines`. */
+export function viewBasket(room: Room, of: { lines: readonly number[]; quantities: readonly bigint[]; floor: bigint; mode: RoundingMode }): DiscountView {
+  const { scale } = room
+  const view = (index: number, quantity: bigint | undefined): LineView[] => {
+    const line = room.lines[index]
+    return line ? [new LineView(line, { index, quantity: quantity ?? line.line.quantity, floor: of.floor, scale })] : []
+  }
+  return {
+    lines: of.lines.flatMap((index, at) => view(index, of.quantities[at])),
+    goods: (wanted) => room.lines.flatMap(({ line }, index) => (line.type === 'item' && wanted(line) ? view(index, undefined) : [])),
+    scale,
+    rounded: (exact) => divideRounded(exact, scale, of.mode),
+  }
+}
