@@ -10,6 +10,7 @@ import type { MergePlan } from '@/server/domain/points/plan-merge'
 import { newId } from '@/server/platform/crypto/new-id'
 import { changing, type InChange } from '../_around/with-chain'
 import { balanceOf, ledgerRowsOf, type PointsEvent } from '../ledger/_parts/ledger-rows'
+import { assetsOfMerge } from './_parts/assets-of-merge'
 import { joinConsents } from './_parts/join-consents'
 import { joinTiers } from './_parts/join-tiers'
 import { pointsOfMerge, type Both } from './_parts/points-of-merge'
@@ -20,7 +21,7 @@ export interface MergeInput { memberId: string; body: MergeBody }
 /**
  * Makes two members one, for good: `memberId` stays, the absorbed one's id stands for it from now on. Identifiers, points by lot
  * with their expiry and sale, debt, tier and counters, what limits have left, reserved quotes, sales, redemptions, adjustments,
- * messages and consents (a no of either counts) go to the kept member; sign-ins of the absorbed one end. Refuses: `not_found`,
+ * stored value, growth, vouchers, segments, attributes, messages and consents (a no of either counts) go to the kept member; sign-ins of the absorbed one end. Refuses: `not_found`,
  * `unprocessable` (the other one unknown, erased or the same), `conflict` (one was merged before), `member_blocked`.
  */
 export const mergeMembers = changing('members.merge', async (scope, { memberId: keptId, body }: MergeInput): Promise<Result<MergedMember>> => {
@@ -32,7 +33,8 @@ export const mergeMembers = changing('members.merge', async (scope, { memberId: 
   const plan = pointsOfMerge(both.value, scope.now)
   const tier = await joinTiers(scope, both.value)
   const closeChannels = await joinConsents(scope, ids)
-  const parts = eventsOf(scope, both.value, plan).flatMap(({ account, event }) => ledgerRowsOf(account.member, [event]) ?? [])
+  const assets = await assetsOfMerge(scope, ids)
+  const parts = eventsOf(scope, both.value, plan).flatMap(({ account, event }) => ledgerRowsOf({ ...account.member, assets: assets.before(account.member.id) }, [event, ...assets.events(event)]) ?? [])
   await postPoints(scope, { parts, events: [] })
   await moveCounted(scope, tier.moved.memberId, tier.moved.counts)
   if (tier.code !== kept.member.tierCode) await changeTier(scope, { memberId: ids.keptId, before: kept.member.tierCode, after: tier.code, cause: 'merge', reason: body.reason, counters: tier.counters })

@@ -1,21 +1,24 @@
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
-import { openBirthday, sealBirthday } from '@/server/data/members/quoted-birthday'
+import { openProfile, sealProfile } from '@/server/data/members/quoted-profile'
 import { quantity } from '@/server/domain/kernel/units'
 import type { HistoryPeriod, MemberHistory, MemberProfile, OrderChannel, PaymentFacts, PaymentMethod, PresentedCode, StationFacts } from '@/server/domain/promotions/types'
+import type { DataKey } from '@/server/platform/crypto/envelope'
 import type { InChain } from '../../_around/with-chain'
 import type { KnownFacts } from './known-facts'
 import type { Rules } from './load-rules'
 
 /** The facts beyond the basket that a quote was priced with, as its snapshot keeps them. */
 export interface QuotedFactsJson {
-  /** Under whose key the birthday is sealed. */
-  profile?: { member_id: string; joined_at: number; birthday_sealed?: string; attributes: Record<string, string>; segments: string[]; vehicles: { grade?: string; tank?: string }[] }
+  /** Sealed under that member's key. */
+  profile?: { member_id: string; sealed: string }
   history?: { periods: Record<string, [fills: number, volume: string]>; last_fill_at?: number; was_member: boolean }
   station?: { region?: string; groups: string[]; stock: Record<string, string> }
   payment?: { method?: string; bank_card_prefix?: string; partner_code?: string; channel: string }
   /** Of a voucher its id stands for its code. */
   codes?: { text: string; voucher?: { id: string; kind: string; owner_id?: string } }[]
 }
+
+interface ProfileJson { joined_at: number; birthday?: { month: number; day: number }; attributes: Record<string, string>; segments: string[]; vehicles: { grade?: string; tank?: string }[] }
 
 /** The same, as rules take it. */
 export interface QuotedFacts extends Partial<Omit<KnownFacts, 'codes'>> { codes: readonly (PresentedCode & { ownerId?: string })[] }
@@ -24,7 +27,7 @@ export interface QuotedFacts extends Partial<Omit<KnownFacts, 'codes'>> { codes:
 export function writeQuotedFacts(scope: InChain, { compiled: { needs } }: Rules, quoted: { known: KnownFacts; facts: TillFacts }): QuotedFactsJson | undefined {
   const { known: { profile, history, station, payment, codes }, facts } = quoted
   const json: QuotedFactsJson = {
-    ...(profile && facts.member && { profile: writeProfile(scope, profile, facts) }),
+    ...(profile && facts.member && facts.rules?.memberKey && { profile: writeProfile(scope, profile, { memberId: facts.member.id, key: facts.rules.memberKey }) }),
     ...(history && { history: writeHistory(history) }),
     ...(station && { station: { ...(station.region !== undefined && { region: station.region }), groups: [...station.groups], stock: texts(station.stock) } }),
     ...(needs.has('payment') && { payment: writePayment(payment) }),
@@ -33,13 +36,12 @@ export function writeQuotedFacts(scope: InChain, { compiled: { needs } }: Rules,
   return Object.keys(json).length > 0 ? json : undefined
 }
 
-function writeProfile(scope: InChain, profile: MemberProfile, { member, rules }: TillFacts): NonNullable<QuotedFactsJson['profile']> {
-  const memberId = member?.id ?? ''
-  const sealed = profile.birthday && rules?.memberKey ? { birthday_sealed: sealBirthday(scope, { memberId, key: rules.memberKey }, profile.birthday) } : {}
-  return {
-    member_id: memberId, joined_at: profile.joinedAt, ...sealed, attributes: { ...profile.attributes }, segments: [...profile.segments],
+function writeProfile(scope: InChain, profile: MemberProfile, person: { memberId: string; key: DataKey }): NonNullable<QuotedFactsJson['profile']> {
+  const json: ProfileJson = {
+    joined_at: profile.joinedAt, ...(profile.birthday && { birthday: profile.birthday }), attributes: { ...profile.attributes }, segments: [...profile.segments],
     vehicles: profile.vehicles.map(({ grade, tankVolume }) => ({ ...(grade !== undefined && { grade }), ...(tankVolume !== undefined && { tank: tankVolume.toString() }) })),
   }
+  return { member_id: person.memberId, sealed: sealProfile(scope, person, json) }
 }
 
 const writeHistory = ({ periods, lastFillAt, wasMember }: MemberHistory): NonNullable<QuotedFactsJson['history']> => ({
@@ -57,11 +59,11 @@ function writeCode({ text, voucher }: PresentedCode, { rules }: TillFacts): NonN
 
 const texts = (amounts: StationFacts['stock']): Record<string, string> => Object.fromEntries([...amounts].map(([key, amount]) => [key, amount.toString()]))
 
-/** What a quote kept. A birthday that can't be opened any more (the member was merged since) is told as it is now. */
+/** What a quote kept. A profile that can't be opened any more (its member was merged since) is left out: the one of now stands in. */
 export function readQuotedFacts(scope: InChain, json: QuotedFactsJson, facts: TillFacts): QuotedFacts {
   const { profile, history, station, payment, codes } = json
   return {
-    ...(profile && { profile: readProfile(scope, profile, facts) }),
+    ...(profile && readProfile(scope, profile, facts)),
     ...(history && { history: readHistory(history) }),
     ...(station && { station: { ...(station.region !== undefined && { region: station.region }), groups: station.groups, stock: new Map(Object.entries(station.stock).map(([grade, amount]) => [grade, quantity(BigInt(amount))])) } }),
     ...(payment && { payment: readPayment(payment) }),
@@ -69,12 +71,14 @@ export function readQuotedFacts(scope: InChain, json: QuotedFactsJson, facts: Ti
   }
 }
 
-function readProfile(scope: InChain, json: NonNullable<QuotedFactsJson['profile']>, { member, rules }: TillFacts): MemberProfile {
-  const key = member?.id === json.member_id ? rules?.memberKey : undefined
-  const birthday = json.birthday_sealed !== undefined && key ? openBirthday(scope, { memberId: json.member_id, key }, json.birthday_sealed) : key ? undefined : rules?.profile?.birthday
+function readProfile(scope: InChain, { member_id: memberId, sealed }: NonNullable<QuotedFactsJson['profile']>, { member, rules }: TillFacts): { profile?: MemberProfile } {
+  if (member?.id !== memberId || !rules?.memberKey) return {}
+  const json = openProfile(scope, { memberId, key: rules.memberKey }, sealed) as ProfileJson
   return {
-    joinedAt: json.joined_at, ...(birthday && { birthday }), attributes: json.attributes, segments: new Set(json.segments),
-    vehicles: json.vehicles.map(({ grade, tank }) => ({ ...(grade !== undefined && { grade }), ...(tank !== undefined && { tankVolume: quantity(BigInt(tank)) }) })),
+    profile: {
+      joinedAt: json.joined_at, ...(json.birthday && { birthday: json.birthday }), attributes: json.attributes, segments: new Set(json.segments),
+      vehicles: json.vehicles.map(({ grade, tank }) => ({ ...(grade !== undefined && { grade }), ...(tank !== undefined && { tankVolume: quantity(BigInt(tank)) }) })),
+    },
   }
 }
 
