@@ -40,7 +40,7 @@ function judge(context: Context, position: number): Judgement {
   if (settled.gifts.has(position)) return { applied: true, reason: 'applied', detail: () => describeGift(run, settled, position) }
   if (isPassedOver(run, position, settled.choices)) return describePassedOver(context, position)
   const failed = settled.attempts[position]?.failed
-  if (failed) return { applied: false, reason: 'condition_failed', detail: failed.detail, ...(failed.code !== undefined && { condition: failed.code }) }
+  if (failed) return { applied: false, reason: failed.reason ?? 'condition_failed', detail: failed.detail, ...(failed.code !== undefined && { condition: failed.code }) }
   return describeNothing(run, settled, position)
 }
 

@@ -32,7 +32,7 @@ function screen(entry: CompiledPromotion, basket: Basket): Screened {
   let lines = all
   if (!conditions.needs.has('discounts')) {
     const verdict = conditions.check({ facts, discountedMinor: () => 0n }, all)
-    if (!verdict.holds) return refuse({ reason: 'condition_failed', detail: verdict.detail, ...(verdict.code !== undefined && { condition: verdict.code }) })
+    if (!verdict.holds) return refuse({ reason: verdict.reason ?? 'condition_failed', detail: verdict.detail, ...(verdict.code !== undefined && { condition: verdict.code }) })
     lines = verdict.lines
   }
   const gives = givesOf(entry, earns)

@@ -64,6 +64,9 @@ export const joinAnd = (parts: readonly Labels[]): Labels => join(parts, { en: '
 /** "a, b or c" / "a、b或c". */
 export const joinOr = (parts: readonly Labels[]): Labels => join(parts, { en: ' or ', zh: '或' })
 
+/** "1 day", "3 days". */
+export const countWords = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 /** Gives an English fragment a capital; Chinese has none. */
 export const sentenceCase = (text: Labels): Labels => ({ en: text.en.charAt(0).toUpperCase() + text.en.slice(1), zh: text.zh })
 

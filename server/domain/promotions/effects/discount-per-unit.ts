@@ -22,6 +22,7 @@ export const discountPerUnit = defineEffect({
     kind: z.enum(['unit_price', 'line']).meta({ label_en: 'Given', label_zh: '优惠方式', options: PUMP_KINDS } satisfies ArgLabels),
     beyond_per_unit: perUnitText.optional().meta({ label_en: 'Off each unit beyond the volume limits', label_zh: '超出限量后每单位优惠', unit: 'money_per_unit' } satisfies ArgLabels),
   }),
+  example: { per_unit: '0.10', kind: 'unit_price' },
   kind: (args) => args.kind,
   words: (args, context) => {
     const unit = unitWord(unitOf(context))

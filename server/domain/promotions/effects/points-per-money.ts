@@ -13,6 +13,7 @@ export const pointsPerMoney = defineEffect({
     points: z.int().min(1).max(100_000).meta({ label_en: 'Points', label_zh: '积分', unit: 'points' } satisfies ArgLabels),
     per_minor: z.int().min(1).max(1_000_000_000).meta({ label_en: 'For every', label_zh: '每消费', unit: 'money_minor' } satisfies ArgLabels),
   }),
+  example: { points: 1, per_minor: 100 },
   kind: () => 'points',
   words: (args, context) => rateWords(args, context),
   compile: (args, context) => {
