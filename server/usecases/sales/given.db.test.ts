@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { promotionBody } from '@/server/contracts/promotion'
 import type { RefundAnswer } from '@/server/contracts/refund'
 import { withChain } from '@/server/platform/db/with-chain'
-import { openPointDesk, told, valueOf, once, type PointDesk } from '@/server/testing/point-desk'
-import { createPromotion } from '../programme/create-promotion'
-import { publishPromotion } from '../programme/publish-promotion'
+import { once, told, valueOf } from '@/server/testing/point-desk'
+import { openRuleDesk, type RuleDesk } from '@/server/testing/rule-desk'
 import { findMember } from '../members/find-member'
 import { redeemPoints } from '../redemptions/redeem-points'
 import { voidSale } from '../refunds/void-sale'
@@ -12,19 +10,12 @@ import { voidSale } from '../refunds/void-sale'
 /** Monday 23 November 2026, 18:00 in Berlin. */
 const MONDAY = Date.UTC(2026, 10, 23, 17)
 
-let desk: PointDesk
+let desk: RuleDesk
 beforeEach(async () => {
-  desk = await openPointDesk(MONDAY)
+  desk = await openRuleDesk(MONDAY)
 })
-
-async function publish(body: object): Promise<string> {
-  const draft = valueOf(await createPromotion(desk.scope, promotionBody.parse({ name: 'Rule', conditions: { all: [] }, limits: [], ...body })))
-  valueOf(await publishPromotion(desk.scope, { promotion_id: draft.id, row_version: draft.row_version }))
-  const { ruleSetVersion } = await withChain(desk.scope.chainId, (tx) => tx.environment.findFirstOrThrow())
-  desk.scope = { ...desk.scope, chain: { ...desk.scope.chain, ruleSetVersion } }
-  return draft.id
-}
-const rows = async <T>(sql: string): Promise<T[]> => withChain(desk.scope.chainId, (tx) => tx.$queryRawUnsafe<T[]>(sql))
+const publish = (body: object) => desk.publish(body)
+const rows = <T>(sql: string) => desk.rows<T>(sql)
 const storedValue = async () => valueOf(await findMember(desk.scope, { memberId: desk.memberId })).balances.stored_value_minor
 const statement = async (asset: string) => (await desk.entries()).filter((entry) => entry.asset === asset).map((entry) => `${entry.kind} ${entry.amount} → ${entry.balance_after}`)
 const cashBack = (percentBp: number) => [{ code: 'cash_back', args: { percent_bp: percentBp } }]
