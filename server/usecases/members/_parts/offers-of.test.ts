@@ -46,3 +46,15 @@ test('an offer is told with its label, one sentence and its end', () => {
   const [offer] = offersOf(ruleSet([promotion('x', { labels: { en: 'Gold day', zh: '黄金日' }, conditions: { all: [e10, gold] }, schedule: { until: at + 1_000, timeZone: 'chain' } })]), { at, locale: 'zh', currency: 'EUR' })
   expect(offer).toEqual({ promotion_id: 'prm_x', name: '黄金日', text: '面向黄金会员，加注E10，每升优惠€0.10。', until: '2026-11-22T09:00:01.000Z', station_ids: [] })
 })
+
+test.each<[string, ConditionNode, readonly string[]]>([
+  ['without a station', e10, []],
+  ['at two', { all: [e10, { code: 'station', args: { stations: ['stn_1', 'stn_2'] } }] }, ['stn_1', 'stn_2']],
+  ['at those that two conditions name', { all: [{ code: 'station', args: { stations: ['stn_1', 'stn_2'] } }, { all: [{ code: 'station', args: { stations: ['stn_2', 'stn_3'] } }] }] }, ['stn_2']],
+  ['at those of all alternatives', { any: [{ code: 'station', args: { stations: ['stn_1'] } }, { all: [gold, { code: 'station', args: { stations: ['stn_3'] } }] }] }, ['stn_1', 'stn_3']],
+  ['with an alternative that is good everywhere', { any: [{ code: 'station', args: { stations: ['stn_1'] } }, gold] }, []],
+  ['everywhere but at one', { not: { code: 'station', args: { stations: ['stn_1'] } } }, []],
+])('an offer %s names its stations', (_, conditions, stations) => {
+  const [offer] = offersOf(ruleSet([promotion('x', { conditions })]), { at, locale: 'en', currency: 'EUR' })
+  expect(offer?.station_ids).toEqual(stations)
+})
