@@ -36,7 +36,7 @@ export const paymentMethod = defineCondition({
     return basketWide((facts) => {
       const { method } = paymentOf(facts)
       if (method === undefined) return untold
-      return wanted.has(method) ? undefined : only(words, { en: `it is paid by ${METHOD_WORDS[method].en}`, zh: `本单为${METHOD_WORDS[method].zh}支付` })
+      return wanted.has(method) ? undefined : only(words, () => ({ en: `it is paid by ${METHOD_WORDS[method].en}`, zh: `本单为${METHOD_WORDS[method].zh}支付` }))
     })
   },
 })

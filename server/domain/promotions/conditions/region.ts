@@ -22,7 +22,7 @@ export const region = defineCondition({
     return basketWide((facts) => {
       const here = stationOf(facts).region
       if (here === undefined) return nowhere
-      return wanted.has(here) ? undefined : only(words, { en: `this station is in ${here}`, zh: `本站位于${here}` })
+      return wanted.has(here) ? undefined : only(words, () => ({ en: `this station is in ${here}`, zh: `本站位于${here}` }))
     })
   },
 })
