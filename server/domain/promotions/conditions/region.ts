@@ -28,4 +28,4 @@ export const region = defineCondition({
 })
 
 const namesOf = (regions: readonly string[]) => regions.map((name) => ({ en: name, zh: name }))
-const inRegions = (names: { en: string; zh: string }) => ({ en: `at stations in ${names.en}`, zh: `在${names.zh}的油站` })
+const inRegions = (names: { en: string; zh: string }) => ({ en: `at stations in ${names.en}`, zh: `${names.zh}的油站` })
