@@ -11,7 +11,8 @@ import { atTill, type InChain } from '../_around/with-chain'
 import { keyMismatch, replayAnswer } from '../_around/with-idempotency'
 import { giveBack } from '../ledger/_parts/give-back'
 import { balanceOf, EXPIRED_ACCOUNT, ledgerRowsOf, REDEEMED_ACCOUNT, type PointsEvent } from '../ledger/_parts/ledger-rows'
-import { inTries, Overtaken } from '../sales/_parts/in-lane'
+import { inTries, type Overtaken } from '../sales/_parts/in-lane'
+import { overtakenBy } from '../sales/_parts/lane-of'
 import { metTooMany } from './_parts/met-too-many'
 
 const OPERATION = 'redemption_cancels'
@@ -24,7 +25,7 @@ export interface CancelInput { redemptionId: string; idempotency: Idempotency }
  * is cancelled already. Refuses: `not_found`, `idempotency_mismatch`.
  */
 export const cancelRedemption = atTill('points.cancel_redemption', (scope: InChain, input: CancelInput): Promise<Result<StoredAnswer>> =>
-  inTries<Result<StoredAnswer>>({ chainId: scope.chainId, name: `redemption|${input.redemptionId}` }, () => tryCancel(scope, input), metTooMany))
+  inTries<Result<StoredAnswer>>(`${scope.chainId}|redemption|${input.redemptionId}`, () => tryCancel(scope, input), metTooMany))
 
 async function tryCancel(scope: InChain, { redemptionId, idempotency }: CancelInput): Promise<Result<StoredAnswer> | Overtaken> {
   if (!isId('red', redemptionId)) return unknown()
@@ -39,7 +40,7 @@ async function tryCancel(scope: InChain, { redemptionId, idempotency }: CancelIn
   const kept = answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows
   const { outcome } = await commitPoints(scope, { parts: [ledger], cancels: redemption.id, kept, events: [] })
   if (outcome === 'done') return ok({ ...answer, replayed: false })
-  return outcome === 'mismatch' ? keyMismatch() : new Overtaken(redemption.member.id)
+  return outcome === 'mismatch' ? keyMismatch() : overtakenBy(scope, redemption.member)
 }
 
 function backEvents(scope: InChain, { id, member, spent }: RecordedRedemption): PointsEvent[] {

@@ -13,7 +13,8 @@ import { balanceOf, ledgerRows } from '../ledger/_parts/ledger-rows'
 import { extensionOf } from '../ledger/_parts/extension-of'
 import { releaseExpired } from '../ledger/_parts/release-expired'
 import { drawPoints } from '../ledger/_parts/spend-lots'
-import { inTries, laneOf, Overtaken } from '../sales/_parts/in-lane'
+import { inTries, type Overtaken } from '../sales/_parts/in-lane'
+import { laneOf, overtakenBy, rememberLane } from '../sales/_parts/lane-of'
 import { loadRules, type Rules } from '../sales/_parts/load-rules'
 import { lookupOf } from '../sales/_parts/read-for-sale'
 import { codeSpent } from './_parts/code-spent'
@@ -31,7 +32,7 @@ export interface RedeemInput { body: RedemptionBody; idempotency: Idempotency }
  * programme spends at once, or between two of its steps), `idempotency_mismatch`.
  */
 export const redeemPoints = atTill('points.redeem', keepingRefusals(OPERATION, (input) => input.idempotency, (scope: InChain, input: RedeemInput): Promise<Result<StoredAnswer>> =>
-  inTries<Result<StoredAnswer>>({ chainId: scope.chainId, name: laneOf(input.body.member) }, () => tryRedeem(scope, input), metTooMany)))
+  inTries<Result<StoredAnswer>>(laneOf(scope, input.body.member), () => tryRedeem(scope, input), metTooMany)))
 
 async function tryRedeem(scope: InChain, { body, idempotency }: RedeemInput): Promise<Result<StoredAnswer> | Overtaken> {
   const rules = await loadRules(scope, scope.chain.ruleSetVersion)
@@ -40,7 +41,8 @@ async function tryRedeem(scope: InChain, { body, idempotency }: RedeemInput): Pr
   if (read.usedKey) return replayAnswer(read.usedKey, idempotency)
   const known = await checkNames(scope, body, read)
   if (!known.ok) return known
-  const overtaken = new Overtaken(known.value.member.id)
+  rememberLane(scope, body.member, known.value.member)
+  const overtaken = overtakenBy(scope, known.value.member)
   const planned = planRedemption(scope, { body, rules, account: known.value })
   if (!planned.ok && planned.refusal.code === 'insufficient_points' && (await releaseExpired(scope, known.value))) return overtaken
   if (!planned.ok) return planned
@@ -81,7 +83,7 @@ function planRedemption(scope: InChain, known: { body: RedemptionBody; rules: Ru
     kind: 'spend', amount: -wanted, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'redeemed' }, source: { type: 'redemption', id },
     newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta })), balance: { available: -wanted, pending: 0n, reserved: 0n, debt: 0n },
   })
-  const extend = extensionOf(scope, { expiry, memberId: member.id, at: scope.now })
+  const extend = extensionOf(scope, { expiry, member, at: scope.now })
   return ok({
     answer: { status: 201, bytes: new TextEncoder().encode(JSON.stringify(told)) },
     commit: {

@@ -11,7 +11,8 @@ import { releaseExpired } from '../ledger/_parts/release-expired'
 import { codeSpent } from '../redemptions/_parts/code-spent'
 import { businessKey } from './_parts/business-key'
 import { commitPlannedSale } from './_parts/commit-planned-sale'
-import { inTries, laneOf, Overtaken } from './_parts/in-lane'
+import { inTries, type Overtaken } from './_parts/in-lane'
+import { laneOf, overtakenBy, rememberLane } from './_parts/lane-of'
 import { planSale } from './_parts/plan-sale'
 import { deniedKey } from './_parts/price-basket'
 import { readForSale } from './_parts/read-for-sale'
@@ -34,7 +35,7 @@ export interface RecordSaleInput { body: SaleBody; idempotency: Idempotency }
 export const recordSale = atTill('sales.record', keepingRefusals(OPERATION, keyOf, (scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> => {
   const { member } = input.body
   const denied = new Map<string, bigint>()
-  return inTries<Result<StoredAnswer>>({ chainId: scope.chainId, name: member ? laneOf(member) : `key:${input.idempotency.key}` }, () => trySale(scope, input, denied), metOthers)
+  return inTries<Result<StoredAnswer>>(member ? laneOf(scope, member) : `${scope.chainId}|key:${input.idempotency.key}`, () => trySale(scope, input, denied), metOthers)
 }))
 
 /** Training leaves nothing behind, so its key stays free. */
@@ -51,9 +52,10 @@ async function trySale(scope: InChain, input: RecordSaleInput, denied: Map<strin
   const read = await readForSale(scope, input, repeatKey)
   if (!read.ok) return read
   const { facts } = read.value
+  if (body.member) rememberLane(scope, body.member, facts.member)
   const earlier = body.training ? undefined : await answerAgain(scope, idempotency, facts)
   if (earlier) return earlier
-  const overtaken = new Overtaken(facts.member?.id)
+  const overtaken = overtakenBy(scope, facts.member)
   const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
   if (!plan.ok && plan.refusal.code === 'insufficient_points' && facts.member && (await releaseExpired(scope, { member: facts.member }))) return overtaken
   if (!plan.ok) return plan

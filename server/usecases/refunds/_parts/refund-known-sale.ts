@@ -12,7 +12,8 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '../../_around/with-chain'
 import { replayAnswer } from '../../_around/with-idempotency'
-import { inTries, Overtaken, tryAgain } from '../../sales/_parts/in-lane'
+import { inTries, type Overtaken, tryAgain } from '../../sales/_parts/in-lane'
+import { overtakenBy } from '../../sales/_parts/lane-of'
 import { loadRules, type Rules } from '../../sales/_parts/load-rules'
 import { tellRecordedSale } from '../../sales/_parts/tell-recorded-sale'
 import { planRefund, type RefundPlan } from './plan-refund'
@@ -40,7 +41,7 @@ export type RefundOutcome = Result<StoredAnswer> | undefined
  */
 export function refundKnownSale(scope: InChain, input: RefundRequest): Promise<RefundOutcome> {
   const sale = 'saleId' in input.name ? input.name.saleId : `${input.name.stationId}|${input.name.posId}|${input.name.posTransactionId}`
-  return inTries<RefundOutcome>({ chainId: scope.chainId, name: `refund|${sale}` }, () => tryRefund(scope, input), metOthers)
+  return inTries<RefundOutcome>(`${scope.chainId}|refund|${sale}`, () => tryRefund(scope, input), metOthers)
 }
 
 /** The same without waiting for others in this process: for a sale that nobody else can see yet. */
@@ -62,7 +63,7 @@ async function tryRefund(scope: InChain, input: RefundRequest): Promise<RefundOu
   const { outcome } = await commitRefund(scope, commit)
   if (outcome === 'done') return ok({ ...answer, replayed: false })
   if (outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
-  return new Overtaken(sale.member?.id)
+  return overtakenBy(scope, sale.member)
 }
 
 /** What the sale's state alone decides: repeats of a reference, sales that are voided, closed or all taken back. A repeat's key is remembered. */

@@ -20,31 +20,25 @@ export function inLane<T>(key: string, work: () => Promise<T>): Promise<T> {
   return run
 }
 
-/** A try that came to nothing because others changed something between its read and its commit; of whom, where a member is known. */
+/** A try that came to nothing because others changed something between its read and its commit; in which lane they are, where that is known. */
 export class Overtaken {
-  constructor(readonly memberId?: string) {}
+  constructor(readonly lane?: string) {}
 }
 
 const TRIES_MAX = 8
 
-export interface Lane { chainId: string; name: string }
-
-/** Where the calls that name this member queue: by id, or by what was shown at the till. */
-export const laneOf = (member: { id: string } | { identifier: { type: string; value: string } }): string => ('id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`)
-
 /**
  * Tries until nobody was faster, eight times at most; `overtaken` is what is said then. Whoever lost once goes on in the
- * lane of the member that it lost for: a refund, or a sale by card, would else lose for ever against the sales that
- * queue there. Out of a member's lane nobody asks for another one, so nobody waits in a circle.
+ * lane of those that it lost against: a refund, or a sale by card, would else lose for ever against the sales that queue
+ * there. It leaves its own lane before, so that nobody waits in a circle.
  */
-export function inTries<T>(lane: Lane, attempt: () => Promise<T | Overtaken>, overtaken: () => T): Promise<T> {
-  const lanes = (name: string, work: () => Promise<T>) => inLane(`${lane.chainId}|${name}`, work)
-  return lanes(lane.name, async () => {
-    const first = await attempt()
-    if (!(first instanceof Overtaken)) return first
-    const again = () => tryAgain(attempt, overtaken)
-    return first.memberId === undefined || first.memberId === lane.name ? again() : lanes(first.memberId, again)
+export async function inTries<T>(lane: string, attempt: () => Promise<T | Overtaken>, overtaken: () => T): Promise<T> {
+  const again = () => tryAgain(attempt, overtaken)
+  const first = await inLane(lane, async () => {
+    const outcome = await attempt()
+    return outcome instanceof Overtaken && (outcome.lane === undefined || outcome.lane === lane) ? again() : outcome
   })
+  return first instanceof Overtaken ? inLane(first.lane ?? lane, again) : first
 }
 
 /** The same for whoever needn't wait for others at first. */

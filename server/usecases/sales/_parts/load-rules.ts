@@ -21,11 +21,14 @@ export async function loadRules(scope: InChain, version: number): Promise<Rules>
   const { ruleSet, programme } = await loadRuleSet(scope, version)
   let rules = compiled.get(ruleSet)
   if (!rules) {
-    rules = { ruleSet, programme, compiled: compileRuleSet(ruleSet), pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)) }
+    rules = rulesOf(ruleSet, programme)
     compiled.set(ruleSet, rules)
   }
   return rules
 }
+
+/** Rules compiled for one use: whoever has a version asks `loadRules`, which keeps them. */
+export const rulesOf = (ruleSet: RuleSet, programme: Programme): Rules => ({ ruleSet, programme, compiled: compileRuleSet(ruleSet), pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)) })
 
 /** The rules that were in force at `at`, for sales that an offline till brings late; for others today's. */
 export async function loadRulesFor(scope: InChain, sale: { at: EpochMs; offline: boolean }): Promise<Rules> {
