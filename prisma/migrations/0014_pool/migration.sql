@@ -41,6 +41,7 @@ CREATE INDEX "pool_invite_chain_id_member_id_idx" ON "pool_invite"("chain_id", "
 
 ALTER TABLE "pool_member" ADD CONSTRAINT "pool_member_state_known" CHECK (("state" = 'joined' AND "left_at" IS NULL) OR ("state" = 'left' AND "left_at" IS NOT NULL)),
                           ADD CONSTRAINT "pool_member_of_two" CHECK ("head_id" <> "member_id");
+ALTER TABLE "pool_invite" ADD CONSTRAINT "pool_invite_of_two" CHECK ("head_id" <> "member_id");
 
 DO $$
 DECLARE name text;
