@@ -85,6 +85,9 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   grace_days: say('Days of grace, with a grace of `days`.', '宽限天数，仅在按天宽限时使用。'),
   benefits: say('What the tier brings beside its points, in your words.', '等级除积分外的权益，由您自行描述。'),
   lots: say('The lots of points that the entry filled or drew from.', '该明细涉及的积分批次。'),
+  by_member_id: say('Of the balance that a family shares: which other member of it earned or spent. Absent for the member whose statement it is.', '家庭共享余额时，获得或使用积分的另一位成员；若为本人则不出现。'),
+  family: say('Members may share one balance, on the account of the head of the family.', '会员可组成家庭，共享户主账户上的余额。'),
+  members_max: say('How many a family has at most, its head with them.', '每个家庭最多人数，含户主。'),
   reverses: say('The entry that this one takes back.', '本条所冲销的明细。'),
   // Stations and promotions
   time_zone: say('IANA zone, or whose clock the schedule goes by.', 'IANA 时区，或活动时间以谁的时钟为准。'),
