@@ -31,7 +31,7 @@ export async function openRuleDesk(start: number) {
       valueOf(await endPromotion(desk.scope, { promotion_id: promotionId, row_version }))
       await refresh()
     },
-    async quoteOf(over: object = {}, litres = 40): Promise<QuoteAnswer & { id: string }> {
+    async quoteOf(over: object = {}, litres = 40): Promise<Omit<QuoteAnswer, 'id'> & { id: string }> {
       const { station_id, lines, member } = desk.saleBody(litres)
       const body = quoteBody.parse({ station_id, lines, ...(member && { member }), ...over })
       const quoted = told<QuoteAnswer>(await makeQuote(desk.scope, { body, ...(body.reserve && { idempotency: once(body) }) }))
