@@ -25,6 +25,7 @@ export function allowanceOf(promotion: Promotion, facts: Facts, gives: Gives): A
     if (ownerOf(limit, facts, promotion) === undefined) return { ...allowance, stoppedBy: { limit, why: 'no_owner' } }
     narrow(allowance, limit, leftOf(limit, facts, promotion))
   }
+  if (allowance.money !== undefined) allowance.money = atLeastZero(allowance.money - (facts.givenMinor?.get(promotion.id) ?? 0n))
   const limit = usedUp(allowance, gives)
   return limit ? { ...allowance, stoppedBy: { limit, why: 'used_up' } } : allowance
 }
@@ -35,8 +36,10 @@ function leftOf(limit: Limit, facts: Facts, promotion: Promotion): bigint {
   const counter = counterOf(limit, facts, promotion)
   const left = counter && facts.limitsLeft.get(counter.key)
   if (left === undefined || left > limit.max) return limit.max
-  return left > 0n ? left : 0n
+  return atLeastZero(left)
 }
+
+const atLeastZero = (amount: bigint): bigint => (amount > 0n ? amount : 0n)
 
 function narrow(allowance: Allowance, limit: Limit, left: bigint): void {
   const { measure } = limit

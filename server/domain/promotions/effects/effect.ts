@@ -34,11 +34,11 @@ export interface DiscountView {
   /** The lines that conditions, choices and volume limits leave to the promotion, in the order of the basket. */
   lines: readonly DiscountLine[]
   /** Goods of the whole basket: what a gift or a bundle gives is seldom what its conditions ask for. */
-  goods(wanted: (line: BasketLine) => boolean): readonly DiscountLine[]
+  goods: (wanted: (line: BasketLine) => boolean) => readonly DiscountLine[]
   /** Exact money in one minor unit. */
   scale: bigint
   /** Exact money in minor units, rounded as the programme rounds. */
-  rounded(exact: bigint): bigint
+  rounded: (exact: bigint) => bigint
 }
 
 /** What an effect wants of one line; limits and the basket's own floor come after it. */

@@ -1,5 +1,5 @@
 import { divideRounded, type RoundingMode } from '@/server/domain/kernel/rounding'
-import { amountLeft, larger, payableOf, priceSteps, type LineRoom, type Room } from '../line-room'
+import { amountLeft, larger, priceSteps, type LineRoom, type Room } from '../line-room'
 import type { BasketLine } from '../types'
 import type { DiscountLine, DiscountView, PriceStep } from './effect'
 
@@ -32,7 +32,7 @@ export class LineView implements DiscountLine {
   }
 
   get net(): bigint {
-    const left = payableOf(this.line) * this.scale - this.room.taken
+    const left = this.room.payable - this.room.taken
     return left > 0n ? left : 0n
   }
 
@@ -44,13 +44,15 @@ export class LineView implements DiscountLine {
 /** `quantities` are what volume limits leave of each of `lines`. */
 export function viewBasket(room: Room, of: { lines: readonly number[]; quantities: readonly bigint[]; floor: bigint; mode: RoundingMode }): DiscountView {
   const { scale } = room
-  const view = (index: number, quantity: bigint | undefined): LineView[] => {
+  const lines: LineView[] = []
+  of.lines.forEach((index, at) => {
     const line = room.lines[index]
-    return line ? [new LineView(line, { index, quantity: quantity ?? line.line.quantity, floor: of.floor, scale })] : []
-  }
+    if (line) lines.push(new LineView(line, { index, quantity: of.quantities[at] ?? line.line.quantity, floor: of.floor, scale }))
+  })
   return {
-    lines: of.lines.flatMap((index, at) => view(index, of.quantities[at])),
-    goods: (wanted) => room.lines.flatMap(({ line }, index) => (line.type === 'item' && wanted(line) ? view(index, undefined) : [])),
+    lines,
+    goods: (wanted) => room.lines.flatMap((line, index) =>
+      (line.line.type === 'item' && wanted(line.line) ? [new LineView(line, { index, quantity: line.line.quantity, floor: of.floor, scale })] : [])),
     scale,
     rounded: (exact) => divideRounded(exact, scale, of.mode),
   }

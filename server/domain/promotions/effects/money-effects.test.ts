@@ -31,6 +31,11 @@ describe('member price', () => {
     expect(evaluateWith([buildPromotion(1, [memberPrice('1.699')])], { lines: [fuel('E10', 10_000n, { price: 16_890n })] }).totals.discountMinor).toBe(0n)
   })
 
+  test('case 52: at a station with a cash and a credit price the one of this sale counts', () => {
+    const off = (price: bigint) => evaluateWith([buildPromotion(1, [memberPrice('1.699')])], { lines: [fuel('E10', 10_000n, { price })] }).totals.discountMinor
+    expect([off(17_490n), off(17_990n)]).toEqual([50n, 100n])
+  })
+
   test('holds floors, and says so', () => {
     const evaluation = evaluateWith([buildPromotion(1, [memberPrice('1.50')])], TEN, { floors: { minUnitPrice: unitPrice(16_000n) } })
     expect([evaluation.totals.discountMinor, explanationOf(evaluation, 1).detail.en]).toEqual([199n, '1.50 for each litre of E10: 10.000 l × 0.199 less = 1.99; the price may not fall below 1.60.'])
@@ -78,6 +83,11 @@ describe('percentage', () => {
     const before = buildPromotion(1, [amountOff(799)])
     expect(discountsBy(evaluateWith([before, buildPromotion(2, [percent(5_000, 'initial')])], TEN))[2]).toBe(900n)
     expect(discountsBy(evaluateWith([before, buildPromotion(2, [percent(5_000, 'reduced')])], TEN))[2]).toBe(500n)
+  })
+
+  test('case 50: a percentage follows the price of the sale, a discount above it makes the line free and no more', () => {
+    const off = (price: bigint) => evaluateWith([buildPromotion(1, [offPerUnit('1.50')]), buildPromotion(2, [percent(1_000, 'initial')])], { lines: [fuel('E10', 10_000n, { price })] }).totals
+    expect([off(17_990n), off(14_000n)]).toMatchObject([{ discountMinor: 1_680n, netMinor: 119n }, { discountMinor: 1_400n, netMinor: 0n }])
   })
 
   test('100 % is exactly nothing to pay, and two of 60 % of the initial amount never more than all', () => {

@@ -37,7 +37,8 @@ export function spreadOff(lines: readonly DiscountLine[], amount: bigint, counte
 }
 
 /** The first `quantity` units of a line's steps, and the rest. */
-export function splitSteps(steps: readonly PriceStep[], quantity: bigint): { first: PriceStep[]; rest: PriceStep[] } {
+export function splitSteps(steps: readonly PriceStep[], quantity: bigint): { first: readonly PriceStep[]; rest: readonly PriceStep[] } {
+  if (steps.length === 1 && steps[0]?.quantity === quantity && quantity > 0n) return { first: steps, rest: [] }
   const [first, rest]: [PriceStep[], PriceStep[]] = [[], []]
   let open = quantity
   for (const step of steps) {

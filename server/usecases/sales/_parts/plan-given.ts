@@ -2,12 +2,12 @@ import type { RewardAnswer } from '@/server/contracts/reward'
 import type { DrawTicketRow, GivenRows, VoucherRow } from '@/server/data/hot/commit-till'
 import { addDays, formatInstant, localDate, startOfDay } from '@/server/domain/kernel/local-day'
 import { invariant } from '@/server/domain/kernel/invariant'
+import { splitFunding } from '@/server/domain/promotions/split-funding'
 import type { Evaluation, Promotion } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 import { fundingAccount, systemAccount, type LedgerAsset, type PointsEvent } from '../../ledger/_parts/ledger-rows'
 import { newVoucher } from '../../vouchers/_parts/new-voucher'
 import type { SaleRead } from './read-for-sale'
-import { splitFunding } from './settle-discounts'
 
 export interface Given {
   rewards: readonly RewardAnswer[]
@@ -60,7 +60,9 @@ function storedValue(scope: InChain, given: Giving): PointsEvent | undefined {
   const parts = given.intents.flatMap(({ promotionId, intent }) => (intent.type === 'stored_value' ? [{ promotionId, amount: intent.amountMinor as bigint }] : []))
   const sides = new Map<string, bigint>()
   for (const { promotionId, amount } of parts) {
-    for (const [party, part] of Object.entries(splitFunding(amount, promotionOf(given, promotionId)))) sides.set(fundingAccount(party), (sides.get(fundingAccount(party)) ?? 0n) + BigInt(part))
+    for (const split of splitFunding([amount], promotionOf(given, promotionId)?.funding ?? [])) {
+      for (const [party, part] of split) sides.set(fundingAccount(party), (sides.get(fundingAccount(party)) ?? 0n) + part)
+    }
   }
   return eventOf(scope, given, { asset: 'stored_value', code: 'cash_back', parts, counterparts: [...sides].map(([account, amount]) => ({ account, amount })) })
 }
