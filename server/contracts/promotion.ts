@@ -32,21 +32,32 @@ export const limit = z.discriminatedUnion('measure', [
 ]).meta({ id: 'Limit', example: { measure: 'volume', scope: 'basket', period: 'sale', max: '50' } })
 export type LimitBody = z.infer<typeof limit>
 
-export const promotionBody = z.strictObject({
+const parts = {
   name: text(120),
   /** What till and receipt call it; default the name. */
-  labels: labels.optional(),
+  labels,
   /** Lower goes first. */
-  priority: z.int().min(-1_000_000).max(1_000_000).default(100),
-  schedule: z.strictObject({ from: instant.optional(), until: instant.optional(), time_zone: z.enum(['station', 'chain']).default('station') }).optional()
-    .refine((schedule) => schedule?.from === undefined || schedule.until === undefined || Date.parse(schedule.from) < Date.parse(schedule.until), { path: ['until'], message: 'must be after from' }),
-  conditions: condition.default({ all: [] }),
+  priority: z.int().min(-1_000_000).max(1_000_000),
+  schedule: z.strictObject({ from: instant.optional(), until: instant.optional(), time_zone: z.enum(['station', 'chain']).default('station') })
+    .refine((schedule) => schedule.from === undefined || schedule.until === undefined || Date.parse(schedule.from) < Date.parse(schedule.until), { path: ['until'], message: 'must be after from' }),
+  conditions: condition,
   effects: z.array(coded).min(1).max(20),
-  limits: z.array(limit).max(20).default([]),
-  floors: z.strictObject({ min_unit_price: unitPrice.optional(), min_payable_minor: amountMinor.optional() }).optional(),
+  limits: z.array(limit).max(20),
+  floors: z.strictObject({ min_unit_price: unitPrice.optional(), min_payable_minor: amountMinor.optional() }),
   /** Who pays; shares add up to 10 000. Without it the chain pays all. */
-  funding: z.array(z.strictObject({ party: text(64), share_bp: z.int().min(1).max(10_000) })).max(20).default([])
+  funding: z.array(z.strictObject({ party: text(64), share_bp: z.int().min(1).max(10_000) })).max(20)
     .refine((shares) => shares.length === 0 || shares.reduce((sum, share) => sum + share.share_bp, 0) === 10_000, 'shares add up to 10000'),
+}
+
+export const promotionBody = z.strictObject({
+  ...parts,
+  labels: labels.optional(),
+  priority: parts.priority.default(100),
+  schedule: parts.schedule.optional(),
+  conditions: condition.default({ all: [] }),
+  limits: parts.limits.default([]),
+  floors: parts.floors.optional(),
+  funding: parts.funding.default([]),
 }).meta({
   id: 'CreatePromotion',
   example: {
@@ -58,20 +69,23 @@ export const promotionBody = z.strictObject({
 })
 export type PromotionBody = z.infer<typeof promotionBody>
 
+const rowVersion = z.int().min(1)
+/** What is left out stays; a part that is there replaces the whole part. */
+export const promotionPatch = z.strictObject({ ...z.strictObject(parts).partial().shape, row_version: rowVersion.optional() }).meta({ id: 'UpdatePromotion', example: { priority: 50, limits: [{ measure: 'uses', scope: 'member', period: 'day', max: 1 }] } })
+export type PromotionPatch = z.infer<typeof promotionPatch>
+
 export const PROMOTION_STATUSES = ['draft', 'live', 'paused', 'ended'] as const
 export const promotionStatus = z.enum(PROMOTION_STATUSES)
 export type PromotionStatus = z.infer<typeof promotionStatus>
 
 /** A change of a promotion's state. `row_version` is the one that was read. */
-export const promotionChange = z.strictObject({ promotion_id: text(64), row_version: z.int().min(1) }).meta({ id: 'PromotionChange' })
+export const promotionChange = z.strictObject({ promotion_id: text(64), row_version: rowVersion }).meta({ id: 'PromotionChange' })
 export type PromotionChange = z.infer<typeof promotionChange>
+/** `version`: which one is to be in force, the newest without it. A pause ends with the version that it began with if that one is named. */
+export const promotionPublish = z.strictObject({ ...promotionChange.shape, version: z.int().min(1).optional() })
+export type PromotionPublish = z.infer<typeof promotionPublish>
 
-export const promotion = z.object({
-  id: idOut('prm'),
-  version: z.int(),
-  row_version: z.int(),
-  status: promotionStatus,
-  origin: z.enum(['promotion', 'earning_rule']),
+const ruleOut = {
   name: z.string(),
   labels: z.object({ en: z.string(), zh: z.string() }),
   priority: z.int(),
@@ -83,6 +97,37 @@ export const promotion = z.object({
   funding: z.array(z.object({ party: z.string(), share_bp: z.int() })),
   /** The promotion in one sentence. */
   sentence: z.object({ en: z.string(), zh: z.string() }),
+}
+
+export const promotion = z.object({
+  id: idOut('prm'),
+  /** The newest version; everything here is of it. */
+  version: z.int(),
+  row_version: z.int(),
+  status: promotionStatus,
+  origin: z.enum(['promotion', 'earning_rule']),
+  ...ruleOut,
+  /** The version that tills run, or ran last; null for a draft. A lower number than `version` says that changes wait to be published. */
+  published: z.object({ version: z.int(), name: z.string(), sentence: z.object({ en: z.string(), zh: z.string() }) }).nullable(),
   created_at: z.string(),
 }).meta({ id: 'Promotion' })
 export type PromotionAnswer = z.infer<typeof promotion>
+
+/** One part of a rule that reads differently than before, in both languages; empty where there was or is nothing. */
+export const ruleChange = z.object({
+  part: z.enum(['name', 'labels', 'priority', 'schedule', 'conditions', 'effects', 'limits', 'floors', 'funding']),
+  before: z.object({ en: z.string(), zh: z.string() }),
+  after: z.object({ en: z.string(), zh: z.string() }),
+}).meta({ id: 'RuleChange' })
+export type RuleChangeAnswer = z.infer<typeof ruleChange>
+
+export const promotionVersion = z.object({
+  version: z.int(),
+  state: z.enum(['in_force', 'draft', 'past']),
+  created_at: z.string(),
+  created_by: z.string(),
+  ...ruleOut,
+  /** Against the version before. */
+  changes: z.array(ruleChange),
+}).meta({ id: 'PromotionVersion' })
+export type PromotionVersionAnswer = z.infer<typeof promotionVersion>

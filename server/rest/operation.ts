@@ -62,7 +62,7 @@ export interface AnswerContract { readonly description: string; readonly schema:
 
 /** Everything that mounting, OpenAPI document and reference page need to know of one operation. */
 export interface OperationContract {
-  readonly method: 'get' | 'post' | 'put'
+  readonly method: 'get' | 'post' | 'put' | 'patch'
   /** Below `/api/v1`, ids in braces: `/sales/{sale_id}`. */
   readonly path: `/${string}`
   readonly operationId: string

@@ -5,11 +5,13 @@ import { closeBusinessDayRoute } from './routes/close-business-day'
 import { createGradeRoute } from './routes/create-grade'
 import { createPromotionRoute } from './routes/create-promotion'
 import { createStationRoute } from './routes/create-station'
+import { duplicatePromotionRoute } from './routes/duplicate-promotion'
 import { endPromotionRoute } from './routes/end-promotion'
 import { enrolMemberRoute } from './routes/enrol-member'
 import { findMemberRoute } from './routes/find-member'
 import { listLedgerEntriesRoute } from './routes/list-ledger-entries'
 import { listOffersRoute } from './routes/list-offers'
+import { listPromotionVersionsRoute } from './routes/list-promotion-versions'
 import { listPromotionsRoute } from './routes/list-promotions'
 import { listStationsRoute } from './routes/list-stations'
 import { listTestMessagesRoute } from './routes/list-test-messages'
@@ -19,9 +21,12 @@ import { moveClockRoute } from './routes/move-clock'
 import { pausePromotionRoute } from './routes/pause-promotion'
 import { publishPromotionRoute } from './routes/publish-promotion'
 import { readDocumentRoute } from './routes/read-document'
+import { readEarningRulesRoute } from './routes/read-earning-rules'
+import { readProgrammeRoute } from './routes/read-programme'
 import { readPromotionRoute } from './routes/read-promotion'
 import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
+import { readStackingRoute } from './routes/read-stacking'
 import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
 import { redeemPointsRoute } from './routes/redeem-points'
@@ -32,8 +37,11 @@ import { runJobsRoute } from './routes/run-jobs'
 import { setEarningRulesRoute } from './routes/set-earning-rules'
 import { setPricesRoute } from './routes/set-prices'
 import { setProgrammeRoute } from './routes/set-programme'
+import { setStackingRoute } from './routes/set-stacking'
 import { setStockRoute } from './routes/set-stock'
 import { setTiersRoute } from './routes/set-tiers'
+import { simulateQuoteRoute } from './routes/simulate-quote'
+import { updatePromotionRoute } from './routes/update-promotion'
 import { voidQuoteRoute } from './routes/void-quote'
 import { voidSaleRoute } from './routes/void-sale'
 
@@ -60,15 +68,23 @@ const DESCRIBED: readonly Operation[] = [
   setPricesRoute,
   setStockRoute,
   createGradeRoute,
+  readProgrammeRoute,
   setProgrammeRoute,
+  readEarningRulesRoute,
   setEarningRulesRoute,
   setTiersRoute,
   createPromotionRoute,
   listPromotionsRoute,
   readPromotionRoute,
+  updatePromotionRoute,
+  listPromotionVersionsRoute,
   publishPromotionRoute,
   pausePromotionRoute,
   endPromotionRoute,
+  duplicatePromotionRoute,
+  readStackingRoute,
+  setStackingRoute,
+  simulateQuoteRoute,
   readRegistryRoute,
   readWidgetSummaryRoute,
   moveClockRoute,

@@ -4,7 +4,7 @@
 -- redeemed by a sale and come back with it; draw tickets are given by sales. The till's read brings what live rules ask for,
 -- and a sale that gives or takes more than discounts and points does so in its one commit; every other sale runs as before.
 -- Undo: DROP FUNCTION "merge_members_v2"(jsonb), "void_quote_rules_v1"(jsonb), "record_refund_rules_v1"(jsonb), "record_quote_rules_v1"(jsonb), "record_sale_rules_v1"(jsonb), "lock_vouchers_v1"(uuid, jsonb, text, timestamptz),
--- "open_accounts_v1"(uuid, text, jsonb), "read_sale_rules_v1"(jsonb), "read_till_rules_v1"(jsonb), "rule_facts_json_v1"(uuid, text, jsonb), "history_json_v1"(uuid, text, jsonb, timestamptz), "former_hash_v1"(text, bytea);
+-- "lock_buyer_v1"(uuid, jsonb), "open_accounts_v1"(uuid, text, jsonb), "read_sale_rules_v1"(jsonb), "read_till_rules_v1"(jsonb), "rule_facts_json_v1"(uuid, text, jsonb), "history_json_v1"(uuid, text, jsonb, timestamptz), "former_hash_v1"(text, bytea);
 -- DROP INDEX "sale_suspect_of_member"; DROP TABLE "draw_ticket", "voucher", "former_identifier", "member_attribute", "segment_member", "segment", "station_group_member", "station_group"; ALTER TABLE "station" DROP COLUMN "region";
 
 ALTER TABLE "station" ADD COLUMN "region" TEXT;
@@ -265,7 +265,7 @@ END $$;
 /* What the till's read brings, and what live rules ask for; the volume of a member's fills by unit, the caller takes the chain's own. */
 CREATE FUNCTION "read_till_rules_v1"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  facts jsonb := CASE WHEN (p->>'with_points')::boolean THEN read_till_points_v2(p) ELSE read_till_facts_v2(p) END;
+  facts jsonb := CASE WHEN (p->>'with_points')::boolean THEN read_till_points_v3(p) ELSE read_till_facts_v3(p) END;
 BEGIN
   RETURN facts || jsonb_build_object('rules', rule_facts_json_v1((p->>'chain_id')::uuid, facts->'member'->>'id', p));
 END $$;
@@ -274,7 +274,7 @@ END $$;
 CREATE FUNCTION "read_sale_rules_v1"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   c uuid := (p->>'chain_id')::uuid;
-  found jsonb := read_sale_points_v2(p);
+  found jsonb := read_sale_points_v3(p);
   sold text := found->'sale'->>'id';
 BEGIN
   IF sold IS NULL THEN RETURN found; END IF;
@@ -310,6 +310,11 @@ BEGIN
   END LOOP;
 END $$;
 
+/* Whose account it is, and who bought where the points are on another's. */
+CREATE FUNCTION "lock_buyer_v1"(c uuid, p jsonb) RETURNS boolean LANGUAGE sql AS $$
+  SELECT CASE WHEN p ? 'person' THEN lock_person_v1(c, p) ELSE lock_member_v1(c, p->'member') END
+$$;
+
 /* A sale that gives or takes more than discounts and points. `opens`: assets of its entries; `redeems`: ids of vouchers; `vouchers` and `tickets`: rows
    that it makes. What its quote held of vouchers is let go of. */
 CREATE FUNCTION "record_sale_rules_v1"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -320,10 +325,11 @@ DECLARE
   outcome jsonb;
 BEGIN
   PERFORM set_config('app.chain_id', c::text, true);
-  IF NOT lock_member_v1(c, p->'member') THEN RETURN '{"outcome": "stale"}'; END IF;
+  PERFORM lock_sale_name_v1(c, p->'sale'->>'station_id', p->'sale'->>'pos_id', p->'sale'->>'pos_transaction_id');
+  IF NOT lock_buyer_v1(c, p) THEN RETURN '{"outcome": "stale"}'; END IF;
   PERFORM lock_vouchers_v1(c, p->'redeems', quoted, at);
-  PERFORM open_accounts_v1(c, p->'member'->>'id', p->'opens');
-  outcome := CASE WHEN p ? 'tier_change' THEN record_sale_tier_v1(p) ELSE record_sale_points_v1(p) END;
+  PERFORM open_accounts_v1(c, coalesce(p->'person', p)->'member'->>'id', p->'opens');
+  outcome := CASE WHEN p ? 'person' THEN record_sale_pool_v1(p) WHEN p ? 'tier_change' THEN record_sale_tier_v1(p) ELSE record_sale_points_v1(p) END;
   IF outcome->>'outcome' <> 'done' THEN RETURN outcome; END IF;
   UPDATE voucher SET status = 'redeemed', sale_id = p->'sale'->>'id', redeemed_at = at, quote_id = NULL, held_until = NULL WHERE chain_id = c AND p->'redeems' ? id;
   UPDATE voucher SET quote_id = NULL, held_until = NULL WHERE chain_id = c AND quote_id = quoted;
@@ -357,11 +363,11 @@ DECLARE
   outcome jsonb;
 BEGIN
   PERFORM set_config('app.chain_id', c::text, true);
-  IF NOT lock_member_v1(c, p->'member') THEN RETURN '{"outcome": "stale"}'; END IF;
+  IF NOT lock_buyer_v1(c, p) THEN RETURN '{"outcome": "stale"}'; END IF;
   PERFORM FROM voucher v WHERE v.chain_id = c AND (coalesce(p->'withdraws', '[]') ? v.id OR coalesce(p->'returns_vouchers', '[]') ? v.id) ORDER BY v.id FOR NO KEY UPDATE;
   SELECT count(*) INTO usable FROM voucher v WHERE v.chain_id = c AND coalesce(p->'withdraws', '[]') ? v.id AND v.status IN ('issued', 'returned');
   IF usable < jsonb_array_length(coalesce(p->'withdraws', '[]')) THEN RETURN '{"outcome": "stale"}'; END IF;
-  outcome := record_refund_v1(p);
+  outcome := CASE WHEN p ? 'person' THEN record_refund_pool_v1(p) ELSE record_refund_v1(p) END;
   IF outcome->>'outcome' <> 'done' THEN RETURN outcome; END IF;
   UPDATE voucher SET status = 'withdrawn', quote_id = NULL, held_until = NULL WHERE chain_id = c AND coalesce(p->'withdraws', '[]') ? id;
   UPDATE voucher SET status = 'returned', sale_id = NULL, redeemed_at = NULL WHERE chain_id = c AND coalesce(p->'returns_vouchers', '[]') ? id AND sale_id = sold;

@@ -33,6 +33,8 @@ export const EXPORT_TABLES: readonly ExportTable[] = [
   { table: 'member', order: 'id' },
   { table: 'member_personal', order: 'member_id', without: ['wrapped_key', 'sealed'], opens: 'personal' },
   { table: 'member_merge', order: 'absorbed_id' },
+  { table: 'pool_member', order: 'head_id, member_id' },
+  { table: 'pool_invite', order: 'head_id, member_id' },
   { table: 'vehicle', order: 'id', without: ['sealed'], opens: 'plate' },
   { table: 'segment', order: 'code' },
   { table: 'segment_member', order: 'segment_code, member_id' },

@@ -36,6 +36,8 @@ export interface LedgerRows {
   lotMoves: readonly Row<Prisma.LotMoveCreateManyInput>[]
   balances: readonly { id: string; available: bigint; pending: bigint; reserved: bigint; debt: bigint }[]
   counters: readonly { kind: string; periodKey: string; delta: bigint }[]
+  /** Who did it, where the points are on another's account: tier, counters and whatever isn't points are a person's own. */
+  person?: Omit<LedgerRows, 'person'>
 }
 export interface ClaimRow { limitId: string; periodKey: string; measure: string; max: bigint; amount: bigint }
 
@@ -79,7 +81,9 @@ export interface SaleCommit extends Common {
 export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutcome> {
   const withPoints = plan.holds || plan.extend || plan.codeHash
   const { given } = plan
-  return commit(scope, given ? 'record_sale_rules_v1' : plan.tierChange ? 'record_sale_tier_v1' : withPoints ? 'record_sale_points_v1' : 'record_sale_in_order_v1', {
+  const ofPlain = withPoints ? 'record_sale_points_v1' : 'record_sale_in_order_v1'
+  const ofPerson = plan.ledger?.person ? 'record_sale_pool_v1' : plan.tierChange ? 'record_sale_tier_v1' : ofPlain
+  return commit(scope, given ? 'record_sale_rules_v1' : ofPerson, {
     ...plan,
     own: {
       ...(plan.holds && { holds: toRow(scope, plan.holds) }),
@@ -118,7 +122,7 @@ export interface RefundCommit extends Common {
 }
 export function commitRefund(scope: InChain, plan: RefundCommit): Promise<CommitOutcome> {
   const { given } = plan
-  return commit(scope, given ? 'record_refund_rules_v1' : 'record_refund_v1', {
+  return commit(scope, given ? 'record_refund_rules_v1' : plan.ledger?.person ? 'record_refund_pool_v1' : 'record_refund_v1', {
     ...plan,
     own: {
       ...(given && { withdraws: given.withdraws, returns_vouchers: given.returnsVouchers, returns_tickets: given.returnsTickets }),
@@ -182,7 +186,11 @@ function countAgain(outcome: 'stale' | 'repeat'): CommitOutcome {
 }
 
 /** The ledger's rows as the functions take them. */
-export function ledgerPayload(scope: InChain, ledger: LedgerRows) {
+export function ledgerPayload(scope: InChain, { person, ...ledger }: LedgerRows) {
+  return { ...accountPayload(scope, ledger), ...(person && { person: accountPayload(scope, person) }) }
+}
+
+function accountPayload(scope: InChain, ledger: Omit<LedgerRows, 'person'>) {
   const rows = (all: readonly object[]) => all.map((row) => toRow(scope, row))
   return {
     member: toRow(scope, ledger.member),

@@ -14,7 +14,7 @@ import type { Labels } from './types'
 export interface ArgLabels {
   label_en: string
   label_zh: string
-  unit?: 'money_minor' | 'money_per_unit' | 'volume' | 'points' | 'factor_bp' | 'percent_bp' | 'share_bp' | 'pieces' | 'days' | 'months' | 'growth'
+  unit?: 'money_minor' | 'money_per_unit' | 'volume' | 'points' | 'factor_bp' | 'share_bp' | 'percent_bp' | 'pieces' | 'days' | 'months' | 'growth'
   format?: ArgFormat
   options?: Readonly<Record<string, Labels>>
   [more: string]: unknown

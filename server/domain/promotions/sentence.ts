@@ -1,10 +1,10 @@
-import { InvariantError } from '@/server/domain/kernel/invariant'
 import { conditionWords, slotOf } from './condition-words'
 import type { Slot } from './conditions/condition'
-import { findEffect } from './effects/registry'
+import { effectWords } from './effect-words'
+import { floorWords } from './floor-words'
 import { limitWords } from './limit-words'
 import type { ConditionNode, Labels, Names, Promotion } from './types'
-import { formatMoney, formatRate, joinAnd, unitOf, unitWord, type WordsContext } from './words'
+import type { WordsContext } from './words'
 
 export type SentenceContext = Omit<WordsContext, 'names'> & { names?: Names }
 
@@ -16,7 +16,7 @@ export type SentenceContext = Omit<WordsContext, 'names'> & { names?: Names }
  */
 export function sentence(promotion: Pick<Promotion, 'conditions' | 'effects' | 'limits' | 'floors'>, context: SentenceContext): Labels {
   const words: WordsContext = { ...context, names: context.names ?? {} }
-  const gift = joinAnd(promotion.effects.map(({ code, args }) => effectOf(code).words(args, words)))
+  const gift = effectWords(promotion.effects, words)
   const conditions = partsOf(promotion.conditions).map((node) => ({ slot: slotOf(node), text: conditionWords(node, words) }))
   const inOrder = (slots: readonly Slot[]) => slots.flatMap((slot) => conditions.filter((one) => one.slot === slot).map((one) => one.text))
   const bounds = [...promotion.limits.map((limit) => limitWords(limit, words)), ...floorWords(promotion.floors ?? {}, words)]
@@ -31,20 +31,4 @@ export function sentence(promotion: Pick<Promotion, 'conditions' | 'effects' | '
 /** What the whole tree asks for at once; alternatives stay together. */
 function partsOf(node: ConditionNode): readonly ConditionNode[] {
   return 'all' in node ? node.all.flatMap(partsOf) : [node]
-}
-
-function floorWords({ minUnitPrice, minPayableMinor }: NonNullable<Promotion['floors']>, words: WordsContext): Labels[] {
-  const unit = unitWord(unitOf(words))
-  const price = minUnitPrice === undefined ? undefined : formatRate(minUnitPrice, words)
-  const least = minPayableMinor === undefined ? undefined : formatMoney(minPayableMinor, words)
-  return [
-    ...(price === undefined ? [] : [{ en: `never below ${price} per ${unit.en}`, zh: `每${unit.zh}不低于${price}` }]),
-    ...(least === undefined ? [] : [{ en: `with at least ${least} to pay`, zh: `至少实付${least}` }]),
-  ]
-}
-
-function effectOf(code: string) {
-  const effect = findEffect(code)
-  if (!effect) throw new InvariantError(`unknown effect: ${code}`)
-  return effect
 }

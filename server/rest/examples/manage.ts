@@ -64,3 +64,20 @@ export const adjustPointsExample: Example = {
   idempotencyKey: 'adjust-{run}',
   status: 201,
 }
+
+/** What twenty litres on a Sunday would get with a promotion that nobody has stored. */
+export const simulateExample: Example = {
+  body: {
+    station_id: '{station_id}',
+    occurred_at: '2026-11-22T11:30:00+01:00',
+    lines: [{ line_id: '1', type: 'fuel', grade: 'E10', volume: '20.000', volume_unit: 'l', unit_price: '1.799', amount_minor: 3598 }],
+    drafts: [{ name: 'Sunday', conditions: { code: 'time_window', args: { from: '10:00', until: '15:00', weekdays: [7] } }, effects: [{ code: 'discount_per_unit', args: { per_unit: '0.05', kind: 'line' } }] }],
+  },
+  status: 200,
+}
+
+/** Of one promotion and whatever comes after it. */
+export const setStackingExample: Example = {
+  body: { mode: 'stack', scope: 'basket', children: [{ mode: 'best', scope: 'line', children: [{ promotion: '{promotion_id}' }] }] },
+  status: 200,
+}

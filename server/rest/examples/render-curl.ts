@@ -12,7 +12,7 @@ type Described = Pick<OperationContract, 'method' | 'path' | 'crossOrigin'> & { 
 
 /** The call as a command for a POSIX shell with BASE, KEY and the variables above set. */
 export function renderCurl(operation: Described, example: Example): string {
-  const lines = [`curl ${operation.method === 'put' ? '-X PUT ' : ''}"$BASE${fill(operation.path + (example.query ?? ''), SHELL)}"`]
+  const lines = [`curl ${operation.method === 'put' || operation.method === 'patch' ? `-X ${operation.method.toUpperCase()} ` : ''}"$BASE${fill(operation.path + (example.query ?? ''), SHELL)}"`]
   if (operation.scope !== 'public') lines.push('-H "Authorization: Bearer $KEY"')
   if (example.body !== undefined) lines.push(`-H "Content-Type: ${operation.crossOrigin ? 'text/plain' : 'application/json'}"`)
   if (example.idempotencyKey !== undefined) lines.push(`-H "Idempotency-Key: ${fill(example.idempotencyKey, SHELL)}"`)

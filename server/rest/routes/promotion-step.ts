@@ -6,13 +6,13 @@ import { readPromotion } from '@/server/usecases/programme/read-promotion'
 import { keyOperation, told, type Operation } from '../operation'
 import type { Result } from '../refusal'
 
-interface Step { verb: 'publish' | 'pause' | 'end'; summary: string; description: string; answer: string }
+interface Step { verb: 'pause' | 'end'; summary: string; description: string; answer: string }
 
 const body = promotionChange.pick({ row_version: true }).partial().meta({
   id: 'PromotionStep', description: 'With `row_version` the step is taken only if nobody changed the promotion since that version was read.',
 })
 
-/** The operations that take a promotion from one state to the next differ in the verb only. */
+/** The operations that take a promotion out of force differ in the verb only. */
 export function promotionStep(step: Step, change: (scope: InChain, change: PromotionChange) => Promise<Result<PromotionAnswer>>): Operation {
   return keyOperation('manage', {
     method: 'post',

@@ -10,7 +10,7 @@ export const readPromotionRoute = keyOperation('manage', {
   operationId: 'readPromotion',
   tag: 'Promotions',
   summary: 'Read a promotion',
-  description: 'The promotion in its current version, with its sentence.',
+  description: 'The promotion in its newest version, with its sentence; `published` says which version tills run.',
   params: z.object({ promotion_id: idOut('prm') }),
   answers: { 200: { description: 'The promotion.', schema: promotion } },
   refusals: ['not_found'],

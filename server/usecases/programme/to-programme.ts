@@ -32,6 +32,7 @@ export function toProgramme(body: ProgrammeBody, grades: readonly TierGrade[] = 
     },
     adjustments: { approvalAbove: body.adjustments.approval_above === null ? null : BigInt(body.adjustments.approval_above) },
     transfers: { allowed: body.transfers.allowed, dayMax: BigInt(body.transfers.day_max) },
+    family: { allowed: body.family.allowed, membersMax: body.family.members_max },
     refundPolicy: body.refund_policy,
     clockToleranceMinutes: body.clock_tolerance_minutes,
     offlineDays: body.offline_days,
@@ -54,6 +55,7 @@ export function tellProgramme(programme: Programme): ProgrammeBody {
     },
     adjustments: { approval_above: programme.adjustments.approvalAbove === null ? null : Number(programme.adjustments.approvalAbove) },
     transfers: { allowed: programme.transfers.allowed, day_max: Number(programme.transfers.dayMax) },
+    family: { allowed: programme.family.allowed, members_max: programme.family.membersMax },
     refund_policy: programme.refundPolicy,
     clock_tolerance_minutes: programme.clockToleranceMinutes,
     offline_days: programme.offlineDays,
@@ -100,7 +102,8 @@ export function tellFloors({ minUnitPrice, minPayableMinor }: Floors): Programme
   }
 }
 
-function toStacking(node: StackBody, pointer: string): Result<StackNode> {
+/** Refuses (`validation_failed`) what is no id of a promotion, with its place under `pointer`. */
+export function toStacking(node: StackBody, pointer: string): Result<StackNode> {
   if ('promotion' in node) return isId('prm', node.promotion) ? ok({ promotion: node.promotion }) : refuse('validation_failed', 'No promotion has such an id.', { pointer: `${pointer}/promotion` })
   const children: StackNode[] = []
   for (const [index, child] of node.children.entries()) {

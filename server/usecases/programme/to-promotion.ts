@@ -1,5 +1,5 @@
 import type { LimitBody, PromotionAnswer, PromotionBody } from '@/server/contracts/promotion'
-import type { StoredPromotion } from '@/server/data/programme/stored-promotion'
+import { newestOf, type StoredPromotion } from '@/server/data/programme/stored-promotion'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { formatDecimal, parseDecimal } from '@/server/domain/kernel/parse-decimal'
 import type { Result } from '@/server/domain/kernel/result'
@@ -38,16 +38,27 @@ export function toPromotion(body: PromotionBody, identity: { id: PromotionId; or
   return parsed.ok ? findContradictions(parsed.value) : parsed
 }
 
-/** A promotion as the console and the management API see it. */
-export function tellPromotion({ rule, ...stored }: StoredPromotion, words: SentenceContext): PromotionAnswer {
-  const { from, until, timeZone } = rule.schedule
-  const plain = serialise(rule) as Pick<PromotionAnswer, 'conditions' | 'effects'>
+/** A promotion as the console and the management API see it: its newest version, and which one tills run. */
+export function tellPromotion(stored: StoredPromotion, words: SentenceContext): PromotionAnswer {
+  const rule = newestOf(stored)
+  const { version, name } = stored.rule
   return {
     id: rule.id,
     version: rule.version,
     row_version: stored.rowVersion,
     status: stored.status,
     origin: rule.origin,
+    ...tellRule(rule, words),
+    published: stored.status === 'draft' ? null : { version, name, sentence: sentence(stored.rule, words) },
+    created_at: formatInstant(stored.createdAt),
+  }
+}
+
+/** What a rule says, without where it stands. */
+export function tellRule(rule: Promotion, words: SentenceContext) {
+  const { from, until, timeZone } = rule.schedule
+  const plain = serialise(rule) as Pick<PromotionAnswer, 'conditions' | 'effects'>
+  return {
     name: rule.name,
     labels: rule.labels,
     priority: rule.priority,
@@ -58,7 +69,21 @@ export function tellPromotion({ rule, ...stored }: StoredPromotion, words: Sente
     floors: tellFloors(rule.floors ?? {}),
     funding: rule.funding.map(({ party, shareBp }) => ({ party, share_bp: shareBp })),
     sentence: sentence(rule, words),
-    created_at: formatInstant(stored.createdAt),
+  }
+}
+
+/** A stored rule as the body that would make it again. */
+export function bodyOf(rule: Promotion): PromotionBody {
+  const { schedule: { from, until, timeZone }, labels, name, priority } = rule
+  const plain = serialise(rule) as Pick<PromotionBody, 'conditions' | 'effects'>
+  return {
+    name, labels, priority,
+    schedule: { ...(from !== undefined && { from: formatInstant(from) }), ...(until !== undefined && { until: formatInstant(until) }), time_zone: timeZone },
+    conditions: plain.conditions,
+    effects: plain.effects,
+    limits: rule.limits.map((limit) => { const { id: _, ...told } = tellLimit(limit); return told as LimitBody }),
+    floors: tellFloors(rule.floors ?? {}),
+    funding: rule.funding.map(({ party, shareBp }) => ({ party, share_bp: shareBp })),
   }
 }
 

@@ -1,15 +1,49 @@
 import type { QuoteAnswer, QuoteBody } from '@/server/contracts/quote'
+import type { DraftBody } from '@/server/contracts/simulation'
 import { isWithin } from '@/server/data/stations/kept-to'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { notFoundInBody, ok, type Result } from '@/server/domain/kernel/result'
+import { resizedLimits } from '@/server/domain/promotions/keep-limit-ids'
+import type { TillFacts } from '@/server/data/hot/read-till-facts'
+import { readDraftRules, type DraftRule } from '../programme/read-draft-rules'
+import { loadRules, rulesOf, type Rules } from '../sales/_parts/load-rules'
 import { atTill, type InChain } from '../_around/with-chain'
 import { evaluateQuote, readForQuote } from './_parts/evaluate-quote'
 
-/** What a basket would get and why, without storing anything: the console's simulator. Refuses like a quote. */
-export const simulateQuote = atTill('quotes.simulate', async (scope: InChain, { body }: { body: QuoteBody }): Promise<Result<QuoteAnswer>> => {
+/** `asTier`: as if the member were of it; without a member, as somebody who was never here. */
+export interface Simulation { body: QuoteBody; drafts?: readonly DraftBody[]; asTier?: string }
+
+/**
+ * What a basket would get and why if drafts were live, at the time that it names, whenever that is. Nothing is stored,
+ * reserved or claimed: the same reading and the same engine as a quote, without its commit. Refuses like a quote, and
+ * `unprocessable` or `validation_failed` with pointers for drafts or a tier that there aren't.
+ */
+export const simulateQuote = atTill('quotes.simulate', async (scope: InChain, { body, drafts = [], asTier }: Simulation): Promise<Result<QuoteAnswer>> => {
   if (!isWithin(scope, body.station_id)) return notFoundInBody('/station_id')
-  const read = await readForQuote(scope, body)
+  const then: InChain = body.occurred_at === undefined ? scope : { ...scope, now: Date.parse(body.occurred_at) }
+  const live = await loadRules(scope, scope.chain.ruleSetVersion)
+  if (asTier !== undefined && !live.programme.tiers.some(({ code }) => code === asTier)) return notFoundInBody('/as_tier')
+  const wanted = drafts.length === 0 ? ok([]) : await readDraftRules(scope, { drafts })
+  if (!wanted.ok) return wanted
+  const rules = wanted.value.length === 0 ? live : withDrafts(live, wanted.value)
+  const read = await readForQuote(then, body, { rules })
   if (!read.ok) return read
-  const quoted = evaluateQuote(scope, body, { ...read.value, denied: new Map() })
-  return quoted.ok ? ok({ id: null, status: 'open', expires_at: formatInstant(scope.now), ...quoted.value.answer }) : quoted
+  const facts = { ...read.value.facts, limitsLeft: resized(read.value.facts.limitsLeft, wanted.value) }
+  const quoted = evaluateQuote(then, body, { ...read.value, facts, denied: new Map(), ...(asTier !== undefined && { asTier }) })
+  return quoted.ok ? ok({ id: null, status: 'open', expires_at: formatInstant(then.now), ...quoted.value.answer }) : quoted
 })
+
+/** Drafts take the place of what they stand in for, and stand beside the rest otherwise. */
+function withDrafts({ ruleSet, programme }: Rules, drafts: readonly DraftRule[]): Rules {
+  const taken = new Set(drafts.map(({ rule }) => rule.id))
+  return rulesOf({ ...ruleSet, promotions: [...ruleSet.promotions.filter(({ id }) => !taken.has(id)), ...drafts.map(({ rule }) => rule)] }, programme)
+}
+
+/** Publishing grows or shrinks what is left of a limit with its maximum; so does this. Keys begin with the limit's id. */
+function resized(left: TillFacts['limitsLeft'], drafts: readonly DraftRule[]): TillFacts['limitsLeft'] {
+  const changes = new Map<string, bigint>(drafts.flatMap(({ rule, before }) => (before ? resizedLimits(rule.limits, before.limits) : [])).map(({ limitId, by }) => [limitId, by]))
+  return new Map([...left].map(([key, amount]) => {
+    const after = amount + (changes.get(key.slice(0, key.indexOf('|'))) ?? 0n)
+    return [key, after < 0n ? 0n : after]
+  }))
+}

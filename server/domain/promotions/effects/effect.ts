@@ -124,7 +124,7 @@ export interface EffectOf<A> {
   label: Labels
   schema: z.ZodType<A>
   /** Arguments as somebody would use them, for the documentation. */
-  example?: NoInfer<A>
+  example: NoInfer<A>
   /** What is booked to the member's accounts is of the kind points (stored value and growth, too), what they come to hold a voucher. */
   kind(args: A): EffectKind
   /** A fragment for "Give …": "0.10 per litre". */

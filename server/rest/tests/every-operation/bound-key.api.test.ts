@@ -44,6 +44,7 @@ const TRESPASSES: Readonly<Record<string, readonly { what: string; status: 403 |
   closeBusinessDay: [{ what: 'station_id', status: 403, call: () => ({ path: '/business-days', body: { station_id: made.other, pos_id: 'till-1', business_date: '2026-11-22', totals: { net_minor: 0 } } }) }],
   setStock: [{ what: 'station_id', status: 403, call: () => ({ method: 'PUT', path: `/stations/${made.other}/stock`, body: [{ grade: 'E10', volume: '1' }] }) }],
   listOffers: [{ what: 'station_id', status: 403, call: () => ({ path: `/offers?station_id=${made.other}` }) }],
+  simulateQuote: [{ what: 'station_id', status: 403, call: () => ({ path: '/simulate', body: quoteBody(api, { station_id: made.other }) }) }],
   setPrices: [{ what: 'station_id', status: 403, call: () => ({ method: 'PUT', path: `/stations/${made.other}/prices`, body: [{ grade: 'E10', unit_price: '1.000', effective_at: new Date().toISOString() }] }) }],
 }
 

@@ -1,4 +1,5 @@
 import type { EntryRow, LedgerRows, LotRow } from '@/server/data/hot/commit-till'
+import { purseOf } from '@/server/data/hot/purse-of'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { invariant } from '@/server/domain/kernel/invariant'
@@ -39,7 +40,7 @@ export interface PointsEvent {
   occurredAt: EpochMs
   recordedAt: EpochMs
   reason: { code: string; [fact: string]: string | number }
-  source: { type: 'sale' | 'refund' | 'points_back' | 'redemption' | 'quote' | 'adjustment' | 'transfer' | 'transfer_in' | 'merge' | 'merge_in' | 'job'; id: string }
+  source: { type: 'sale' | 'refund' | 'points_back' | 'redemption' | 'quote' | 'adjustment' | 'transfer' | 'transfer_in' | 'merge' | 'merge_in' | 'pool' | 'pool_in' | 'job'; id: string }
   reversesId?: string
   newLots: readonly LotRow[]
   lotUpdates: readonly LotUpdate[]
@@ -49,22 +50,27 @@ export interface PointsEvent {
   entryId?: string
 }
 
-/** Turns one event into the rows that the commit writes. The entry's balance follows from the balance that was read. */
+/**
+ * Turns one event into the rows that the commit writes. The entry's balance follows from the balance that was read. Of somebody
+ * whose points are on another's account the rows are that one's, and say who it was (`by`); tier and counters stay the person's.
+ */
 export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows {
   const entryId = event.entryId ?? newId('ent')
   const asset = event.asset ?? 'points'
   const balanceBefore = balanceIn(member, asset)
+  const own = { id: member.id, version: member.version, entrySeq: member.entrySeq }
+  const purse = asset === 'points' ? purseOf(member) : own
   const entry: EntryRow = {
     id: entryId,
-    memberId: member.id,
-    memberSeq: BigInt(member.entrySeq + 1),
+    memberId: purse.id,
+    memberSeq: BigInt(purse.entrySeq + 1),
     asset,
     kind: event.kind,
     amount: event.amount,
     balanceAfter: balanceOf(balanceBefore) + event.amount,
     occurredAt: new Date(event.occurredAt),
     recordedAt: new Date(event.recordedAt),
-    reason: event.reason,
+    reason: purse.id !== member.id ? { ...event.reason, by: member.id } : event.reason,
     sourceType: event.source.type,
     sourceId: event.source.id,
     reversesId: event.reversesId ?? null,
@@ -74,17 +80,22 @@ export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows 
     ...event.lotUpdates.map((update) => ({ entryId, lotId: update.id, amount: update.moved ?? update.delta })).filter((move) => move.amount !== 0n),
   ]
   const recorded = event.kind === 'mature' || event.amount !== 0n || moves.length > 0
-  return {
-    member: { id: member.id, expectedVersion: member.version, ...(event.tier && { tierCode: event.tier.code, tierSince: new Date(event.tier.since) }) },
+  const rows = {
     entries: recorded ? [entry] : [],
-    postings: event.amount === 0n ? [] : postingsOf(entryId, memberAccount(member.id, asset), event),
+    postings: event.amount === 0n ? [] : postingsOf(entryId, memberAccount(purse.id, asset), event),
     lots: event.newLots,
     lotUpdates: event.lotUpdates.filter(({ delta, state }) => delta !== 0n || state).map(({ id, delta, state }) => ({ id, delta, ...(state && { state }) })),
     lotMoves: moves,
-    balances: [{ id: memberAccount(member.id, asset), ...event.balance }],
-    counters: event.counters ?? [],
+    balances: [{ id: memberAccount(purse.id, asset), ...event.balance }],
   }
+  const tier = event.tier && { tierCode: event.tier.code, tierSince: new Date(event.tier.since) }
+  const person = { member: { id: member.id, expectedVersion: member.version, ...tier }, counters: event.counters ?? [] }
+  if (!member.pool) return { ...person, ...rows }
+  const account = { member: { id: member.pool.id, expectedVersion: member.pool.version }, counters: [] }
+  return asset === 'points' ? { ...account, ...rows, person: { ...person, ...NO_ROWS } } : { ...account, ...NO_ROWS, person: { ...person, ...rows } }
 }
+
+const NO_ROWS = { entries: [], postings: [], lots: [], lotUpdates: [], lotMoves: [], balances: [] }
 
 /**
  * Several events of one member in one commit, in their order: each entry's balance follows from the one before, and
@@ -94,13 +105,19 @@ export function ledgerRowsOf(member: MemberFacts, events: readonly PointsEvent[]
   let after = member
   const all = events.map((event) => {
     const rows = ledgerRows(after, event)
-    after = withBalance({ ...after, entrySeq: after.entrySeq + rows.entries.length }, event)
+    after = withBalance(withEntries(after, event, rows.entries.length + (rows.person?.entries.length ?? 0)), event)
     return rows
   })
   const [first] = all
   if (!first) return undefined
+  const persons = all.flatMap((rows) => rows.person ?? [])
+  return { ...joined(all), ...(persons.length > 0 && { person: joined(persons) }) }
+}
+
+/** Rows of one member's account, of several events after one another. */
+function joined(all: readonly Omit<LedgerRows, 'person'>[]): Omit<LedgerRows, 'person'> {
   return {
-    member: all.reduce<LedgerRows['member']>((sum, rows) => ({ ...sum, ...rows.member }), first.member),
+    member: all.map((rows) => rows.member).reduce((sum, one) => ({ ...sum, ...one })),
     entries: all.flatMap((rows) => rows.entries),
     postings: all.flatMap((rows) => rows.postings),
     lots: all.flatMap((rows) => rows.lots),
@@ -110,6 +127,10 @@ export function ledgerRowsOf(member: MemberFacts, events: readonly PointsEvent[]
     counters: all.flatMap((rows) => rows.counters),
   }
 }
+
+/** The member as the next event finds it, after so many more entries on the account. */
+const withEntries = (member: MemberFacts, { asset = 'points' }: PointsEvent, entries: number): MemberFacts =>
+  (member.pool && asset === 'points' ? { ...member, pool: { ...member.pool, entrySeq: member.pool.entrySeq + entries } } : { ...member, entrySeq: member.entrySeq + entries })
 
 type Balance = MemberFacts['balance']
 const NOTHING: Balance = { available: 0n, pending: 0n, reserved: 0n, debt: 0n }

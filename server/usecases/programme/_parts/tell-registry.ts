@@ -5,7 +5,7 @@ import { EFFECTS } from '@/server/domain/promotions/effects/registry'
 import type { Labels } from '@/server/domain/promotions/types'
 import type { WordsContext } from '@/server/domain/promotions/words'
 
-interface Part { code: string; label: Labels; schema: z.ZodType; example: unknown; words(args: unknown, context: WordsContext): Labels }
+interface Part { code: string; label: Labels; schema: z.ZodType; example: unknown; words: (args: unknown, context: WordsContext) => Labels }
 
 /** A chain with two decimals that has named nothing: codes stand in for names. */
 const PLAIN: WordsContext = { currencyDecimals: 2, names: {} }

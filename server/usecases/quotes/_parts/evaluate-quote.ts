@@ -34,15 +34,17 @@ export interface QuoteRead {
   facts: TillFacts
   rules: Rules
   at: EpochMs
+  /** A simulation's: as if the member, or somebody new, were of this tier. */
+  asTier?: string
   /** The codes that were presented, where some rule looks at them. */
   typed: readonly { text: string; hash?: string }[]
   /** What is known of the sale that the quote is for, if the till names it. */
   reference?: { saleKnown: boolean; calledOff: boolean }
 }
 
-/** Reads what a quote needs; the station's zone is guessed and the read done again if it was another. */
-export async function readForQuote(scope: InChain, body: QuoteBody, use?: Idempotency): Promise<Result<QuoteRead>> {
-  const rules = await loadRules(scope, scope.chain.ruleSetVersion)
+/** Reads what a quote by the rules in force, or by others that are given, needs; the station's zone is guessed and the read done again if it was another. */
+export async function readForQuote(scope: InChain, body: QuoteBody, { use, rules: given }: { use?: Idempotency | undefined; rules?: Rules } = {}): Promise<Result<QuoteRead>> {
+  const rules = given ?? (await loadRules(scope, scope.chain.ruleSetVersion))
   const occurredAt = body.occurred_at === undefined ? scope.now : Date.parse(body.occurred_at)
   const { at } = eligibleAt({ occurredAt, recordedAt: scope.now, offline: false }, { clockMinutes: rules.programme.clockToleranceMinutes, offlineDays: 0 })
   const { zones } = tillGuesses()
@@ -108,7 +110,7 @@ export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead &
     stationId: facts.station.id,
     stationTimeZone: facts.station.timeZone,
     lines: basket.value,
-    ...(facts.member && { member: { id: facts.member.id, tier: facts.member.tierCode, blocked: blocked(facts.member) } }),
+    ...memberOf(read),
     known,
     denied: read.denied,
   }, facts)
@@ -125,6 +127,14 @@ export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead &
     answer: tell(scope, { body, read, evaluation, locale, ...(notes && { notes }), ...(byGrade && { byGrade }), ...paid }),
     rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '', limitsLeft: countersSeen(rules, engineFacts),
   })
+}
+
+/** Stands for somebody who was never here; no limit has counted anything of them. */
+const NOBODY = 'mem_00000000000000000000000000'
+
+function memberOf({ facts, asTier }: QuoteRead): { member?: { id: string; tier: string; blocked: boolean } } {
+  if (facts.member) return { member: { id: facts.member.id, tier: asTier ?? facts.member.tierCode, blocked: blocked(facts.member) } }
+  return asTier === undefined ? {} : { member: { id: NOBODY, tier: asTier, blocked: false } }
 }
 
 /** How the till says that it is paid, ordered and sponsored. */

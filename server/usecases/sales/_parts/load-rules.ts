@@ -23,11 +23,16 @@ export async function loadRules(scope: InChain, version: number): Promise<Rules>
   const { ruleSet, programme } = await loadRuleSet(scope, version)
   let rules = compiled.get(ruleSet)
   if (!rules) {
-    const whole = compileRuleSet(ruleSet)
-    rules = { ruleSet, programme, compiled: whole, pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)), gives: whole.promotions.some((one) => one.intents.length > 0) }
+    rules = rulesOf(ruleSet, programme)
     compiled.set(ruleSet, rules)
   }
   return rules
+}
+
+/** Rules compiled for one use: whoever has a version asks `loadRules`, which keeps them. */
+export function rulesOf(ruleSet: RuleSet, programme: Programme): Rules {
+  const whole = compileRuleSet(ruleSet)
+  return { ruleSet, programme, compiled: whole, pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)), gives: whole.promotions.some((one) => one.intents.length > 0) }
 }
 
 /** The rules that were in force at `at`, for sales that an offline till brings late; for others today's. */

@@ -2,8 +2,8 @@ import type { RewardAnswer } from '@/server/contracts/reward'
 import type { DrawTicketRow, GivenRows, VoucherRow } from '@/server/data/hot/commit-till'
 import { addDays, formatInstant, localDate, startOfDay } from '@/server/domain/kernel/local-day'
 import { invariant } from '@/server/domain/kernel/invariant'
-import { splitFunding } from '@/server/domain/promotions/split-funding'
 import type { Evaluation, Promotion } from '@/server/domain/promotions/types'
+import { splitFunding } from '@/server/domain/promotions/split-funding'
 import type { InChain } from '../../_around/with-chain'
 import { fundingAccount, systemAccount, type LedgerAsset, type PointsEvent } from '../../ledger/_parts/ledger-rows'
 import { newVoucher } from '../../vouchers/_parts/new-voucher'
@@ -60,9 +60,7 @@ function storedValue(scope: InChain, given: Giving): PointsEvent | undefined {
   const parts = given.intents.flatMap(({ promotionId, intent }) => (intent.type === 'stored_value' ? [{ promotionId, amount: intent.amountMinor as bigint }] : []))
   const sides = new Map<string, bigint>()
   for (const { promotionId, amount } of parts) {
-    for (const split of splitFunding([amount], promotionOf(given, promotionId)?.funding ?? [])) {
-      for (const [party, part] of split) sides.set(fundingAccount(party), (sides.get(fundingAccount(party)) ?? 0n) + part)
-    }
+    for (const [party, part] of splitFunding([amount], promotionOf(given, promotionId)?.funding ?? [])[0] ?? []) sides.set(fundingAccount(party), (sides.get(fundingAccount(party)) ?? 0n) + part)
   }
   return eventOf(scope, given, { asset: 'stored_value', code: 'cash_back', parts, counterparts: [...sides].map(([account, amount]) => ({ account, amount })) })
 }
