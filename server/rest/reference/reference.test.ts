@@ -40,7 +40,7 @@ describe('the OpenAPI document', () => {
 
   it('is OpenAPI 3.1 and names every operation once', () => {
     expect(document.openapi).toBe('3.1.1')
-    const ids = Object.values(document.paths ?? {}).flatMap((path) => [path.get, path.post, path.put].flatMap((one) => one?.operationId ?? []))
+    const ids = Object.values(document.paths ?? {}).flatMap((path) => [path.get, path.post, path.put, path.delete].flatMap((one) => one?.operationId ?? []))
     expect([...ids].sort()).toEqual(OPERATIONS.map((one) => one.operationId).sort())
     expect(new Set(ids).size).toBe(ids.length)
   })

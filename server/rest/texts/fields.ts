@@ -106,6 +106,10 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   bank_card_prefix: say('The first six to eight digits of the bank card, for offers of a bank. Never the whole number.', '银行卡号前六至八位，用于银行专享优惠，切勿上传完整卡号。'),
   partner_code: say('Code of a partner whose customer is paying, in the partner’s own words.', '合作方代码，由合作方自行约定。'),
   station_ids: say('Stations where it holds; empty: all.', '适用的油站，空表示全部。'),
+  // Webhooks
+  disabled_reason: say('Why nothing is sent there.', '停止发送的原因。'),
+  from: say('Beginning of the range.', '起始时刻。'),
+  until: say('End of the range; or until when it holds.', '结束时刻；或有效至何时。'),
   // Lists and widgets
   limit: say('Entries of a page, 1–100.', '每页条数，1–100。'),
   starting_after: say('Id of the last entry of the page before.', '上一页最后一条的编号。'),
