@@ -11,7 +11,7 @@ export type CreateWebhookEndpointBody = z.infer<typeof createWebhookEndpointBody
 
 export const updateWebhookEndpointBody = z.strictObject({
   url, events, description: text(200, 0).optional(),
-  enabled: z.boolean().meta({ description: 'Enabling lets what waited go, and what a failing receiver was told is forgotten.' }),
+  enabled: z.boolean().meta({ description: 'Enabling lets what waited go, and its failures are forgotten.' }),
   row_version: z.int().min(1).meta({ description: 'The version that was read; another one is refused.' }),
 }).meta({ id: 'UpdateWebhookEndpoint' })
 export type UpdateWebhookEndpointBody = z.infer<typeof updateWebhookEndpointBody>

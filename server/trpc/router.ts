@@ -10,6 +10,7 @@ import { programmeRouter, promotionsRouter } from './routers/console-programme'
 import { salesRouter } from './routers/console-sales'
 import { gradesRouter, stationsRouter } from './routers/console-stations'
 import { teamRouter } from './routers/console-team'
+import { webhooksRouter } from './routers/console-webhooks'
 import { portalRouter } from './routers/portal'
 import { siteRouter } from './routers/site'
 
@@ -26,6 +27,7 @@ export const appRouter = router({
   keys: keysRouter,
   jobs: jobsRouter,
   messages: messagesRouter,
+  webhooks: webhooksRouter,
   members: membersRouter,
   sales: salesRouter,
   privacy: privacyRouter,

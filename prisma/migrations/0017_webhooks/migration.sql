@@ -50,6 +50,7 @@ CREATE TABLE "webhook_delivery" (
     "event_seq" BIGINT NOT NULL,
     "state" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "refusals" INTEGER NOT NULL DEFAULT 0,
     "next_at" TIMESTAMPTZ(3) NOT NULL,
     "ends_at" TIMESTAMPTZ(3) NOT NULL,
     "filed_at" TIMESTAMPTZ(3) NOT NULL,

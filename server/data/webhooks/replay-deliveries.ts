@@ -9,7 +9,7 @@ interface Times { readonly at: EpochMs; readonly endsAt: EpochMs }
 export const replayDeliveries = ({ chainId, tx }: InChainTx, where: { endpointId: string } & ({ id: string } | { eventIds: readonly string[] }), { at, endsAt }: Times): Promise<number> =>
   tx.webhookDelivery.updateMany({
     where: { chainId, endpointId: where.endpointId, ...('id' in where ? { id: where.id } : { eventId: { in: [...where.eventIds] } }) },
-    data: { state: 'waiting', nextAt: new Date(at), endsAt: new Date(endsAt), doneAt: null },
+    data: { state: 'waiting', refusals: 0, nextAt: new Date(at), endsAt: new Date(endsAt), doneAt: null },
   }).then(({ count }) => count)
 
 /** A replay that somebody asked for goes at once, also to an endpoint that is left alone for now. */

@@ -23,13 +23,13 @@ export async function settleQueue({ chainId, tx }: InChainTx, { endpointId, hold
         SELECT d.next_at FROM webhook_delivery d WHERE d.chain_id = q.chain_id AND d.endpoint_id = q.endpoint_id AND d.state = 'waiting'
           AND NOT EXISTS (
             SELECT FROM webhook_delivery p WHERE p.chain_id = d.chain_id AND p.endpoint_id = d.endpoint_id AND p.object_id = d.object_id AND p.state = 'waiting'
-              AND p.attempts < ${orderTries} AND (p.event_seq, p.event_id) < (d.event_seq, d.event_id))
+              AND p.refusals < ${orderTries} AND (p.event_seq, p.event_id) < (d.event_seq, d.event_id))
         ORDER BY d.next_at LIMIT 1) END
     WHERE q.chain_id = ${chainId}::uuid AND q.endpoint_id = ${endpointId}`
 }
 
-/** An endpoint is back: what was tried while it was down doesn't wait out its pause. */
+/** An endpoint is back: what was tried while it was down doesn't wait out its pause, and goes before what came after it. */
 export async function bringForward({ chainId, tx }: InChainTx, endpointId: string, at: EpochMs): Promise<void> {
   await tx.$executeRaw`
-    UPDATE webhook_delivery SET next_at = ${new Date(at)}::timestamptz WHERE chain_id = ${chainId}::uuid AND endpoint_id = ${endpointId} AND state = 'waiting' AND next_at > ${new Date(at)}::timestamptz`
+    UPDATE webhook_delivery SET next_at = filed_at WHERE chain_id = ${chainId}::uuid AND endpoint_id = ${endpointId} AND state = 'waiting' AND next_at > ${new Date(at)}::timestamptz`
 }

@@ -5,7 +5,7 @@ export interface DueDelivery { readonly id: string; readonly eventId: string; re
 
 /**
  * Deliveries of an endpoint that are due at `at`, the longest waiting first. One whose object has an earlier one
- * under way waits for it, until that was tried `orderTries` times.
+ * under way waits for it, until that was refused `orderTries` times while the endpoint took others.
  */
 export const takeDue = ({ chainId, tx }: InChainTx, { endpointId, at, limit, orderTries }: { endpointId: string; at: EpochMs; limit: number; orderTries: number }): Promise<DueDelivery[]> =>
   tx.$queryRaw<DueDelivery[]>`
@@ -13,5 +13,5 @@ export const takeDue = ({ chainId, tx }: InChainTx, { endpointId, at, limit, ord
     WHERE d.chain_id = ${chainId}::uuid AND d.endpoint_id = ${endpointId} AND d.state = 'waiting' AND d.next_at <= ${new Date(at)}::timestamptz
       AND NOT EXISTS (
         SELECT FROM webhook_delivery p WHERE p.chain_id = d.chain_id AND p.endpoint_id = d.endpoint_id AND p.object_id = d.object_id AND p.state = 'waiting'
-          AND p.attempts < ${orderTries} AND (p.event_seq, p.event_id) < (d.event_seq, d.event_id))
+          AND p.refusals < ${orderTries} AND (p.event_seq, p.event_id) < (d.event_seq, d.event_id))
     ORDER BY d.next_at, d.id LIMIT ${limit}`

@@ -33,6 +33,9 @@ jobs.read          x     x       .        .               .         .       .   
 jobs.change        x     x       .        .               .         .       .       .
 messages.read      x     x       .        .               .         .       .       .
 messages.change    x     x       .        .               .         .       .       .
+webhooks.read      x     x       .        .               .         .       .       .
+webhooks.send      x     x       .        .               .         .       .       .
+webhooks.change    x     x       .        .               .         .       .       .
 team.read          x     x       .        .               .         .       .       .
 team.change        x     x       .        .               .         .       .       .
 tiers.change       x     x       .        .               .         x       .       .

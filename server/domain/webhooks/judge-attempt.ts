@@ -4,7 +4,7 @@ import { pauseAfter } from './pause-after'
 const DAY_MS = 86_400_000
 /** How long an event is tried, and how long an endpoint may fail before it is switched off. */
 export const WEBHOOK_LIFE_MS = 7 * DAY_MS
-/** A later event of the same object waits for an earlier one while that was tried fewer times than this: about half an hour. */
+/** A later event of the same object waits for an earlier one while that was refused fewer times than this: about half an hour. */
 export const ORDER_TRIES = 5
 /** A receiver that asks for a longer pause is asked again after this. */
 const RETRY_AFTER_LONGEST_MS = DAY_MS

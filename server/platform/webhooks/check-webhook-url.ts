@@ -13,8 +13,8 @@ export type WebhookUrlFault = 'unreadable' | 'not_https' | 'credentials' | 'port
  * @param port the one port that is allowed; for tests, that can't listen at 443
  */
 export function checkWebhookUrl(address: string, port = ''): WebhookUrlFault | null {
-  // What a reader takes for another host than the parser does isn't an address of good faith: \, blanks, control characters.
-  if (!URL.canParse(address) || !/^https?:\/\/[^/\\\s@]+(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/i.test(address)) return /^[a-z]+:\/\/[^/]*@/i.test(address) ? 'credentials' : 'unreadable'
+  // What a reader takes for another host than the parser does isn't an address of good faith: \, #, blanks, control characters.
+  if (!URL.canParse(address) || !/^https?:\/\/[^/\\\s@]+(?:[/?][\x21\x22\x24-\x5b\x5d-\x7e]*)?$/i.test(address)) return /^[a-z]+:\/\/[^/]*@/i.test(address) ? 'credentials' : 'unreadable'
   const url = new URL(address)
   if (isAllowedHost(url)) return null
   if (url.protocol !== 'https:') return 'not_https'

@@ -106,10 +106,6 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   bank_card_prefix: say('The first six to eight digits of the bank card, for offers of a bank. Never the whole number.', '银行卡号前六至八位，用于银行专享优惠，切勿上传完整卡号。'),
   partner_code: say('Code of a partner whose customer is paying, in the partner’s own words.', '合作方代码，由合作方自行约定。'),
   station_ids: say('Stations where it holds; empty: all.', '适用的油站，空表示全部。'),
-  // Webhooks
-  disabled_reason: say('Why nothing is sent there.', '停止发送的原因。'),
-  from: say('Beginning of the range.', '起始时刻。'),
-  until: say('End of the range; or until when it holds.', '结束时刻；或有效至何时。'),
   // Lists and widgets
   limit: say('Entries of a page, 1–100.', '每页条数，1–100。'),
   starting_after: say('Id of the last entry of the page before.', '上一页最后一条的编号。'),
@@ -122,6 +118,25 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
 
 /** Sentences that the contracts' own shapes bring along. */
 export const CONTRACT_ABOUT_ZH: Readonly<Record<string, string>> = {
+  'Types of events that are sent there.': '发往该处的事件类型。',
+  '`https` at its usual port, a host with a name, no user; at the time of each delivery it must lead to a public address.': '`https` 及其默认端口，主机须为域名，不含用户名；每次投递时须解析到公网地址。',
+  'Enabling lets what waited go, and its failures are forgotten.': '启用后发送等待中的事件，并清除失败计数。',
+  'The version that was read; another one is refused.': '读取时的版本；版本不符则拒绝。',
+  '`gone`: it answered 410. `failing`: nothing arrived for seven days.': '`gone`：接收端返回 410。`failing`：连续七天没有送达。',
+  'Since when every try failed; null while it answers.': '自何时起每次尝试都失败；正常时为 null。',
+  'Deliveries that have not arrived yet, counted up to 1000.': '尚未送达的数量，最多计到 1000。',
+  'Until when everything is signed with the old secret too.': '在此之前同时以旧密钥签名。',
+  '`whsec_` and base64. It stands in this answer only.': '`whsec_` 加 base64，只在此答复中出现。',
+  'HTTP status of the answer; null when there was none.': '答复的 HTTP 状态码；没有答复时为 null。',
+  'Why there was no answer, as a code.': '没有答复的原因代码。',
+  'The beginning of the answer.': '答复的开头部分。',
+  'When it is tried next, unless the endpoint is down or disabled; null when it is not tried any more.': '下次尝试的时间（端点失联或停用时除外）；不再尝试时为 null。',
+  'The newest ten tries, newest first.': '最近十次尝试，最新的在前。',
+  'Only deliveries in this state.': '只列出处于该状态的投递。',
+  'Events recorded from this instant on.': '自该时刻起记录的事件。',
+  'And before this one.': '至该时刻之前。',
+  'So many events are sent again, or for the first time.': '将要重新发送或首次发送的事件数。',
+  'More than 1000 events lie in the range: call again with this as `from`. Null when that was all.': '范围内超过 1000 个事件：以此值作为 `from` 再次调用；已全部处理时为 null。',
   'What the header is for a single sale.': '相当于单笔销售的请求头。',
   'Grade code of the chain.': '连锁的油品代码。',
   'JSON Schema of the `args`.': '`args` 的 JSON Schema。',

@@ -64,7 +64,7 @@ const settle = changing('webhooks.settle', async (scope, { endpointId, holder, c
   const at = clock()
   const before = await lockQueue(scope, endpointId)
   const told = { tried: tried.length, arrived: tried.filter(({ judged }) => judged.state === 'delivered').length }
-  await noteAttempts(scope, tried.map(({ noted }) => noted))
+  await noteAttempts(scope, tried.map(({ noted }) => noted), before !== null && before.failures >= DOWN_AFTER)
   if (!before) return ok(told)
   if (told.arrived > 0 && before.failures >= DOWN_AFTER) await bringForward(scope, endpointId, at)
   const settled = standingAfter(before, tried, at)
