@@ -46,7 +46,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'message.deliver': DELIVERY, 'message.release': DELIVERY, 'message.release_one': DELIVERY, 'message.send_receipt': DELIVERY, 'message.write_receipt': DELIVERY, 'message.tell_tier': DELIVERY,
   'message.warn_of_expiry': DELIVERY, 'message.warn_member': DELIVERY, 'message.take': DELIVERY, 'message.note_delivery': DELIVERY, 'message.note_sms_status': DELIVERY, 'message.note_status': DELIVERY,
 
-  'webhooks.claim': UPKEEP, 'webhooks.file': WEBHOOK, 'webhooks.tell_disabled': 'mails to owners; their rows in staff_mail are the record', 'webhooks.work': STEPS,
+  'webhooks.claim': UPKEEP, 'webhooks.file': WEBHOOK, 'webhooks.tell_disabled': 'mails to owners; their rows in staff_mail are the record',
 
   'job.clear_failure': UPKEEP, 'job.forget_counts': UPKEEP, 'job.note_failure': UPKEEP, 'keys.bind_master_key': UPKEEP, 'keys.rewrap': UPKEEP, 'keys.replace_wrapped': UPKEEP,
   'keys.rotate_master_key': UPKEEP, 'upkeep.note_backup': UPKEEP, 'upkeep.run_backfills': UPKEEP, 'upkeep.measure_backlog': READS, 'upkeep.note_check': UPKEEP,
