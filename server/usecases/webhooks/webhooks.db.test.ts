@@ -68,7 +68,7 @@ describe('an event', () => {
     expect(desk().receiver.ids().slice(2)).toEqual([first, second])
   })
 
-  test('that a desk().receiver can not take stops neither the others nor, after a while, those of its object', async () => {
+  test('that a receiver can not take stops neither the others nor, after a while, those of its object', async () => {
     await desk().makeEndpoint()
     const [poison = '', next = ''] = await desk().tell(['mem_1', 'mem_1'])
     desk().receiver.answer = ({ id }, response) => response.writeHead(id === poison ? 422 : 200).end()
@@ -125,7 +125,7 @@ describe('sending again', () => {
     const missed = await desk().tell(Array.from({ length: 1_003 }, (_, n) => `mem_${n}`), { filed: false })
     await desk().tell(['sal_1'], { filed: false, type: 'sale.voided' })
     const { id } = await desk().makeEndpoint()
-    const body = { from: new Date(at - HOUR_MS).toISOString(), until: new Date(Date.now() + HOUR_MS).toISOString() }
+    const body = { from: new Date(desk().at - HOUR_MS).toISOString(), until: new Date(Date.now() + HOUR_MS).toISOString() }
     const first = must(await replayWebhooks(desk().scope, { endpointId: id, body, at: desk().at }))
     expect(first).toEqual({ queued: 1_000, continue_from: expect.any(String) })
     const rest = must(await replayWebhooks(desk().scope, { endpointId: id, body: { ...body, from: first.continue_from ?? '' }, at: desk().at }))
