@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:net'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { Webhook as Standard } from 'standardwebhooks'
 import { Webhook as Svix } from 'svix'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
