@@ -168,7 +168,7 @@ describe('forged requests', () => {
   test('only the exact host and port of the list is let through, and only in demo and tests', async () => {
     expect(checkWebhookUrl(`http://${receiver.host}/x`)).toBeNull()
     expect(checkWebhookUrl(`http://127.0.0.1:${canary.port}/`)).toBe('not_https')
-    process.env['NODE_ENV'] = 'production'
+    Object.assign(process.env, { NODE_ENV: 'production' })
     resetEnv()
     expect(checkWebhookUrl(`http://${receiver.host}/x`)).toBe('not_https')
     expect(await sendWebhook(hook())).toMatchObject({ reason: 'refused_address' })
@@ -176,7 +176,7 @@ describe('forged requests', () => {
     resetEnv()
     expect(await sendWebhook(hook())).toMatchObject({ status: 204 })
     delete process.env['DEMO']
-    process.env['NODE_ENV'] = 'test'
+    Object.assign(process.env, { NODE_ENV: 'test' })
   })
 
   test.each(['https://hooks.example.com', 'https://hooks.example.com/', 'https://hooks.example.com:443/a?b=c&d=%20', 'HTTPS://Hooks.Example.COM/x', 'https://xn--fiq228c.com/x', 'https://a.b.c.example.org/~x/(y)', 'https://hooks.example.com./x'])('%s is an address like any other', (url) => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { port } = spare.address() as AddressInfo
   await new Promise((resolve) => spare.close(resolve))
   origin = `http://127.0.0.1:${port}`
-  receiver = spawn(process.execPath, [join(folder, 'receiver.mjs')], { env: { PATH: process.env['PATH'], WEBHOOK_SECRET: secret, PORT: String(port) } })
+  receiver = spawn(process.execPath, [join(folder, 'receiver.mjs')], { env: { ...process.env, WEBHOOK_SECRET: secret, PORT: String(port) } })
   receiver.stdout.on('data', (part: Buffer) => (said += part.toString()))
   await expect.poll(() => fetch(origin).then(() => true, () => false), { timeout: 15_000, interval: 50 }).toBe(true)
 }, 20_000)

@@ -4,7 +4,7 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { withChain } from '@/server/platform/db/with-chain'
 import { makeChain } from '@/server/testing/make-chain'
 import { must } from '@/server/testing/must'
-import { webhookDesk } from '@/server/testing/webhook-desk'
+import { webhookDesk, type WebhookDesk } from '@/server/testing/webhook-desk'
 import { createWebhookEndpoint } from './create-webhook-endpoint'
 import { deleteWebhookEndpoint } from './delete-webhook-endpoint'
 import { fileWebhooks } from './file-webhooks'
@@ -157,7 +157,7 @@ describe('runners', () => {
     const scopes = [desk().scope, (await makeChain()).live]
     for (const side of scopes) for (let n = 0; n < 6; n++) await desk().makeEndpoint({ in: side, path: `${n}` })
     for (const side of scopes) await desk().tell(['mem_1'], { in: side })
-    const ours = (held: Awaited<ReturnType<typeof claim>>) => held.filter(({ chainId }) => scopes.some((side) => side.chainId === chainId)).map(({ chainId, endpointId }) => `${chainId} ${endpointId}`)
+    const ours = (held: Awaited<ReturnType<WebhookDesk['claim']>>) => held.filter(({ chainId }) => scopes.some((side) => side.chainId === chainId)).map(({ chainId, endpointId }) => `${chainId} ${endpointId}`)
     const [a, b] = (await Promise.all([desk().claim({ perChain: 3 }), desk().claim({ perChain: 3 })])).map(ours)
     expect(new Set([...a ?? [], ...b ?? []]).size).toBe((a?.length ?? 0) + (b?.length ?? 0))
     for (const side of scopes) expect([...a ?? [], ...b ?? []].filter((one) => one.startsWith(side.chainId)).length).toBeGreaterThanOrEqual(3)
