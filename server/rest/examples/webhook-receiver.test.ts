@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWebhookSecret, signWebhook } from '@/server/platform/webhooks/sign-webhook'
 import { WEBHOOK_RECEIVER_JS } from './webhook-receiver'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${port}`
   receiver = spawn(process.execPath, [join(folder, 'receiver.mjs')], { env: { ...process.env, WEBHOOK_SECRET: secret, PORT: String(port) } })
   receiver.stdout.on('data', (part: Buffer) => (said += part.toString()))
-  await expect.poll(() => fetch(origin).then(() => true, () => false), { timeout: 15_000, interval: 50 }).toBe(true)
+  while (!(await fetch(origin).then(() => true, () => false))) await sleep(50)
 }, 20_000)
 afterAll(() => {
   receiver.kill('SIGKILL')
