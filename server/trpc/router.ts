@@ -11,6 +11,7 @@ import { salesRouter } from './routers/console-sales'
 import { segmentsRouter } from './routers/console-segments'
 import { gradesRouter, stationsRouter } from './routers/console-stations'
 import { teamRouter } from './routers/console-team'
+import { webhooksRouter } from './routers/console-webhooks'
 import { portalRouter } from './routers/portal'
 import { siteRouter } from './routers/site'
 
@@ -27,6 +28,7 @@ export const appRouter = router({
   keys: keysRouter,
   jobs: jobsRouter,
   messages: messagesRouter,
+  webhooks: webhooksRouter,
   members: membersRouter,
   segments: segmentsRouter,
   sales: salesRouter,
