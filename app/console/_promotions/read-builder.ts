@@ -5,13 +5,12 @@ import { readStations, stationLine } from '../_parts/read-around'
 import type { Side } from '../_parts/side'
 import { readWorld } from '../_simulator/read-world'
 import type { PromotionBuilderProps } from './builder/promotion-builder.client'
-import type { RegistryPart } from './builder/arg-schema'
 
 /** What the builder is made of in this chain: the registry, the chain's own things by name, and the simulator's. */
 export async function readBuilder(call: Awaited<ReturnType<typeof api>>, side: Side): Promise<Pick<PromotionBuilderProps, 'registry' | 'named' | 'world'>> {
   const [locale, registry, grades, { tiers }, stations, world] = await Promise.all([getLocale(), call.promotions.registry(side), call.grades.list(side), call.programme.read(side), readStations(call, side), readWorld(call, side)])
   return {
-    registry: registry as { conditions: RegistryPart[]; effects: RegistryPart[] },
+    registry,
     named: {
       grades: grades.map(({ code, name }) => ({ value: code, label: name })),
       tiers: tiers.map(({ code, names }) => ({ value: code, label: inLocale(names, locale) })),

@@ -9,7 +9,7 @@ export interface PromotionTemplate {
   code: string
   labels: { en: string; zh: string }
   /** Undefined where the chain lacks what it needs, such as a second tier. */
-  body(chain: TemplateChain): Pick<PromotionBody, 'conditions' | 'effects'> & Partial<Pick<PromotionBody, 'limits' | 'funding'>> | undefined
+  body: (chain: TemplateChain) => (Pick<PromotionBody, 'conditions' | 'effects'> & Partial<Pick<PromotionBody, 'limits' | 'funding'>>) | undefined
 }
 
 const DOUBLE = { code: 'points_multiplier', args: { factor_bp: 20_000 } }

@@ -19,7 +19,7 @@ export function toTyped(schema: ArgSchema, value: unknown, scales: Scales): Type
   if (kind === 'texts' && Array.isArray(value)) return value.map(String).join('\n')
   if (kind === 'rows' && Array.isArray(value)) return value.map((one: unknown) => toTyped(schema.items ?? {}, one, scales))
   if ((kind === 'form' || kind === 'both') && isRecord(value)) return formTyped(schema, value, scales)
-  return kind === 'json' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** What a new part's fields begin with: its defaults, the first of each choice that has to be made, nothing else. */
