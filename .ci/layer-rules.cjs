@@ -8,6 +8,8 @@ const TESTS = '\\.(test|spec)\\.tsx?$'
 const CLIENT = '\\.client\\.tsx$|^app/_client/'
 const TRANSPORTS = ['trpc', 'rest', 'jobs', 'session', 'webhooks-in']
 const TRANSPORT_PLATFORM = '^server/platform/(rate-limit|log|metrics|clock|hosts|queue|stripe)/|^server/platform/env\\.ts$'
+/** Pure reckoning with days that needs the calendars of the world; they are loaded when a rule first asks. */
+const CALENDARS = '^server/domain/promotions/(load-package|holiday-days|recurrence-days)\\.ts$'
 const ALWAYS_PLATFORM = '^server/platform/(log|singleton)/|^server/platform/env\\.ts$|^server/domain/kernel/'
 
 const table = [
@@ -69,8 +71,9 @@ const typesOnly = [
 const packageRules = [
   ...vendors.map(([names, who], i) => ({ name: `vendor-${i}-${names.replace(/[^a-z]+/gi, '-')}`, severity: 'error', from: { path: OURS, pathNot: [TESTS, who] }, to: { path: `^node_modules/(${names})/` } })),
   { name: 'kernel-is-pure', severity: 'error', from: { path: '^server/domain/kernel/', pathNot: [TESTS] }, to: { path: '^node_modules/', pathNot: '^node_modules/temporal-(polyfill|spec|utils)/' } },
-  { name: 'domain-is-pure', severity: 'error', from: { path: '^server/domain/(?!kernel/)', pathNot: [TESTS] }, to: { path: '^node_modules/', pathNot: '^node_modules/zod/' } },
-  { name: 'domain-without-node', severity: 'error', from: { path: '^server/domain/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
+  { name: 'domain-is-pure', severity: 'error', from: { path: '^server/domain/(?!kernel/)', pathNot: [TESTS, CALENDARS] }, to: { path: '^node_modules/', pathNot: '^node_modules/zod/' } },
+  { name: 'calendars-only', severity: 'error', from: { path: CALENDARS }, to: { path: '^node_modules/', pathNot: '^node_modules/(date-holidays|rrule-temporal|temporal-polyfill|temporal-spec)/' } },
+  { name: 'domain-without-node', severity: 'error', from: { path: '^server/domain/', pathNot: [TESTS, '^server/domain/promotions/load-package\\.ts$'] }, to: { dependencyTypes: ['core'] } },
   { name: 'contracts-packages', severity: 'error', from: { path: '^server/contracts/', pathNot: [TESTS] }, to: { path: '^node_modules/', pathNot: '^node_modules/(zod|zod-openapi)/' } },
   { name: 'contracts-without-node', severity: 'error', from: { path: '^server/contracts/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
   { name: 'widgets-without-packages', severity: 'error', from: { path: '^widgets/', pathNot: [TESTS, '^widgets/sample/', '^widgets/build\\.mjs$'] }, to: { path: '^node_modules/' } },

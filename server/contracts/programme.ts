@@ -57,6 +57,8 @@ export const programmeBody = z.strictObject({
   adjustments: z.strictObject({ approval_above: z.int().min(0).max(1_000_000_000).nullable() }).default({ approval_above: 10_000 }),
   /** Between members; at most `day_max` points a day leave one member. */
   transfers: z.strictObject({ allowed: z.boolean(), day_max: z.int().min(1).max(1_000_000_000) }).default({ allowed: true, day_max: 10_000 }),
+  /** Members share one balance; at most `members_max` in a family, its head with them. */
+  family: z.strictObject({ allowed: z.boolean(), members_max: z.int().min(2).max(12) }).default({ allowed: false, members_max: 6 }),
   refund_policy: z.enum(REFUND_POLICIES),
   clock_tolerance_minutes: z.int().min(0).max(120),
   offline_days: z.int().min(0).max(60),

@@ -21,6 +21,8 @@ import { moveClockRoute } from './routes/move-clock'
 import { pausePromotionRoute } from './routes/pause-promotion'
 import { publishPromotionRoute } from './routes/publish-promotion'
 import { readDocumentRoute } from './routes/read-document'
+import { readEarningRulesRoute } from './routes/read-earning-rules'
+import { readProgrammeRoute } from './routes/read-programme'
 import { readPromotionRoute } from './routes/read-promotion'
 import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
@@ -66,7 +68,9 @@ const DESCRIBED: readonly Operation[] = [
   setPricesRoute,
   setStockRoute,
   createGradeRoute,
+  readProgrammeRoute,
   setProgrammeRoute,
+  readEarningRulesRoute,
   setEarningRulesRoute,
   setTiersRoute,
   createPromotionRoute,

@@ -63,6 +63,7 @@ describe('optimistic versions', () => {
     'sales.discrepanciesCsv': 'changes nothing',
     'members.adjust': 'adds to the ledger; what is there stays',
     'members.transfer': 'adds to the ledger; what is there stays',
+    'members.endFamily': 'ends a membership as it stands under its locks; the points stay where they are',
     'members.merge': 'both are merged as they stand under their locks; nothing of either is lost',
     'members.decideAdjustment': 'only from waiting, once; who comes second hears it',
     'members.reverseAdjustment': 'only from done, once; who comes second hears it',

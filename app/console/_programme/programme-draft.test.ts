@@ -3,7 +3,7 @@ import type { ProgrammeAnswer } from '@/server/contracts/programme'
 import { draftOf, readDraft } from './programme-draft'
 
 const programme: ProgrammeAnswer = {
-  version: 3, rule_set_version: 7, rounding: 'half_up', points: { value_e4: 10_000, expiry: { months: 18, round_to: 'month', rolling: false }, maturity_days: 0, spend: { min: 1, step: 1 } }, adjustments: { approval_above: 10_000 }, transfers: { allowed: true, day_max: 10_000 }, refund_policy: 'debt',
+  version: 3, rule_set_version: 7, rounding: 'half_up', points: { value_e4: 10_000, expiry: { months: 18, round_to: 'month', rolling: false }, maturity_days: 0, spend: { min: 1, step: 1 } }, adjustments: { approval_above: 10_000 }, transfers: { allowed: true, day_max: 10_000 }, family: { allowed: false, members_max: 6 }, refund_policy: 'debt',
   clock_tolerance_minutes: 15, offline_days: 14, quote_life_minutes: 30, tier_period: 'calendar_year', tier_months: 12, tier_review: { down: 'one_step', grace: 'none', grace_days: 0 }, floors: {}, stacking: null,
   tiers: [
     { code: 'standard', names: { en: 'Standard', zh: '普通' }, kind: 'volume', threshold: 0, multiplier_bp: 10_000 },

@@ -32,6 +32,9 @@ export interface ProgrammeDraft {
   readonly transfersAllowed: boolean
   /** Points that may leave one member in a day, as typed. */
   readonly transfersMax: string
+  readonly familyAllowed: boolean
+  /** Members of one family, its head with them, as typed. */
+  readonly familyMax: string
   readonly period: ProgrammeBody['tier_period']
   /** Of a rolling window or a period from joining, as typed. */
   readonly tierMonths: string
@@ -41,7 +44,7 @@ export interface ProgrammeDraft {
   readonly tiers: readonly TierDraft[]
 }
 /** A field that can't be read, or `tier 2 threshold`. */
-export type Fault = 'value' | 'months' | 'maturityDays' | 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax' | 'tierMonths' | 'graceDays' | `tier ${number} ${'name' | 'threshold' | 'factor' | 'benefits'}`
+export type Fault = 'value' | 'months' | 'maturityDays' | 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax' | 'familyMax' | 'tierMonths' | 'graceDays' | `tier ${number} ${'name' | 'threshold' | 'factor' | 'benefits'}`
 
 /** 100 points in the major unit have two decimals more than the currency: 1/10 000 of a minor unit a point. */
 const VALUE_DECIMALS = 2
@@ -62,6 +65,8 @@ export function draftOf(programme: ProgrammeAnswer, currencyDecimals: number): P
     approvalAbove: programme.adjustments.approval_above === null ? '' : String(programme.adjustments.approval_above),
     transfersAllowed: programme.transfers.allowed,
     transfersMax: String(programme.transfers.day_max),
+    familyAllowed: programme.family.allowed,
+    familyMax: String(programme.family.members_max),
     period: programme.tier_period,
     tierMonths: String(programme.tier_months),
     down: programme.tier_review.down,
@@ -110,11 +115,12 @@ export function readDraft(draft: ProgrammeDraft, before: ProgrammeAnswer, curren
   }
   const approvalAbove = draft.approvalAbove.trim() === '' ? null : read('approvalAbove', draft.approvalAbove, { decimals: 0, min: 0, max: 1_000_000_000, else: 0 })
   const transfers = { allowed: draft.transfersAllowed, day_max: read('transfersMax', draft.transfersMax, { decimals: 0, min: 1, max: 1_000_000_000, else: before.transfers.day_max }) }
+  const family = { allowed: draft.familyAllowed, members_max: read('familyMax', draft.familyMax, { decimals: 0, min: 2, max: 12, else: before.family.members_max }) }
   const hasMonths = draft.period === 'rolling' || draft.period === 'from_joining'
   const tier_months = hasMonths ? read('tierMonths', draft.tierMonths, { decimals: 0, min: 1, max: 60, else: before.tier_months }) : before.tier_months
   const grace = draft.down === 'never' ? 'none' : draft.grace
   const tier_review = { down: draft.down, grace, grace_days: grace === 'days' ? read('graceDays', draft.graceDays, { decimals: 0, min: 1, max: 366, else: 1 }) : 0 }
-  return { body: { ...kept, points, transfers, refund_policy: draft.refundPolicy, adjustments: { approval_above: approvalAbove }, tiers, tier_period: draft.period, tier_months, tier_review }, faults: [...new Set(faults)] }
+  return { body: { ...kept, points, transfers, family, refund_policy: draft.refundPolicy, adjustments: { approval_above: approvalAbove }, tiers, tier_period: draft.period, tier_months, tier_review }, faults: [...new Set(faults)] }
 }
 
 const benefitOf = ({ code, en, zh, value }: BenefitDraft) => ({ code, words: { en: en.trim(), zh: zh.trim() }, ...(value.trim() !== '' && { value: value.trim() }) })

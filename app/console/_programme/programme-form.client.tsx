@@ -23,7 +23,7 @@ import { SpendingCard } from './spending-card.client'
 import { TiersCard } from './tiers-card.client'
 
 const ROUNDS = ['day', 'month', 'quarter', 'year'] as const
-const PARTS = ['value', 'months', 'roundTo', 'rolling', 'maturityDays', 'spendMin', 'spendStep', 'refundPolicy', 'approvalAbove', 'transfersAllowed', 'transfersMax', 'tiers', 'period', 'tierMonths', 'down', 'grace', 'graceDays'] as const
+const PARTS = ['value', 'months', 'roundTo', 'rolling', 'maturityDays', 'spendMin', 'spendStep', 'refundPolicy', 'approvalAbove', 'transfersAllowed', 'transfersMax', 'familyAllowed', 'familyMax', 'tiers', 'period', 'tierMonths', 'down', 'grace', 'graceDays'] as const
 
 /**
  * Points and tiers; what each figure comes to stands beside it. When somebody else was faster, what was changed here is

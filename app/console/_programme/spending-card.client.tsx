@@ -19,7 +19,7 @@ export interface SpendingCardProps {
 export function SpendingCard({ draft, faults, onChange }: SpendingCardProps) {
   const t = useTranslations('console.programme')
   const unit = inLocale(useConsoleChain().pointsName, useLocale())
-  const wrong = (fault: 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax') => (faults.includes(fault) ? t(`faults.${fault}`) : undefined)
+  const wrong = (fault: 'spendMin' | 'spendStep' | 'approvalAbove' | 'transfersMax' | 'familyMax') => (faults.includes(fault) ? t(`faults.${fault}`) : undefined)
   return (
     <Card title={t('spending')} sentence={t('spendingSentence')}>
       <div className="flex flex-col gap-4">
@@ -37,6 +37,8 @@ export function SpendingCard({ draft, faults, onChange }: SpendingCardProps) {
         <NumberField label={t('approvalAbove')} value={draft.approvalAbove} onChange={(event) => onChange({ approvalAbove: event.target.value })} unit={unit} maxLength={10} help={t(draft.approvalAbove.trim() === '' ? 'approvalNever' : 'approvalHelp')} error={wrong('approvalAbove')} />
         <Checkbox label={t('transfers')} checked={draft.transfersAllowed} onChange={(event) => onChange({ transfersAllowed: event.target.checked })} />
         {draft.transfersAllowed && <NumberField label={t('transfersMax')} value={draft.transfersMax} onChange={(event) => onChange({ transfersMax: event.target.value })} unit={unit} maxLength={10} error={wrong('transfersMax')} />}
+        <Checkbox label={t('family')} checked={draft.familyAllowed} onChange={(event) => onChange({ familyAllowed: event.target.checked })} />
+        {draft.familyAllowed && <NumberField label={t('familyMax')} value={draft.familyMax} onChange={(event) => onChange({ familyMax: event.target.value })} maxLength={2} help={t('familyHelp')} error={wrong('familyMax')} />}
       </div>
     </Card>
   )

@@ -3,7 +3,7 @@ import type { Refusal } from '@/server/trpc/refusal'
 import type { AppRouter } from '@/server/trpc/router'
 
 type Procedures = AppRouter['portal']
-type Mutation = 'startSignIn' | 'saveVehicle' | 'acceptTerms' | 'setMarketing' | 'exportMine' | 'startErasure' | 'finishErasure' | 'setServiceMessage' | 'subscribePush' | 'unsubscribePush'
+type Mutation = 'startSignIn' | 'saveVehicle' | 'acceptTerms' | 'setMarketing' | 'exportMine' | 'startErasure' | 'finishErasure' | 'setServiceMessage' | 'subscribePush' | 'unsubscribePush' | 'inviteToFamily' | 'answerFamily' | 'leaveFamily' | 'removeFromFamily' | 'endFamily'
 export interface NotDone extends Partial<Pick<Refusal, 'pointer' | 'errors' | 'retryAfterSeconds'>> {
   /** `unreachable`: no answer, or none that can be read. */
   readonly code: Refusal['code'] | 'unreachable'

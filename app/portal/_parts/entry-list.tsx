@@ -5,21 +5,28 @@ import { LastDay } from '@/app/_ui/last-day'
 import { Points } from '@/app/_ui/points'
 import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
 
-/** Each change of the balance: why, when, how much, what there was afterwards; one that came from a sale leads to its receipt. */
-export function EntryList({ entries, timeZone }: { entries: readonly LedgerEntryAnswer[]; timeZone: string }) {
+export interface EntryListProps {
+  readonly entries: readonly LedgerEntryAnswer[]
+  readonly timeZone: string
+  /** Of a family: what its people are called, by id. */
+  readonly names?: Readonly<Record<string, string>>
+}
+/** Each change of the balance: why, when, how much, what there was afterwards, in a family who it was; one that came from an own sale leads to its receipt. */
+export function EntryList({ entries, timeZone, names }: EntryListProps) {
   return (
     <ul className="divide-y overflow-hidden rounded-sheet border border-line bg-surface">
       {entries.map((entry) => (
-        <Entry key={entry.id} entry={entry} timeZone={timeZone} />
+        <Entry key={entry.id} entry={entry} timeZone={timeZone} who={entry.by_member_id === undefined ? undefined : names?.[entry.by_member_id]} />
       ))}
     </ul>
   )
 }
 
-function Entry({ entry, timeZone }: { entry: LedgerEntryAnswer; timeZone: string }) {
+function Entry({ entry, timeZone, who }: { entry: LedgerEntryAnswer; timeZone: string; who: string | undefined }) {
   const t = useTranslations('portal.points')
   const expiresAt = entry.amount > 0 ? entry.lots.find((lot) => lot.expires_at !== null)?.expires_at : undefined
-  const isSale = entry.source.type === 'sale'
+  // A receipt is for who bought; of the others' purchases the row is all there is to see.
+  const isSale = entry.source.type === 'sale' && entry.by_member_id === undefined
   return (
     <li className={`relative grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5 px-4 py-3.5 ${isSale ? 'transition-colors hover:bg-text/3' : ''}`}>
       <span className="min-w-0 font-medium">
@@ -33,6 +40,7 @@ function Entry({ entry, timeZone }: { entry: LedgerEntryAnswer; timeZone: string
       </span>
       <Points points={entry.amount} sign="always" className={`text-end font-semibold ${entry.amount > 0 ? 'text-good-text' : ''}`} />
       <span className="min-w-0 text-14 text-muted">
+        {who !== undefined && <span className="font-medium text-text">{who} · </span>}
         <DateTime at={entry.occurred_at} timeZone={timeZone} />
         {expiresAt !== undefined && expiresAt !== null && <span className="block">{t.rich('expires', { day: () => <LastDay lapsesAt={expiresAt} timeZone={timeZone} /> })}</span>}
       </span>

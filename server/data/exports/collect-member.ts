@@ -14,6 +14,9 @@ export interface CollectedMember {
   personal: Row
   /** Whoever was merged into this member; the rows of their entries stand with the own ones. */
   merges: Row[]
+  /** Families that the member is or was in or the head of, and invitations. */
+  families: Row[]
+  family_invites: Row[]
   vehicles: Row[]
   consents: Row[]
   sessions: Row[]
@@ -25,6 +28,8 @@ export interface CollectedMember {
   tier_holds: Row[]
   tier_changes: Row[]
   accounts: Row[]
+  /** What the member earned and spent on the account of a family's head. */
+  family_entries: Row[]
   ledger: { entries: Row[]; postings: Row[]; lots: Row[]; lot_moves: Row[] }
   adjustments: Row[]
   redemptions: Row[]
@@ -49,12 +54,15 @@ export async function collectMember(scope: InChainTx, askedId: string): Promise<
   const opened = await openPersonal(scope, own)
   const ids = [memberId, ...(await listAbsorbed(scope, memberId))]
   const ofMember = Prisma.sql`t.member_id = ANY (${ids})`
+  const ofFamily = Prisma.sql`(t.member_id = ANY (${ids}) OR t.head_id = ANY (${ids}))`
   const ofEntry = Prisma.sql`t.entry_id IN (SELECT e.id FROM entry e WHERE e.chain_id = t.chain_id AND e.member_id = ANY (${ids}))`
   const [member] = await rowsOf(scope, ['member'], Prisma.sql`t.id = ${memberId}`)
   return {
     member: member ?? {},
     personal: withoutSecrets(opened),
     merges: await rowsOf(scope, ['member_merge'], Prisma.sql`t.kept_id = ${memberId}`),
+    families: await rowsOf(scope, ['pool_member'], ofFamily),
+    family_invites: await rowsOf(scope, ['pool_invite'], ofFamily),
     vehicles: await vehiclesOf(scope, own),
     consents: await rowsOf(scope, ['consent'], ofMember),
     sessions: await rowsOf(scope, ['member_session'], ofMember),
@@ -66,6 +74,7 @@ export async function collectMember(scope: InChainTx, askedId: string): Promise<
     tier_holds: await rowsOf(scope, ['tier_hold'], ofMember),
     tier_changes: await rowsOf(scope, ['tier_change'], ofMember),
     accounts: await rowsOf(scope, ['account'], Prisma.sql`t.owner_kind = 'member' AND t.owner_id = ANY (${ids})`),
+    family_entries: await rowsOf(scope, ['entry'], Prisma.sql`t.member_id IN (SELECT o.head_id FROM pool_member o WHERE o.chain_id = t.chain_id AND o.member_id = ANY (${ids})) AND t.reason->>'by' = ANY (${ids})`),
     ledger: {
       entries: await rowsOf(scope, ['entry'], ofMember),
       postings: await rowsOf(scope, ['posting'], ofEntry),

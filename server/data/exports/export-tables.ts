@@ -31,6 +31,8 @@ export const EXPORT_TABLES: readonly ExportTable[] = [
   { table: 'member', order: 'id' },
   { table: 'member_personal', order: 'member_id', without: ['wrapped_key', 'sealed'], opens: 'personal' },
   { table: 'member_merge', order: 'absorbed_id' },
+  { table: 'pool_member', order: 'head_id, member_id' },
+  { table: 'pool_invite', order: 'head_id, member_id' },
   { table: 'vehicle', order: 'id', without: ['sealed'], opens: 'plate' },
   { table: 'consent', order: 'id' },
   { table: 'erasure', order: 'member_id', without: ['listed_at'] },

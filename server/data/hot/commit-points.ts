@@ -32,10 +32,13 @@ export async function postPoints(scope: InChainTx, plan: PointsCommit): Promise<
   if (row?.answer.outcome !== 'done') throw new Error(`points of a locked member could not be posted: ${String(row?.answer.outcome)}`)
 }
 
-/** Locks members by ascending id until the transaction ends: whoever changes the points of several does it in this order. False if one of them was merged into another meanwhile. */
+/** Locks members, with those whose account their points are on, by ascending id until the transaction ends: whoever changes the points of several does it in this order. False if one of them was merged into another meanwhile, or came to another account. */
 export async function lockMembers(scope: InChainTx, memberIds: readonly string[]): Promise<boolean> {
-  const rows = await scope.tx.$queryRaw<{ status: string }[]>`SELECT status FROM member WHERE chain_id = ${scope.chainId}::uuid AND id = ANY (${[...memberIds]}) ORDER BY id FOR NO KEY UPDATE`
-  return rows.every(({ status }) => status !== 'merged')
+  const rows = await scope.tx.$queryRaw<{ id: string; status: string; head_id: string | null }[]>`
+    SELECT id, status, head_id FROM member WHERE chain_id = ${scope.chainId}::uuid
+      AND id = ANY (ARRAY(SELECT unnest(ARRAY[m.id, m.head_id]) FROM member m WHERE m.chain_id = ${scope.chainId}::uuid AND m.id = ANY (${[...memberIds]}))) ORDER BY id FOR NO KEY UPDATE`
+  const locked = new Set(rows.map(({ id }) => id))
+  return rows.every((row) => row.status !== 'merged' && (row.head_id === null || locked.has(row.head_id)))
 }
 
 /** Lets go of what a quote holds; how many points went back, 0 where somebody was faster. */
@@ -52,7 +55,7 @@ export async function letReservationGo(scope: InChainTx, quoteId: string): Promi
 
 function payload(scope: InChain, plan: PointsCommit) {
   return {
-    parts: plan.parts.map((part) => ledgerPayload(scope, part)),
+    parts: plan.parts.map((part) => ledgerPayload(scope, part)).flatMap(({ person, ...part }) => (person ? [part, person] : [part])),
     ...(plan.redemption && { redemption: toRow(scope, plan.redemption) }),
     ...(plan.cancels !== undefined && { cancels: plan.cancels }),
     ...(plan.extend && { extend: toRow(scope, plan.extend) }),

@@ -34,6 +34,8 @@ export interface LedgerRows {
   lotMoves: readonly Row<Prisma.LotMoveCreateManyInput>[]
   balances: readonly { id: string; available: bigint; pending: bigint; reserved: bigint; debt: bigint }[]
   counters: readonly { kind: string; periodKey: string; delta: bigint }[]
+  /** Who did it, where the account is another's: tier and counters are a person's own. */
+  person?: Pick<LedgerRows, 'member' | 'counters'>
 }
 export interface ClaimRow { limitId: string; periodKey: string; measure: string; max: bigint; amount: bigint }
 
@@ -65,7 +67,8 @@ export interface SaleCommit extends Common {
 
 export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutcome> {
   const withPoints = plan.holds || plan.extend || plan.codeHash
-  return commit(scope, plan.tierChange ? 'record_sale_tier_v1' : withPoints ? 'record_sale_points_v1' : 'record_sale_in_order_v1', {
+  const ofPlain = withPoints ? 'record_sale_points_v1' : 'record_sale_in_order_v1'
+  return commit(scope, plan.ledger?.person ? 'record_sale_pool_v1' : plan.tierChange ? 'record_sale_tier_v1' : ofPlain, {
     ...plan,
     own: {
       ...(plan.holds && { holds: toRow(scope, plan.holds) }),
@@ -100,7 +103,7 @@ export interface RefundCommit extends Common {
   pendingId?: string
 }
 export function commitRefund(scope: InChain, plan: RefundCommit): Promise<CommitOutcome> {
-  return commit(scope, 'record_refund_v1', {
+  return commit(scope, plan.ledger?.person ? 'record_refund_pool_v1' : 'record_refund_v1', {
     ...plan,
     own: {
       refund: toRow(scope, plan.refund),
@@ -173,6 +176,7 @@ export function ledgerPayload(scope: InChain, ledger: LedgerRows) {
     lot_moves: rows(ledger.lotMoves),
     balances: rows(ledger.balances),
     counters: rows(ledger.counters),
+    ...(ledger.person && { person: { member: toRow(scope, ledger.person.member), counters: rows(ledger.person.counters) } }),
   }
 }
 

@@ -8,10 +8,10 @@ import { toRow } from './to-row'
 
 export interface RecordedRedemption { id: string; status: 'done' | 'cancelled'; points: bigint; stationId?: string; member: MemberFacts; spent: SpentPoints }
 
-/** A redemption with its member's account and the lots that it drew from, in one read (`read_redemption_v1`). */
+/** A redemption with its member's account and the lots that it drew from, in one read (`read_redemption_v2`). */
 export async function readRedemption(scope: InChain, redemptionId: string, use: KeyLookup): Promise<{ redemption?: RecordedRedemption; usedKey?: UsedKey }> {
   const asked = toRow(scope, { redemptionId, operation: use.operation, keyHash: keyHash(use.key) })
-  const json = (await inStage('read', () => callFunction('read_redemption_v1', asked))) as RedemptionJson
+  const json = (await inStage('read', () => callFunction('read_redemption_v2', asked))) as RedemptionJson
   const usedKey = readUsedKey(json.used_key)
   const { redemption, member, spent } = json
   return {

@@ -52,9 +52,9 @@ export interface RecordedLot { id: LotId; ofSale: boolean; held: bigint; state: 
 export interface SpentPoints { entryId: EntryId; points: bigint; givenBack: bigint; lots: readonly SpentLot[] }
 export interface SpentLot { id: LotId; state: 'pending' | 'active'; expiresAt: EpochMs | null; open: bigint }
 
-/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_points_v2`). */
+/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_points_v3`). */
 export async function readRecordedSale(scope: InChain, name: SaleName, ask: { use?: KeyLookup } = {}): Promise<{ sale?: RecordedSale; usedKey?: UsedKey; stationKnown: boolean }> {
-  const json = (await inStage('read', () => callFunction('read_sale_points_v2', {
+  const json = (await inStage('read', () => callFunction('read_sale_points_v3', {
     ...toRow(scope, name),
     ...(ask.use && { operation: ask.use.operation, key_hash: `\\x${Buffer.from(keyHash(ask.use.key)).toString('hex')}` }),
   }))) as RecordedSaleJson

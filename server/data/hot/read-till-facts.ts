@@ -37,6 +37,9 @@ export interface MemberFacts {
   joinedAt?: EpochMs
   version: number
   entrySeq: number
+  /** Whose account the points are on, where that isn't the own one: the head of the family, whose entries the ledger then writes. */
+  pool?: { id: string; version: number; entrySeq: number }
+  /** Of the account that the points are on. */
   balance: { available: bigint; pending: bigint; reserved: bigint; debt: bigint }
   /** Of the period that was asked for, by counter; empty where none was. */
   counters: Readonly<Record<string, bigint>>
@@ -60,7 +63,7 @@ export interface TillFacts {
   heldFor?: string
 }
 
-/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v2`, with points `read_till_points_v2`). An id that stands for another member is looked up once more. */
+/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v3`, with points `read_till_points_v3`). An id that stands for another member is looked up once more. */
 export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const facts = await readOnce(scope, question)
   const keptId = facts.member && isGone(facts.member) ? await readMerge(scope, facts.member.id) : undefined
@@ -80,7 +83,7 @@ async function ofKept(scope: InChain, facts: TillFacts): Promise<TillFacts> {
 async function readOnce(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const { member, sale, use } = question
   const { keys, from, to } = keysToRead(question.counting)
-  const answer = (await inStage('read', () => callFunction(question.withPoints ? 'read_till_points_v2' : 'read_till_facts_v2', {
+  const answer = (await inStage('read', () => callFunction(question.withPoints ? 'read_till_points_v3' : 'read_till_facts_v3', {
     ...toRow(scope, { at: new Date(question.at), stationId: question.stationId }),
     tier_periods: keys, tier_from: from ?? null, tier_to: to ?? null,
     grades: question.grades,
@@ -132,6 +135,7 @@ export function readMemberFacts(json: MemberFactsJson, counting?: TillQuestion['
     id: json.id, status: json.status, language: json.language === 'zh' ? 'zh' : 'en', tierCode: json.tier_code, tierSince: json.tier_since,
     ...(joinedAt !== undefined && { joinedAt }),
     version: json.version, entrySeq: json.entry_seq,
+    ...(json.pool && { pool: { id: json.pool.head_id, version: json.pool.version, entrySeq: json.pool.entry_seq } }),
     balance: { available: BigInt(json.available), pending: BigInt(json.pending), reserved: BigInt(json.reserved), debt: BigInt(json.debt) },
     counters: counting ? sumCounted(json.counted ?? [], countedKeys({ ...counting, ...(joinedAt !== undefined && { joinedAt }) })) : {},
   }
@@ -147,6 +151,7 @@ function sumCounted(counted: NonNullable<MemberFactsJson['counted']>, keys: read
 export interface MemberFactsJson {
   id: string; status: string; language: string; tier_code: string; tier_since: string; version: number; entry_seq: number
   available: number; pending: number; reserved: number; debt: number
+  pool?: { head_id: string; version: number; entry_seq: number } | null
   joined_at?: string; counted?: [kind: string, key: string, value: number][]
 }
 interface TillFactsJson {

@@ -1,6 +1,6 @@
 /** Where the books contradict themselves or what was sealed of them. */
 export type FindingCode =
-  | 'account_differs' | 'counter_differs' | 'lot_differs' | 'merge_incomplete'
+  | 'account_differs' | 'counter_differs' | 'lot_differs' | 'merge_incomplete' | 'family_differs'
   | 'entry_changed' | 'entry_deleted' | 'entry_inserted' | 'lots_changed'
   | 'posting_changed' | 'posting_deleted' | 'posting_inserted' | 'posting_without_entry' | 'lot_move_without_entry'
   | 'seal_changed' | 'seal_deleted'

@@ -15,10 +15,12 @@ export interface AccountQuestion {
   maturingUntil?: EpochMs
   stationId?: string
   use?: KeyLookup
+  /** Whose account: the member's own one although the points may be on another's, or that of somebody whom lots of the past name; else the one of now. */
+  of?: 'own' | { ownerId: string }
 }
 export interface AccountRead { account?: MemberAccount; usedKey?: UsedKey; stationKnown: boolean }
 
-/** A member's balance, version and open lots, whether the station exists and what the caller's key was used for, in one read (`read_account_v2`). An id that stands for another member is looked up once more; in a transaction the caller has done that before its locks. */
+/** A member's balance, version and open lots, whether the station exists and what the caller's key was used for, in one read (`read_account_v3`). An id that stands for another member is looked up once more; in a transaction the caller has done that before its locks. */
 export async function readAccount(scope: InChain & { tx?: ChainTx }, question: AccountQuestion): Promise<AccountRead> {
   const read = await readOnce(scope, question)
   if (scope.tx || !read.account || !isGone(read.account.member)) return read
@@ -27,13 +29,14 @@ export async function readAccount(scope: InChain & { tx?: ChainTx }, question: A
 }
 
 async function readOnce(scope: InChain & { tx?: ChainTx }, question: AccountQuestion): Promise<AccountRead> {
-  const { member, maturingUntil, stationId, use } = question
+  const { member, maturingUntil, stationId, use, of } = question
   const asked = {
     ...toRow(scope, { ...(stationId !== undefined && { stationId }), ...('id' in member && { memberId: member.id }), ...(use && { operation: use.operation, keyHash: keyHash(use.key) }) }),
     ...(maturingUntil !== undefined && { maturing_until: new Date(maturingUntil).toISOString() }),
+    ...(of !== undefined && (of === 'own' ? { own: true } : { owner: of.ownerId })),
     ...('kind' in member && { lookup: toRow(scope, member) }),
   }
-  const json = (await inStage('read', () => (scope.tx ? askInTx(scope.tx, asked) : callFunction('read_account_v2', asked)))) as AccountJson
+  const json = (await inStage('read', () => (scope.tx ? askInTx(scope.tx, asked) : callFunction('read_account_v3', asked)))) as AccountJson
   const usedKey = readUsedKey(json.used_key)
   return {
     stationKnown: json.station_known,
@@ -42,12 +45,16 @@ async function readOnce(scope: InChain & { tx?: ChainTx }, question: AccountQues
   }
 }
 
-/** The account alone. */
+/** The account that the member's points are on, alone. */
 export const readMemberAccount = async (scope: InChain & { tx?: ChainTx }, memberId: string, maturingUntil?: EpochMs): Promise<MemberAccount | undefined> =>
   (await readAccount(scope, { member: { id: memberId }, ...(maturingUntil !== undefined && { maturingUntil }) })).account
 
+/** The member's own account, also of somebody whose points are on another's, or the one of somebody whom lots of the past name. */
+export const readAccountOf = async (scope: InChain & { tx?: ChainTx }, memberId: string, of: NonNullable<AccountQuestion['of']>): Promise<MemberAccount | undefined> =>
+  (await readAccount(scope, { member: { id: memberId }, of })).account
+
 async function askInTx(tx: ChainTx, asked: object): Promise<unknown> {
-  const [row] = await tx.$queryRaw<{ answer: unknown }[]>`SELECT read_account_v2(${JSON.stringify(asked)}::jsonb) AS answer`
+  const [row] = await tx.$queryRaw<{ answer: unknown }[]>`SELECT read_account_v3(${JSON.stringify(asked)}::jsonb) AS answer`
   return row?.answer
 }
 

@@ -24,7 +24,7 @@ export async function openMembers(scope: InChainTx, ids: readonly string[]): Pro
     SELECT p.member_id, p.wrapped_key, p.sealed, m.status, m.tier_code, m.joined_at, a.available,
            (SELECT json_agg(json_build_object('id', v.id, 'sealed', encode(v.sealed, 'base64')) ORDER BY v.id) FROM vehicle v WHERE v.chain_id = p.chain_id AND v.member_id = p.member_id) AS vehicles
     FROM member_personal p JOIN member m ON m.chain_id = p.chain_id AND m.id = p.member_id
-    LEFT JOIN account a ON a.chain_id = p.chain_id AND a.owner_kind = 'member' AND a.owner_id = p.member_id AND a.asset = 'points'
+    LEFT JOIN account a ON a.chain_id = p.chain_id AND a.owner_kind = 'member' AND a.owner_id = coalesce(m.head_id, m.id) AND a.asset = 'points'
     WHERE p.chain_id = ${scope.chainId}::uuid AND p.member_id = ANY (${[...ids]}::text[])`
   return Promise.all(rows.map((row) => openRow(scope, row)))
 }

@@ -16,6 +16,8 @@ export interface MemberRecord {
   tierCode: string
   tierSince: EpochMs
   joinedAt: EpochMs
+  /** Whose family the member is in: the points are on that one's account. */
+  headId?: string
   /** Absent after an erasure. */
   personal?: Personal
   points: { available: Points; reserved: Points; pending: Points; debt: Points; expiring: { points: Points; at: EpochMs }[] }
@@ -32,7 +34,7 @@ export async function readMember(scope: InChainTx, memberId: string, counting: O
   const row = await tx.member.findUnique({ where: { chainId_id: { chainId, id: memberId } } })
   if (!row) return null
   const sealed = await tx.memberPersonal.findUnique({ where: { chainId_memberId: { chainId, memberId } } })
-  const balances = await readBalances(scope, memberId)
+  const balances = await readBalances(scope, { memberId, headId: row.headId ?? memberId })
   return {
     id: row.id as MemberId,
     status: row.status as MemberRecord['status'],
@@ -40,6 +42,7 @@ export async function readMember(scope: InChainTx, memberId: string, counting: O
     tierCode: row.tierCode,
     tierSince: row.tierSince.getTime(),
     joinedAt: row.joinedAt.getTime(),
+    ...(row.headId !== null && { headId: row.headId }),
     ...(sealed && { personal: await openPersonal(scope, sealed) }),
     ...balances,
     counters: await readCounters(scope, memberId, { ...counting, joinedAt: row.joinedAt.getTime() }),
@@ -53,10 +56,10 @@ export async function readCounters({ chainId, tx }: InChainTx, memberId: string,
   return Object.fromEntries(rows.map((row) => [row.kind, row._sum.value ?? 0n]))
 }
 
-async function readBalances(scope: InChainTx, memberId: string): Promise<Pick<MemberRecord, 'points' | 'storedValueMinor'>> {
+async function readBalances(scope: InChainTx, { memberId, headId }: { memberId: string; headId: string }): Promise<Pick<MemberRecord, 'points' | 'storedValueMinor'>> {
   const { chainId, tx } = scope
-  const accounts = await tx.account.findMany({ where: { chainId, ownerKind: 'member', ownerId: memberId } })
-  const account = accounts.find((one) => one.asset === 'points')
+  const accounts = await tx.account.findMany({ where: { chainId, ownerKind: 'member', ownerId: { in: [memberId, headId] } } })
+  const account = accounts.find((one) => one.asset === 'points' && one.ownerId === headId)
   const lots = account
     ? await tx.lot.findMany({
         where: { chainId, accountId: account.id, state: 'active', left: { gt: 0 }, expiresAt: { gt: new Date(scope.now), lte: new Date(scope.now + EXPIRING_WITHIN_MS) } },
@@ -74,7 +77,7 @@ async function readBalances(scope: InChainTx, memberId: string): Promise<Pick<Me
       debt: points(account?.debt ?? 0n),
       expiring: [...byInstant].map(([at, left]) => ({ points: points(left), at })),
     },
-    storedValueMinor: accounts.find((one) => one.asset === 'stored_value')?.available ?? 0n,
+    storedValueMinor: accounts.find((one) => one.asset === 'stored_value' && one.ownerId === memberId)?.available ?? 0n,
   }
 }
 

@@ -26,6 +26,8 @@ export interface Programme {
   adjustments: { approvalAbove: bigint | null }
   /** Between members; `dayMax` points a day leave one member. */
   transfers: { allowed: boolean; dayMax: bigint }
+  /** Members share one balance; so many at most, the head with them. */
+  family: { allowed: boolean; membersMax: number }
   refundPolicy: RefundPolicy
   clockToleranceMinutes: number
   offlineDays: number
@@ -42,7 +44,7 @@ export interface Programme {
 const whole = z.string().regex(/^\d{1,15}$/).transform(BigInt)
 const labels = z.object({ en: z.string(), zh: z.string() })
 
-export const PROGRAMME: StoredForm = { name: 'programme_version.body', current: 3, steps: new Map([[1, withSpending], [2, withReview]]) }
+export const PROGRAMME: StoredForm = { name: 'programme_version.body', current: 4, steps: new Map([[1, withSpending], [2, withReview], [3, withFamily]]) }
 
 /** Before version 2 no points could be spent: any number from one on, as it is for a new chain. */
 function withSpending(json: StoredJson): StoredJson {
@@ -60,6 +62,11 @@ function withReview({ tierPeriod, ...json }: StoredJson): StoredJson {
   return { ...json, tierSpan: { period: tierPeriod, months: 12 }, tierReview: { down: 'never', grace: 'none', graceDays: 0 } }
 }
 
+/** Before version 4 nobody shared a balance. */
+function withFamily(json: StoredJson): StoredJson {
+  return { ...json, family: { allowed: false, membersMax: 6 } }
+}
+
 const tier = z.object({
   code: z.string(), names: labels, kind: z.enum(COUNTER_KINDS), threshold: whole, multiplierBp: z.int(),
   grade: z.object({ code: z.string(), unit: z.enum(GRADE_UNITS), name: z.string() }).optional(),
@@ -67,7 +74,7 @@ const tier = z.object({
 })
 
 /** The current stored form: bigints are decimal text. */
-const version3 = z.object({
+const version4 = z.object({
   schema_version: z.literal(PROGRAMME.current),
   rounding: z.enum(ROUNDING_MODES),
   points: z.object({
@@ -78,6 +85,7 @@ const version3 = z.object({
   }),
   adjustments: z.object({ approvalAbove: whole.nullable() }),
   transfers: z.object({ allowed: z.boolean(), dayMax: whole }),
+  family: z.object({ allowed: z.boolean(), membersMax: z.int() }),
   refundPolicy: z.enum(REFUND_POLICIES),
   clockToleranceMinutes: z.int(),
   offlineDays: z.int(),
@@ -91,7 +99,7 @@ const version3 = z.object({
 
 /** Throws on a row that no version of this program has written. */
 export function readStoredProgramme(json: unknown, version: number): Programme {
-  const read = version3.safeParse(toCurrentForm(PROGRAMME, json))
+  const read = version4.safeParse(toCurrentForm(PROGRAMME, json))
   invariant(read.success, `programme version ${version} has a known form`)
   const { schema_version: _version, floors, tiers, ...rest } = read.data
   return { version, ...rest, tiers: tiers.map(toTier), floors: dropUndefined(floors) }
@@ -104,7 +112,7 @@ function toTier({ grade, benefits, ...rest }: z.infer<typeof tier>): Tier {
 
 export function writeStoredProgramme({ version: _version, ...programme }: Programme): object {
   const asText: unknown = JSON.parse(JSON.stringify({ schema_version: PROGRAMME.current, ...programme }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
-  invariant(version3.safeParse(asText).success, 'what is written can be read again')
+  invariant(version4.safeParse(asText).success, 'what is written can be read again')
   return asText as object
 }
 

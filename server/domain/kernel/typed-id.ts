@@ -2,7 +2,7 @@ import { invariant } from './invariant'
 
 /** Typed prefixes of public and internal ids. */
 export const ID_PREFIXES = [
-  'mem', 'sal', 'quo', 'ref', 'red', 'prm', 'lim', 'vou', 'stn', 'ent', 'evt', 'whe', 'lot', 'acc', 'key', 'stf', 'ses', 'veh', 'con', 'msg', 'otc', 'aud', 'wid', 'req', 'imp', 'inv', 'rev', 'ans', 'pky', 'chg', 'jfl', 'exp', 'sev', 'psh', 'sml', 'adj', 'trf', 'tch', 'mrg',
+  'mem', 'sal', 'quo', 'ref', 'red', 'prm', 'lim', 'vou', 'stn', 'ent', 'evt', 'whe', 'lot', 'acc', 'key', 'stf', 'ses', 'veh', 'con', 'msg', 'otc', 'aud', 'wid', 'req', 'imp', 'inv', 'rev', 'ans', 'pky', 'chg', 'jfl', 'exp', 'sev', 'psh', 'sml', 'adj', 'trf', 'tch', 'mrg', 'pol',
 ] as const
 export type IdPrefix = (typeof ID_PREFIXES)[number]
 export type Id<P extends IdPrefix> = `${P}_${string}`

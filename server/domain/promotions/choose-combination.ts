@@ -2,9 +2,10 @@ import { COMBINATIONS_MAX } from './check-stacking'
 import type { Branch, ChoiceGroup } from './lay-out-stacking'
 import { linesUnder, type Choices, type Run } from './run'
 import { settle, type Settled } from './settle'
+import { worthOf, type Gift } from './sum-gifts'
 
 /** What a promotion would have given in the combination that was best for it. */
-export type WouldGive = ReadonlyMap<number, { discountMinor: bigint; points: bigint }>
+export type WouldGive = ReadonlyMap<number, Gift>
 
 export interface Chosen { settled: Settled; wouldGive: WouldGive }
 
@@ -32,7 +33,7 @@ interface Search {
   run: Run
   points: readonly ChoicePoint[]
   choices: number[][]
-  wouldGive: Map<number, { discountMinor: bigint; points: bigint }>
+  wouldGive: Map<number, Gift>
 }
 
 function openSearch(run: Run): Search {
@@ -109,32 +110,26 @@ function decide(search: Search, point: ChoicePoint, settleRest: () => Settled): 
 function givesSomething({ run }: Search, { point, option, settled }: { point: ChoicePoint; option: number; settled: Settled }): boolean {
   const group = run.compiled.groups[point.group]
   const positions = group?.children[option] ?? []
-  return [...settled.discounts, ...settled.points].some(
-    ({ promotion, line, amount }) => amount > 0n && positions.includes(promotion) && (group?.scope === 'basket' || line === point.unit),
-  )
+  if (group?.scope === 'basket') return positions.some((position) => settled.gifts.has(position))
+  return positions.some((position) => givesOnLine(run, settled, { position, line: point.unit }))
+}
+
+/** An intent, and goods that a promotion gives beside its own lines, are given for each of its lines. */
+function givesOnLine({ screened }: Run, settled: Settled, { position, line }: { position: number; line: number }): boolean {
+  if (!settled.gifts.has(position) || !settled.attempts[position]?.lines.includes(line)) return false
+  const own = screened[position]?.lines ?? []
+  const isHere = (cell: { promotion: number; line: number; amount: bigint }) => cell.promotion === position && cell.amount > 0n && (cell.line === line || !own.includes(cell.line))
+  return settled.discounts.some(isHere) || settled.points.some(isHere) || settled.intents.some((cell) => cell.promotion === position)
 }
 
 function settleAndNote(search: Search): Settled {
   const settled = settle(search.run, search.choices)
-  const { pointValueE4 } = search.run.compiled.ruleSet
-  const worth = (sum: { discountMinor: bigint; points: bigint }) => sum.discountMinor * 10_000n + sum.points * pointValueE4
-  for (const [promotion, sum] of sumByPromotion(settled)) {
+  const { ruleSet } = search.run.compiled
+  for (const [promotion, gift] of settled.gifts) {
     const known = search.wouldGive.get(promotion)
-    if (!known || worth(sum) > worth(known)) search.wouldGive.set(promotion, sum)
+    if (!known || worthOf(gift, ruleSet) > worthOf(known, ruleSet)) search.wouldGive.set(promotion, gift)
   }
   return settled
-}
-
-/** What each promotion gives in whole minor units and points; one that gives nothing isn't in it. */
-export function sumByPromotion({ discounts, points }: Settled): Map<number, { discountMinor: bigint; points: bigint }> {
-  const sums = new Map<number, { discountMinor: bigint; points: bigint }>()
-  const add = (promotion: number, discountMinor: bigint, count: bigint) => {
-    const sum = sums.get(promotion)
-    if (discountMinor + count > 0n) sums.set(promotion, { discountMinor: (sum?.discountMinor ?? 0n) + discountMinor, points: (sum?.points ?? 0n) + count })
-  }
-  for (const cell of discounts) add(cell.promotion, cell.amount, 0n)
-  for (const cell of points) add(cell.promotion, 0n, cell.amount)
-  return sums
 }
 
 /** True if the choices leave the promotion no line that its conditions would have allowed. */

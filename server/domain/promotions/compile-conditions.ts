@@ -14,6 +14,8 @@ export interface CompiledTree {
   needs: ReadonlySet<FactNeed>
   /** How many of its leaves tell lines apart: `all` asks pure narrowers first, then mixed trees, then the rest. */
   narrowing: 'all' | 'some' | 'none'
+  /** One of its leaves wants to be asked after everything beside it. */
+  asksLast: boolean
 }
 
 /**
@@ -26,9 +28,9 @@ export function compileConditions(node: ConditionNode, context: CompileContext):
   if ('code' in node) return compileLeaf(node, context)
   if ('not' in node) return compileNot(node.not, context)
   const children = ('all' in node ? node.all : node.any).map((child) => compileConditions(child, context))
-  const shared = { needs: new Set(children.flatMap((child) => [...child.needs])), narrowing: narrowingOf(children) }
+  const shared = { needs: new Set(children.flatMap((child) => [...child.needs])), narrowing: narrowingOf(children), asksLast: children.some((child) => child.asksLast) }
   if ('any' in node) return { ...shared, check: checkAny(children, conditionWords(node, context.words)) }
-  return { ...shared, check: checkAll(byNarrowing(children)) }
+  return { ...shared, check: checkAll(inOrder(children)) }
 }
 
 function compileLeaf({ code, args }: Coded, context: CompileContext): CompiledTree {
@@ -38,9 +40,10 @@ function compileLeaf({ code, args }: Coded, context: CompileContext): CompiledTr
   return {
     needs: new Set(condition.needs(args)),
     narrowing: condition.narrows ? 'all' : 'none',
+    asksLast: condition.asksLast ?? false,
     check: (view, lines) => {
       const verdict = check(view, lines)
-      return verdict.holds ? verdict : { holds: false, lines: verdict.lines, detail: verdict.detail, code }
+      return verdict.holds ? verdict : { ...verdict, code }
     },
   }
 }
@@ -89,6 +92,7 @@ function narrowingOf(children: readonly CompiledTree[]): CompiledTree['narrowing
   return children.every((child) => child.narrowing === 'all') ? 'all' : 'some'
 }
 
-function byNarrowing(children: readonly CompiledTree[]): readonly CompiledTree[] {
-  return (['all', 'some', 'none'] as const).flatMap((kind) => children.filter((child) => child.narrowing === kind))
+/** Of those that are asked last the narrowing ones come first too. */
+function inOrder(children: readonly CompiledTree[]): readonly CompiledTree[] {
+  return [false, true].flatMap((last) => (['all', 'some', 'none'] as const).flatMap((kind) => children.filter((child) => child.asksLast === last && child.narrowing === kind)))
 }

@@ -1,7 +1,7 @@
 import { InvariantError } from '@/server/domain/kernel/invariant'
 import { compileConditions, type CompiledTree } from './compile-conditions'
 import { layOutStacking, type Branch, type ChoiceGroup } from './lay-out-stacking'
-import type { CompiledEffect, DiscountEffect, PointsEffect } from './effects/effect'
+import type { CompiledEffect, DiscountEffect, IntentEffect, PointsEffect } from './effects/effect'
 import { findEffect } from './effects/registry'
 import type { FactNeed } from './conditions/condition'
 import type { Labels, Promotion, RuleSet } from './types'
@@ -14,6 +14,7 @@ export interface CompiledPromotion {
   conditions: CompiledTree
   discounts: readonly DiscountEffect[]
   points: readonly PointsEffect[]
+  intents: readonly IntentEffect[]
   /** The groups of the stacking tree above it and the child of each that it is in. */
   path: readonly Branch[]
 }
@@ -63,6 +64,7 @@ function compilePromotion(promotion: Promotion, path: readonly Branch[], words: 
     conditions: compileConditions(promotion.conditions, { words, zone: promotion.schedule.timeZone }),
     discounts: effects.filter((effect) => effect.asset === 'money'),
     points: effects.filter((effect) => effect.asset === 'points'),
+    intents: effects.filter((effect) => effect.asset === 'intent'),
     path,
   }
 }

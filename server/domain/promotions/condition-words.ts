@@ -6,6 +6,7 @@ import { joinAnd, joinOr, type WordsContext } from './words'
 
 /** The words of a condition tree as a fragment of a sentence: "on E10", "to Gold members or from 30 l". */
 export function conditionWords(node: ConditionNode, context: WordsContext): Labels {
+  if ('all' in node && node.all.length === 0) return { en: 'always', zh: '任何情况' }
   if ('all' in node) return joinAnd(node.all.map((child) => conditionWords(child, context)))
   if ('any' in node) return joinOr(node.any.map((child) => conditionWords(child, context)))
   if ('not' in node) {

@@ -23,6 +23,7 @@ export function describeCuts(run: Run, settled: Settled, position: number): Labe
     },
     volume: () => {
       const first = exactVolume(volume, unit)
+      if (entry.discounts.some((effect) => effect.beyondVolume)) return { en: `the limit leaves ${first.en} at the first rate`, zh: `限量内剩余${first.zh}按第一档` }
       return { en: `on the first ${first.en} only`, zh: `仅限前${first.zh}` }
     },
     money: () => {
@@ -35,7 +36,8 @@ export function describeCuts(run: Run, settled: Settled, position: number): Labe
     const left = pointsWords(points, words)
     clauses.push({ en: `the limit leaves ${left.en}`, zh: `额度仅剩${left.zh}` })
   }
-  if (!run.earns && entry.points.length > 0) clauses.push({ en: 'points only with a member', zh: '未识别会员，不计积分' })
+  if (!run.earns && entry.intents.some((effect) => effect.needsMember)) clauses.push({ en: 'the rest only with a member', zh: '未识别会员，其余权益不发放' })
+  else if (!run.earns && entry.points.length > 0) clauses.push({ en: 'points only with a member', zh: '未识别会员，不计积分' })
   return clauses
 }
 

@@ -14,14 +14,18 @@ export interface Stop { limit: Limit; why: 'used_up' | 'no_owner' }
 
 const NO_LIMITS: Allowance = { by: {} }
 
-/** Uses are all or nothing; money, volume and points may be granted in part. `gives` says which kinds of effect there are to stop. */
-export function allowanceOf(promotion: Promotion, facts: Facts, gives: { money: boolean; points: boolean }): Allowance {
+/** Which kinds of effect there are to stop; `other` is what no measure but uses and volume counts, `beyondVolume` a second rate for what volume limits no longer leave. */
+export interface Gives { money: boolean; points: boolean; other: boolean; beyondVolume: boolean }
+
+/** Uses are all or nothing; money, volume and points may be granted in part. */
+export function allowanceOf(promotion: Promotion, facts: Facts, gives: Gives): Allowance {
   if (promotion.limits.length === 0) return NO_LIMITS
   const allowance: Allowance = { by: {} }
   for (const limit of promotion.limits) {
     if (ownerOf(limit, facts) === undefined) return { ...allowance, stoppedBy: { limit, why: 'no_owner' } }
     narrow(allowance, limit, leftOf(limit, facts))
   }
+  if (allowance.money !== undefined) allowance.money = atLeastZero(allowance.money - (facts.givenMinor?.get(promotion.id) ?? 0n))
   const limit = usedUp(allowance, gives)
   return limit ? { ...allowance, stoppedBy: { limit, why: 'used_up' } } : allowance
 }
@@ -32,8 +36,10 @@ function leftOf(limit: Limit, facts: Facts): bigint {
   const counter = counterOf(limit, facts)
   const left = counter && facts.limitsLeft.get(counter.key)
   if (left === undefined || left > limit.max) return limit.max
-  return left > 0n ? left : 0n
+  return atLeastZero(left)
 }
+
+const atLeastZero = (amount: bigint): bigint => (amount > 0n ? amount : 0n)
 
 function narrow(allowance: Allowance, limit: Limit, left: bigint): void {
   const { measure } = limit
@@ -47,8 +53,8 @@ function narrow(allowance: Allowance, limit: Limit, left: bigint): void {
   allowance.by[measure] = limit
 }
 
-function usedUp({ by, volume, money, points }: Allowance, gives: { money: boolean; points: boolean }): Limit | undefined {
-  if (by.uses || volume === 0n) return by.uses ?? by.volume
-  const nothingLeft = (!gives.money || money === 0n) && (!gives.points || points === 0n)
+function usedUp({ by, volume, money, points }: Allowance, gives: Gives): Limit | undefined {
+  if (by.uses || (volume === 0n && !gives.beyondVolume)) return by.uses ?? by.volume
+  const nothingLeft = !gives.other && (!gives.money || money === 0n) && (!gives.points || points === 0n)
   return nothingLeft ? (gives.money ? by.money : by.points) : undefined
 }

@@ -1,8 +1,9 @@
-import { divideRounded } from '@/server/domain/kernel/rounding'
+import { allocateByLargestRemainder, divideRounded } from '@/server/domain/kernel/rounding'
 import { QUANTITY_LIMIT, quantity as toQuantity, unitPrice } from '@/server/domain/kernel/units'
 import type { TreeVerdict } from './compile-conditions'
-import type { DiscountLine, Want } from './effects/effect'
-import { amountLeft, basketLeft, divideUp, larger, lowerSteps, openRoom, priceLeft, smaller, type Room, type Step } from './line-room'
+import type { DiscountEffect, Hint, Want } from './effects/effect'
+import { viewBasket } from './effects/line-view'
+import { amountLeft, basketLeft, divideUp, larger, lowerSteps, openRoom, smaller, type Room, type Step } from './line-room'
 import type { LineSet } from './line-set'
 import { linesUnder, type Choices, type Run, type Screened } from './run'
 import type { DiscountKind, Rollback } from './types'
@@ -23,30 +24,34 @@ export interface Attempt {
   readonly cells: DiscountCell[]
   cuts: Cut[]
   rollbacks: Rollback[]
+  /** What the till is told to add, so that there is something to give. */
+  hints: Hint[]
   /** The floors that it had to keep. */
   floor: bigint
   minPayableMinor: bigint
 }
 
-const NOT_TRIED: Attempt = { lines: [], quantities: [], cells: [], cuts: [], rollbacks: [], floor: 0n, minPayableMinor: 0n }
+const NOT_TRIED: Attempt = { lines: [], quantities: [], cells: [], cuts: [], rollbacks: [], hints: [], floor: 0n, minPayableMinor: 0n }
 
 /** Lets the promotions take off their discounts one after the other, in the order of evaluation. */
 export function passDiscounts(run: Run, choices: Choices): { attempts: Attempt[]; room: Room } {
   const room = openRoom(run.facts, run.compiled.moneyScale)
-  const attempts = run.screened.map((screened, promotion) => {
+  const attempts = run.screened.map(() => NOT_TRIED)
+  for (const promotion of run.active) {
+    const screened = run.screened[promotion]
+    if (!screened) continue
     const attempt = openAttempt(run, { screened, choices, room })
     if (attempt.lines.length > 0) takeDiscounts({ run, screened, promotion, room, attempt })
-    return attempt
-  })
+    attempts[promotion] = attempt
+  }
   return { attempts, room }
 }
 
 function openAttempt({ compiled, facts }: Run, { screened, choices, room }: { screened: Screened; choices: Choices; room: Room }): Attempt {
-  const { entry, allowance, refused } = screened
-  if (refused) return NOT_TRIED
+  const { entry, allowance } = screened
   const { floors } = compiled.ruleSet
   const attempt: Attempt = {
-    lines: linesUnder(screened, choices, compiled.groups), quantities: [], cells: [], cuts: [], rollbacks: [],
+    lines: linesUnder(screened, choices, compiled.groups), quantities: [], cells: [], cuts: [], rollbacks: [], hints: [],
     floor: larger(floors.minUnitPrice ?? 0n, entry.promotion.floors?.minUnitPrice ?? 0n),
     minPayableMinor: larger(floors.minPayableMinor ?? 0n, entry.promotion.floors?.minPayableMinor ?? 0n),
   }
@@ -83,8 +88,11 @@ function takeDiscounts(turn: Turn): void {
   const { screened: { entry, allowance }, room, attempt } = turn
   let moneyLeft = allowance.money === undefined ? undefined : allowance.money * room.scale
   entry.discounts.forEach((effect, index) => {
-    for (const want of effect.wants(attempt.lines.map((line, at) => viewLine(turn, line, at)))) {
-      const exact = grant(turn, want, moneyLeft)
+    const view = viewBasket(room, { lines: attempt.lines, quantities: attempt.quantities, floor: attempt.floor, mode: turn.run.compiled.ruleSet.rounding })
+    const hint = effect.hint?.(view)
+    if (hint) attempt.hints.push(hint)
+    for (const { want, most } of shareOut(turn, effect, { wants: effect.wants(view), moneyLeft })) {
+      const exact = grant(turn, { want, most }, moneyLeft)
       if (exact === 0n) continue
       const rate = effect.kind === 'unit_price' ? pumpRate(turn.run, want) : undefined
       if (rate !== undefined) addRollback(turn, want, { rate, exact, moneyLeft })
@@ -96,17 +104,26 @@ function takeDiscounts(turn: Turn): void {
   })
 }
 
-function viewLine({ room, attempt }: Turn, index: number, at: number): DiscountLine {
-  const line = lineRoom(room, index)
-  const floor = larger(line.floor, attempt.floor)
-  const quantity = attempt.quantities[at] ?? 0n
-  return { index, line: line.line, quantity, priceLeft: priceLeft(line, floor, quantity), amountLeft: amountLeft(line, floor, room.scale), hasFloor: floor > 0n }
+/**
+ * What is taken off the whole receipt is cut as a whole: if limits of money or the least to pay allow only a part of it,
+ * every line gets its share of that part, by largest remainder. Other discounts are cut line after line.
+ */
+function shareOut({ room, attempt }: Turn, { kind }: DiscountEffect, { wants, moneyLeft }: { wants: readonly Want[]; moneyLeft: bigint | undefined }): { want: Want; most: bigint }[] {
+  if (kind !== 'ticket' && kind !== 'tender') return wants.map((want) => ({ want, most: want.amount }))
+  const all = wants.reduce((sum, want) => sum + want.amount, 0n)
+  const payable = basketLeft(room, larger(room.minPayableMinor, attempt.minPayableMinor))
+  const most = moneyLeft === undefined ? payable : smaller(payable, moneyLeft)
+  if (all <= most) return wants.map((want) => ({ want, most: want.amount }))
+  if (payable < all) addCut(attempt, 'payable_floor')
+  if (moneyLeft !== undefined && moneyLeft < all) addCut(attempt, 'money')
+  const shares = allocateByLargestRemainder(most, wants.map((want) => want.amount))
+  return wants.map((want, at) => ({ want, most: shares[at] ?? 0n }))
 }
 
-/** The part of a want that floors and what is left of money limits allow. */
-function grant({ room, attempt }: Turn, want: Want, moneyLeft: bigint | undefined): bigint {
+/** The part of a want, of at most `most`, that floors and what is left of money limits allow. */
+function grant({ room, attempt }: Turn, { want, most: share }: { want: Want; most: bigint }, moneyLeft: bigint | undefined): bigint {
   const line = lineRoom(room, want.index)
-  let granted = want.amount
+  let granted = smaller(share, want.amount)
   const cutTo = (most: bigint, cut: Cut) => {
     if (most >= granted) return
     granted = most
@@ -155,7 +172,7 @@ function pumpRate({ facts }: Run, { steps = [] }: Want): bigint | undefined {
  */
 function addRollback({ run, screened, attempt, room }: Turn, want: Want, given: { rate: bigint; exact: bigint; moneyLeft: bigint | undefined }): void {
   const line = run.facts.lines[want.index]
-  if (!line) return
+  if (!line || given.rate === 0n) return
   const { rate, exact, moneyLeft } = given
   const volumeLeft = screened.allowance.volume
   const most = [
@@ -171,7 +188,7 @@ function volumeBefore({ facts }: Run, { lines, quantities }: Attempt, index: num
   return lines.reduce((sum, line, at) => sum + (line < index && facts.lines[line]?.type === 'fuel' ? (quantities[at] ?? 0n) : 0n), 0n)
 }
 
-function addCut({ cuts }: Attempt, cut: Cut): void {
+export function addCut({ cuts }: Attempt, cut: Cut): void {
   if (!cuts.includes(cut)) cuts.push(cut)
 }
 

@@ -31,22 +31,25 @@ interface Pass {
 }
 
 function earn(pass: Pass, isTurnOf: (turn: { isEarningRule: boolean; effect: PointsEffect }) => boolean): void {
-  const { screened, compiled } = pass.run
-  screened.forEach(({ entry }, promotion) => {
-    if ((pass.attempts[promotion]?.lines.length ?? 0) === 0) return
+  const { screened, compiled, active } = pass.run
+  for (const promotion of active) {
+    const [entry, attempt] = [screened[promotion]?.entry, pass.attempts[promotion]]
+    if (!entry || !attempt || attempt.lines.length === 0) continue
     entry.points.forEach((effect, index) => {
       if (!isTurnOf({ isEarningRule: entry.promotion.origin === 'earning_rule', effect })) return
-      for (const earned of effect.earns(viewLines(pass, promotion), compiled.pointsScale)) collect(pass, { promotion, effect: index }, earned)
+      for (const earned of effect.earns(viewEarning(pass.run, attempt, pass), compiled.pointsScale)) collect(pass, { promotion, effect: index }, earned)
     })
-  })
+  }
 }
 
-function viewLines({ run, attempts, netMinor, base }: Pass, promotion: number): EarningLine[] {
-  const attempt = attempts[promotion]
-  return (attempt?.lines ?? []).flatMap((index, at) => {
-    const line = run.facts.lines[index]
-    return line ? { index, line, quantity: attempt?.quantities[at] ?? 0n, netMinor: netMinor[index] ?? 0n, base: base[index] ?? 0n } : []
+/** The lines of a promotion after all discounts. */
+export function viewEarning({ facts }: Run, { lines, quantities }: Attempt, { netMinor, base }: { netMinor: readonly bigint[]; base: readonly bigint[] }): EarningLine[] {
+  const views: EarningLine[] = []
+  lines.forEach((index, at) => {
+    const line = facts.lines[index]
+    if (line) views.push({ index, line, quantity: quantities[at] ?? 0n, netMinor: netMinor[index] ?? 0n, base: base[index] ?? 0n })
   })
+  return views
 }
 
 function collect(pass: Pass, by: { promotion: number; effect: number }, earned: Earned): void {

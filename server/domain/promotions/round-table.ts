@@ -35,7 +35,7 @@ export function roundTable<Cell extends TableCell>(table: Table<Cell>): bigint[]
   let left = divideRounded(sum, scale, mode) - floors
   if (left === 0n) return shares
   const spare = new Spare(table, shares)
-  for (const index of byRemainder(cells, scale)) {
+  for (const index of byRemainder(cells, shares, scale)) {
     if (left === 0n) break
     if (spare.give(index)) left -= 1n
   }
@@ -43,9 +43,13 @@ export function roundTable<Cell extends TableCell>(table: Table<Cell>): bigint[]
   return shares.map((share, index) => (spare.given.has(index) ? share + 1n : share))
 }
 
-function byRemainder(cells: readonly TableCell[], scale: bigint): number[] {
-  const rests = cells.map((cell) => cell.exact % scale)
-  return [...cells.keys()].filter((index) => rests[index] !== 0n).sort((a, b) => compare(rests[b] ?? 0n, rests[a] ?? 0n) || a - b)
+function byRemainder(cells: readonly TableCell[], shares: readonly bigint[], scale: bigint): number[] {
+  const rests: { index: number; rest: bigint }[] = []
+  cells.forEach(({ exact }, index) => {
+    const rest = exact - (shares[index] ?? 0n) * scale
+    if (rest !== 0n) rests.push({ index, rest })
+  })
+  return rests.sort((a, b) => compare(b.rest, a.rest) || a.index - b.index).map(({ index }) => index)
 }
 
 const compare = (a: bigint, b: bigint): number => (a === b ? 0 : a < b ? -1 : 1)
@@ -53,8 +57,9 @@ const compare = (a: bigint, b: bigint): number => (a === b ? 0 : a < b ? -1 : 1)
 /** The room above the rounded-down shares, and the cells that got one unit more. */
 class Spare {
   readonly given = new Set<number>()
-  private readonly lines = new Map<number, bigint | undefined>()
-  private readonly promotions = new Map<number, bigint | undefined>()
+  /** By number of the line and of the promotion; undefined is no bound. */
+  private readonly lines: (bigint | undefined)[] = []
+  private readonly promotions: (bigint | undefined)[] = []
   private readonly cells: readonly TableCell[]
   private readonly scale: bigint
 
@@ -63,26 +68,26 @@ class Spare {
     this.scale = table.scale
     table.cells.forEach(({ line, promotion }, index) => {
       const share = shares[index] ?? 0n
-      this.lines.set(line, less(this.lines.has(line) ? this.lines.get(line) : table.lineMax(line), share))
-      this.promotions.set(promotion, less(this.promotions.has(promotion) ? this.promotions.get(promotion) : table.promotionMax(promotion), share))
+      this.lines[line] = less(line in this.lines ? this.lines[line] : table.lineMax(line), share)
+      this.promotions[promotion] = less(promotion in this.promotions ? this.promotions[promotion] : table.promotionMax(promotion), share)
     })
   }
 
   give(index: number): boolean {
     const cell = this.cells[index]
-    if (!cell || !hasRoom(this.lines.get(cell.line)) || !hasRoom(this.promotions.get(cell.promotion))) return false
+    if (!cell || !hasRoom(this.lines[cell.line]) || !hasRoom(this.promotions[cell.promotion])) return false
     this.given.add(index)
-    this.lines.set(cell.line, less(this.lines.get(cell.line), 1n))
-    this.promotions.set(cell.promotion, less(this.promotions.get(cell.promotion), 1n))
+    this.lines[cell.line] = less(this.lines[cell.line], 1n)
+    this.promotions[cell.promotion] = less(this.promotions[cell.promotion], 1n)
     return true
   }
 
   /** Finds room for one more unit by moving others (an augmenting path); false if there is none. */
   giveByMoving(): boolean {
     const tried = new Set<number>()
-    for (const [line, room] of this.lines) {
-      if (!hasRoom(room) || !this.place(line, tried)) continue
-      this.lines.set(line, less(room, 1n))
+    for (const [line, room] of this.lines.entries()) {
+      if (!(line in this.lines) || !hasRoom(room) || !this.place(line, tried)) continue
+      this.lines[line] = less(room, 1n)
       return true
     }
     return false
@@ -93,9 +98,9 @@ class Spare {
     for (const [index, cell] of this.cells.entries()) {
       if (cell.line !== line || this.given.has(index) || cell.exact % this.scale === 0n || tried.has(cell.promotion)) continue
       tried.add(cell.promotion)
-      const room = this.promotions.get(cell.promotion)
+      const room = this.promotions[cell.promotion]
       if (!hasRoom(room) && !this.moveOut(cell.promotion, tried)) continue
-      if (hasRoom(room)) this.promotions.set(cell.promotion, less(room, 1n))
+      if (hasRoom(room)) this.promotions[cell.promotion] = less(room, 1n)
       this.given.add(index)
       return true
     }

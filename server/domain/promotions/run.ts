@@ -22,6 +22,8 @@ export interface Run {
   everyLine: LineSet
   /** Aligned with `compiled.promotions`. */
   screened: readonly Screened[]
+  /** Positions of those that nothing has refused yet, ascending. */
+  active: readonly number[]
   /** Points are for members who aren't blocked. */
   earns: boolean
 }

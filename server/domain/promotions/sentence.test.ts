@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { minor, unitPrice } from '../kernel/units'
-import { buildLimit, buildPromotion, from, fromVolume, grades, multiplier, offPerUnit, pointsPerMoney, pointsPerUnit, tiers } from './fixtures/build-rules'
+import { amountOff, buildLimit, buildPromotion, coded, from, fromVolume, grades, multiplier, offPerUnit, percent, pointsPerMoney, pointsPerUnit, tiers } from './fixtures/build-rules'
 import { sentence } from './sentence'
 import type { ConditionNode, Limit, Promotion } from './types'
 
@@ -31,6 +31,31 @@ const table: [string, Promotion, string, string][] = [
 
 test.each(table)('one sentence in plain words: %s', (_, promotion, en, zh) => {
   expect(sentence(promotion, context)).toEqual({ en, zh })
+})
+
+const gifts: [string, ReturnType<typeof coded>, string, string][] = [
+  ['a second rate', coded('discount_per_unit', { per_unit: '0.10', kind: 'line', beyond_per_unit: '0.03' }), '0.10 off per litre (0.03 beyond the limit)', '每升优惠0.10（超出限量部分优惠0.03）'],
+  ['a member price', coded('member_price', { price_per_unit: '1.65', kind: 'line' }), 'a price of 1.65 per litre', '每升1.65的会员价'],
+  ['a percentage', percent(750), '7.5% off', '优惠7.5%'],
+  ['an amount', amountOff(500), '5.00 off', '立减5.00'],
+  ['steps', coded('spend_get', { steps: [{ spend_minor: 10_000, off_minor: 1_000 }, { spend_minor: 20_000, off_minor: 2_500 }], repeat: false, of: 'initial' }), '10.00 off from 100.00, 25.00 off from 200.00 spent', '满100.00减10.00，满200.00减25.00'],
+  ['repeated steps', coded('spend_get', { steps: [{ spend_minor: 10_000, off_minor: 1_000 }], repeat: true, of: 'initial' }), '10.00 off every 100.00 spent', '每满100.00减10.00'],
+  ['the cheapest', coded('cheapest_free', { every: 3, categories: ['drinks'] }), 'the cheapest of every 3 of “drinks” free', '“drinks”每3件最低价1件免费'],
+  ['buy and get the same', coded('buy_get', { buy: 2, get: 1, percent_bp: 10_000, skus: ['tea'] }), '1 more free for every 2 of tea bought', 'tea每买2件，另1件免费'],
+  ['buy and get others', coded('buy_get', { buy: 1, get: 1, percent_bp: 5_000, skus: ['tea'], get_skus: ['roll', 'bun'] }), '1 more of roll or bun at 50% off for every 1 of tea bought', 'tea每买1件，roll或bun1件优惠50%'],
+  ['a bundle for a price', coded('bundle', { volume: '30', unit: 'l', parts: [{ skus: ['tea'], pieces: 1 }, { categories: ['bakery'], pieces: 2 }], give: 'price', amount_minor: 300, times: 2 }), 'tea + 2 × “bakery” for 3.00 with at least 30 l of fuel (up to 2 times)', '加注满30升，tea + 2 × “bakery”仅需3.00（最多2组）'],
+  ['a bundle at so much off', coded('bundle', { volume: '30', unit: 'l', parts: [{ skus: ['tea'], pieces: 1 }], give: 'amount_off', amount_minor: 100, times: 1 }), '1.00 off tea with at least 30 l of fuel', '加注满30升，tea立减1.00'],
+  ['a gift', coded('gift', { sku: 'tea', pieces: 1, name_en: 'green tea', name_zh: '绿茶' }), '1 × green tea free', '赠绿茶1件'],
+  ['a service', coded('service', { categories: ['wash'], percent_bp: 10_000, uses: 1 }), '“wash” free', '“wash”免费'],
+  ['fixed points', coded('points_fixed', { points: 50 }), '50 points', '50积分'],
+  ['cash back', coded('cash_back', { percent_bp: 300 }), '3% back to stored value', '返3%至储值'],
+  ['vouchers', coded('voucher', { kind: 'wash', count: 1, valid_days: 30 }), '1 voucher “wash”, good for 30 days', '“wash”券1张（30天内有效）'],
+  ['tickets', coded('draw_ticket', { draw: 'car', count: 2 }), '2 tickets for the draw “car”', '“car”抽奖机会2次'],
+  ['growth', coded('growth', { growth: 3, per_minor: 100 }), '3 growth per 1.00 spent', '每消费1.00得3成长值'],
+  ['a message', coded('message', { display24: 'HELLO', receipt_zh: '你好' }), 'the message “HELLO”', '提示“你好”'],
+]
+test.each(gifts)('what a member gets, in plain words: %s', (_, effect, en, zh) => {
+  expect(sentence(buildPromotion(1, [effect]), { ...context, reader: 'member' })).toEqual({ en: `Get ${en}.`, zh: `${zh}。` })
 })
 
 test("the chain's unit, decimals and word for points are used", () => {

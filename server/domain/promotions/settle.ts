@@ -1,8 +1,10 @@
 import { lineMaxMinor, type Room } from './line-room'
 import { passDiscounts, type Attempt, type DiscountCell } from './pass-discounts'
+import { passIntents, type IntentCell } from './pass-intents'
 import { passPoints, type PointsCell } from './pass-points'
 import { roundTable, type TableCell } from './round-table'
 import type { Choices, Run } from './run'
+import { addGifts, sumGifts, worthOf, type Gift } from './sum-gifts'
 
 /** One combination of choices, carried through to whole minor units and points. */
 export interface Settled {
@@ -10,6 +12,10 @@ export interface Settled {
   attempts: readonly Attempt[]
   discounts: readonly DiscountCell[]
   points: readonly PointsCell[]
+  /** In the order of evaluation. */
+  intents: readonly IntentCell[]
+  /** What each promotion gives, by position; one that gives nothing isn't in it. */
+  gifts: ReadonlyMap<number, Gift>
   /** Promotions whose points a limit cut. */
   pointsCut: ReadonlySet<number>
   discountMinor: bigint
@@ -18,22 +24,21 @@ export interface Settled {
   value: bigint
 }
 
-/** Discounts, rounded once; then points on what is left to pay, rounded down once. */
+/** Discounts, rounded once; then points on what is left to pay, rounded down once; then intents on the same. */
 export function settle(run: Run, choices: Choices): Settled {
   const { attempts, room } = passDiscounts(run, choices)
   const discounts = attempts.flatMap((attempt) => attempt.cells)
   roundDiscounts(run, discounts, room)
-  const { cells: points, cut: pointsCut } = passPoints(run, attempts, netByLine(run, discounts))
+  const netMinor = netByLine(run, discounts)
+  const { cells: points, cut: pointsCut } = passPoints(run, attempts, netMinor)
   roundPoints(run, points)
-  const [discountMinor, pointsEarned] = [sumOf(discounts), sumOf(points)]
-  const value = discountMinor * 10_000n + pointsEarned * run.compiled.ruleSet.pointValueE4
-  return { choices: choices.map((chosen) => [...chosen]), attempts, discounts, points, pointsCut, discountMinor, pointsEarned, value }
-}
-
-export function sumOf(cells: readonly { amount: bigint }[]): bigint {
-  let sum = 0n
-  for (const { amount } of cells) sum += amount
-  return sum
+  const intents = passIntents(run, attempts, netMinor)
+  const gifts = sumGifts({ discounts, points, intents })
+  const sum = addGifts([...gifts.values()])
+  return {
+    choices: choices.map((chosen) => [...chosen]), attempts, discounts, points, intents, gifts, pointsCut,
+    discountMinor: sum.discountMinor, pointsEarned: sum.points, value: worthOf(sum, run.compiled.ruleSet),
+  }
 }
 
 function roundDiscounts(run: Run, cells: readonly DiscountCell[], room: Room): void {

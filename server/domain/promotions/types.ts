@@ -115,6 +115,8 @@ export interface Facts {
   codes?: readonly PresentedCode[]
   /** What is left of each counted limit, by `limitCounterKey`; a counter that was never used is absent and holds its `max`. */
   limitsLeft: ReadonlyMap<string, bigint>
+  /** What discounts of a promotion have already taken of its limits of money, where rules without discounts are asked. */
+  givenMinor?: ReadonlyMap<string, bigint>
 }
 
 /** Of a member, where a rule needs `profile`. */

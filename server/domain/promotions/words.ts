@@ -1,5 +1,6 @@
 /** Figures and small words that every text of the engine is made of, in both languages. */
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
+import { divideRounded } from '@/server/domain/kernel/rounding'
 import type { GradeUnit } from '@/server/domain/kernel/units'
 import type { Labels, Names } from './types'
 
@@ -13,6 +14,12 @@ export interface WordsContext {
 }
 
 export const formatMoney = (minor: bigint, context: WordsContext): string => withSign(formatDecimal(minor, context.currencyDecimals), context)
+
+/** Exact money (1/10 000 000 of the major unit) as an amount, rounded half up: for figures that are shown and no more. */
+export const moneyOf = (exact: bigint, context: WordsContext): string => formatMoney(divideRounded(exact, 10n ** BigInt(7 - context.currencyDecimals), 'half_up'), context)
+
+/** "7.5%". */
+export const shortPercent = (bp: number): string => `${shortenDecimal(formatDecimal(BigInt(bp), 2), 0)}%`
 
 /** A price per unit with no more decimals than it needs, but at least the currency's: 1000n → "0.10", 17990n → "1.799". */
 export function formatRate(e4: bigint, context: WordsContext): string {
@@ -56,6 +63,9 @@ export const pointsName = (context: WordsContext): Labels => context.names.point
 export const joinAnd = (parts: readonly Labels[]): Labels => join(parts, { en: ' and ', zh: '和' })
 /** "a, b or c" / "a、b或c". */
 export const joinOr = (parts: readonly Labels[]): Labels => join(parts, { en: ' or ', zh: '或' })
+
+/** "1 day", "3 days". */
+export const countWords = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Gives an English fragment a capital; Chinese has none. */
 export const sentenceCase = (text: Labels): Labels => ({ en: text.en.charAt(0).toUpperCase() + text.en.slice(1), zh: text.zh })

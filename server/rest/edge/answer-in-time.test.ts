@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { resetEnv } from '@/server/platform/env'
+import { isGivenUp } from '@/server/platform/log/request-context'
 import type { Operation } from '../operation'
 import { answerInTime } from './answer-in-time'
 import { failSafe } from './fail-safe'
@@ -20,6 +21,7 @@ afterAll(() => {
 /** A service whose work takes as long as the test says; `release` ends what is still under way. */
 function hanging() {
   const waiting: (() => void)[] = []
+  const givenUp: boolean[] = []
   const app = new Hono<RestEnv>()
   app.use('*', guardRequest)
   const work = () => new Promise<void>((resolve) => waiting.push(resolve))
@@ -27,6 +29,7 @@ function hanging() {
   app.post('/quote', failSafe(quote), answerInTime(quote), async (c) => {
     c.set('body', {})
     await work()
+    givenUp.push(isGivenUp())
     throw new Error('too late to matter')
   })
   const sale = {} as Operation
@@ -39,16 +42,17 @@ function hanging() {
     const answer = await app.request(path, { method: 'POST', body: '{}' })
     return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: await answer.text(), ms: performance.now() - startedAt }
   }
-  return { send, release: () => { for (const end of waiting.splice(0)) end() }, underWay: () => waiting.length }
+  return { send, release: () => { for (const end of waiting.splice(0)) end() }, underWay: () => waiting.length, givenUp }
 }
 
-test('a quote whose work hangs is answered at the sign price, and what comes of the work later disturbs nobody', async () => {
-  const { send, release } = hanging()
+test('a quote whose work hangs is answered at the sign price, and what comes of the work later knows it and disturbs nobody', async () => {
+  const { send, release, givenUp } = hanging()
   const told = await send('/quote')
   expect([told.status, told.body]).toEqual([200, '{"degraded":true}'])
   expect(told.ms).toBeLessThan(800)
   release()
   await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(givenUp).toEqual([true])
 })
 
 test('a sale whose work hangs is told to come again, and one that is done in time is answered', async () => {

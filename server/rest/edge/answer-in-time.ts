@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createMiddleware } from 'hono/factory'
 import { env } from '@/server/platform/env'
+import { runUntilGivenUp } from '@/server/platform/log/request-context'
 import { underWay } from '@/server/platform/rate-limit/under-way'
 import { isDatabaseAnswering } from '@/server/usecases/_around/is-database-answering'
 import type { Operation } from '../operation'
@@ -18,7 +19,8 @@ const MANAGE_PATIENCE = 10
  * Answers `unavailable` (503 with Retry-After) when the operation has not answered in time; sooner, within 800 ms, when the
  * database falls silent meanwhile, which a call that only waits for its turn or for a lock is not; or at once when so much is
  * waiting already that it could not: a database that hangs must make neither tills wait nor this process grow. What was
- * given up may still be done; sent again with its key it is then told, not done twice.
+ * given up may still be done; sent again with its key it is then told, not done twice. A quote that has been given up before
+ * its commit holds nothing.
  */
 export const answerInTime = (operation: Operation) =>
   createMiddleware<RestEnv>(async (c, next) => {
@@ -26,13 +28,16 @@ export const answerInTime = (operation: Operation) =>
     const unavailable = (detail: string) => answerProblem(c, { code: 'unavailable', detail, retryAfterSeconds: 1 })
     if (calls.count >= UNDER_WAY_MAX) return unavailable('The service is busier than it can answer; send it again.')
     calls.count += 1
-    const work = next().finally(() => (calls.count -= 1))
+    const givenUp = new AbortController()
+    const work = runUntilGivenUp(givenUp.signal, next).finally(() => (calls.count -= 1))
     work.catch(() => undefined)
     const told = new AbortController()
     const late = Promise.race([sleep(deadlineMs(operation), undefined, { signal: told.signal }), ...(isAtTill(operation) ? [untilSilent(told.signal)] : [])]).then(() => 'late' as const)
     late.catch(() => undefined)
     const first = await Promise.race([work, late]).finally(() => told.abort())
-    return first === 'late' ? unavailable('The service can not answer right now; send it again.') : undefined
+    if (first !== 'late') return undefined
+    givenUp.abort()
+    return unavailable('The service can not answer right now; send it again.')
   })
 
 /** Ends when the database, asked again and again while a call waits, is silent. */

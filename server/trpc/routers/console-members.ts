@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { memberRef } from '@/server/contracts/member'
+import { familyEndBody } from '@/server/contracts/family'
 import { mergeBody } from '@/server/contracts/member-merge'
 import { adjustmentBody } from '@/server/contracts/adjustment'
 import { setMemberTierBody } from '@/server/contracts/tier'
@@ -19,6 +20,8 @@ import { listMembers } from '@/server/usecases/members/list-members'
 import { readMemberTier } from '@/server/usecases/tiers/read-member-tier'
 import { setMemberTier } from '@/server/usecases/tiers/set-member-tier'
 import { transferPoints } from '@/server/usecases/transfers/transfer-points'
+import { endPoolByStaff } from '@/server/usecases/pools/end-pool-by-staff'
+import { readPool } from '@/server/usecases/pools/read-pool'
 import { searchMembers } from '@/server/usecases/members/search-members'
 import { findMember } from '@/server/usecases/members/find-member'
 import { router } from '../init'
@@ -49,6 +52,9 @@ export const membersRouter = router({
   tier: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await readMemberTier(ctx.scope, input))),
   setTier: chainProcedure.meta({ can: 'tiers.change' }).input(memberInput.extend({ version: z.int().min(0), tier: setMemberTierBody }))
     .mutation(async ({ ctx, input }) => unwrap(await setMemberTier(ctx.scope, { memberId: input.memberId, version: input.version, body: input.tier }))),
+  /** With whom the member shares a balance. */
+  family: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await readPool(ctx.scope, input))),
+  endFamily: chainProcedure.meta({ can: 'points.adjust' }).input(memberInput.extend({ end: familyEndBody })).mutation(async ({ ctx, input }) => unwrap(await endPoolByStaff(ctx.scope, { memberId: input.memberId, ...input.end }))),
   merges: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await listMerges(ctx.scope, input))),
   /** Two members side by side, before they become one; changes nothing. */
   previewMerge: chainProcedure.meta({ can: 'members.read' }).input(memberInput.extend({ other: memberRef })).query(async ({ ctx, input }) => unwrap(await previewMerge(ctx.scope, input))),

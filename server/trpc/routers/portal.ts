@@ -17,6 +17,7 @@ import { logoPath } from '../logo-path'
 import { pageInput, toPage } from '../page-input'
 import { memberProcedure, portalProcedure } from '../procedures'
 import { refusal, unwrap } from '../refusal-error'
+import { portalFamily } from './portal-family'
 import { portalMessages } from './portal-messages'
 import { portalPrivacy } from './portal-privacy'
 
@@ -31,6 +32,7 @@ const vehicleInput = z.object({
 export const portalRouter = router({
   ...portalPrivacy,
   ...portalMessages,
+  ...portalFamily,
 
   /** The chain as anybody may see it, and whether somebody is signed in. */
   site: portalProcedure.query(async ({ ctx }) => {

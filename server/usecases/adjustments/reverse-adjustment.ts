@@ -3,7 +3,7 @@ import { updateAdjustment } from '@/server/data/adjustments/update-adjustment'
 import { lockMembers, postPoints } from '@/server/data/hot/commit-points'
 import { readEntryLots, type EntryLots } from '@/server/data/ledger/read-entry-lots'
 import { freeOf } from '@/server/data/ledger/open-lot'
-import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
+import { readAccountOf, readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import { readProgramme } from '@/server/data/programme/read-programme'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { ok, refuse } from '@/server/domain/kernel/result'
@@ -19,16 +19,19 @@ import { tellAdjustment } from './_parts/tell-adjustment'
 /**
  * Takes an adjustment back, once. What was given goes out of its own lot first and, where it is already spent, as the
  * programme's refund policy says; what was taken returns to its own lots. Refuses: `not_found`, `conflict` (it isn't done,
- * or was reversed before).
+ * or was reversed before), `unavailable` (the member was merged, or came to another account, at this moment).
  */
 export const reverseAdjustment = changing('points.reverse_adjustment', async (scope, { adjustmentId }: { adjustmentId: string }) => {
   const made = await findAdjustment(scope, adjustmentId)
   if (!made) return refuse('not_found', 'Nothing with this id exists.')
-  // The member before the adjustment's own row, as a merge takes them.
-  if (!(await lockMembers(scope, [made.memberId]))) return mergedMeanwhile()
+  const posted = { type: 'adjustment', id: made.id, kind: 'adjust' }
+  // The members before the adjustment's own row, as a merge takes them; the lots may be on another's account than the member's by now.
+  const seen = await readEntryLots(scope, posted)
+  if (!(await lockMembers(scope, [made.memberId, seen?.ownerId ?? made.memberId]))) return mergedMeanwhile()
   if (!(await updateAdjustment(scope, made.id, { from: 'done', to: 'reversed' }))) return refuse('conflict', 'Only an adjustment that is done can be taken back, and only once.')
-  const entry = await readEntryLots(scope, { type: 'adjustment', id: made.id, kind: 'adjust' })
-  const account = await readMemberAccount(scope, made.memberId)
+  const entry = await readEntryLots(scope, posted)
+  if (entry?.ownerId !== seen?.ownerId) return mergedMeanwhile()
+  const account = await (entry?.ownerId === undefined ? readMemberAccount(scope, made.memberId) : readAccountOf(scope, made.memberId, { ownerId: entry.ownerId }))
   invariant(entry && account, 'a posted adjustment has an entry and a member')
   const { refundPolicy } = await readProgramme(scope)
   const events = made.amount > 0n ? takeEvents(scope, { id: made.id, entry, account, policy: refundPolicy }) : backEvents(scope, { id: made.id, entry, account })

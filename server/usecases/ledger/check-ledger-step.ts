@@ -6,6 +6,7 @@ import { verifyLedgerPart } from '@/server/data/ledger/verify-ledger-part'
 import type { LedgerFault } from '@/server/data/ledger/verify-ledger'
 import { verifyLotsPart } from '@/server/data/ledger/verify-lots-part'
 import { verifyMergesPart } from '@/server/data/ledger/verify-merges-part'
+import { verifyPoolsPart } from '@/server/data/ledger/verify-pools-part'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { ok } from '@/server/domain/kernel/result'
 import { reading, type InChainTx } from '../_around/with-chain'
@@ -20,6 +21,7 @@ const PHASES: Readonly<Record<string, Phase>> = {
   accounts: { rows: 500, verify: verifyAccounts },
   counters: { rows: 500, verify: verifyCountersPart },
   merges: { rows: 500, verify: verifyMergesPart },
+  families: { rows: 500, verify: verifyPoolsPart },
   lots: { rows: 5_000, verify: verifyLotsPart },
   entries: { rows: 5_000, verify: verifyEntriesPart },
   blocks: { rows: 50, verify: verifyBlocksPart },
@@ -31,7 +33,7 @@ export type CheckCursor = string | null
 
 /**
  * One step of the whole proof of a chain's books: each account's fold = balance = lots − debt = entries, tier counters, that
- * nothing is left under merged ids, what is left of each lot, each entry against its seal, and the blocks. Begin with null and go
+ * nothing is left under merged ids or beside a family's account, what is left of each lot, each entry against its seal, and the blocks. Begin with null and go
  * on with `next`; `rowsMax` makes steps smaller. Tells account and row of whatever contradicts; refuses nothing.
  */
 export const checkLedgerStep = reading('ledger.check_step', async (scope, { at, rowsMax }: { at: CheckCursor; rowsMax?: number }) => {

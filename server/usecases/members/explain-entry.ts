@@ -11,6 +11,7 @@ import { reading, type InChain } from '../_around/with-chain'
 import { listAuditActors } from '../audit/list-audit-actors'
 import { nameOf } from '../sales/_parts/discount-label'
 import { noteReading } from './_parts/note-reading'
+import { stretchesOf } from './_parts/stretches-of'
 import { tellEntry } from './_parts/tell-entry'
 
 export interface ExplainedEntry {
@@ -31,13 +32,13 @@ export interface ExplainedEntry {
 export const explainEntry = inSteps('member.explain_entry', async (scope: InChain, input: { memberId: string; entryId: string }): Promise<Result<ExplainedEntry>> => {
   const found = await read(scope, input)
   if (!found.ok) return found
-  const { entry, source, adjustment } = found.value
+  const { entry, ownIds, source, adjustment } = found.value
   const actors = adjustment ? await listAuditActors(scope) : ok([])
   if (!actors.ok) return actors
   const names = new Map(actors.value.map(({ id, name }) => [id, name]))
   const named = (id: string | null) => (id === null ? null : (names.get(id) ?? id))
   return ok({
-    entry: tellEntry(entry, scope.locale),
+    entry: tellEntry(entry, { locale: scope.locale, ownIds }),
     ...tellSource(source),
     rules: await tellRules(scope, entry.reason, source.sale?.ruleSetVersion),
     who: adjustment && { made_by: named(adjustment.madeBy) ?? '', decided_by: named(adjustment.decidedBy), reversed_by: named(adjustment.reversedBy) },
@@ -45,11 +46,12 @@ export const explainEntry = inSteps('member.explain_entry', async (scope: InChai
 })
 
 const read = reading('member.read_entry', async (scope, { memberId, entryId }: { memberId: string; entryId: string }) => {
-  const entry = await findEntry(scope, [memberId, ...(await listAbsorbed(scope, memberId))], entryId)
+  const absorbed = await listAbsorbed(scope, memberId)
+  const entry = await findEntry(scope, [...(await stretchesOf(scope, memberId)), ...absorbed.map((id) => ({ memberId: id }))], entryId)
   if (!entry) return refuse('not_found', 'Nothing with this id exists.')
   await noteReading(scope, 'member.explain_entry', [memberId])
   const source = await readEntrySource(scope, entry)
-  return ok({ entry, source, adjustment: entry.sourceType === 'adjustment' ? await findAdjustment(scope, entry.sourceId) : null })
+  return ok({ entry, ownIds: [memberId, ...absorbed], source, adjustment: entry.sourceType === 'adjustment' ? await findAdjustment(scope, entry.sourceId) : null })
 })
 
 /** By the names that they had in the rules of the sale, also the multiplier of a tier, which is no promotion of anybody's. */

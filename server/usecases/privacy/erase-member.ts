@@ -10,6 +10,7 @@ import { fileStore } from '@/server/platform/storage/file-store'
 import { inSteps } from '../_around/in-steps'
 import { changing, type InChain } from '../_around/with-chain'
 import { mergedMeanwhile } from '../ledger/_parts/merged-meanwhile'
+import { quitFamily } from './_parts/quit-family'
 import { expireErased } from './_parts/expire-erased'
 import { settleErasures } from './settle-erasures'
 
@@ -20,7 +21,8 @@ export interface ErasedMember { state: 'erased' | 'erased_before'; points_expire
 /**
  * Erases a member: everything by which the person could be known goes at once and for good, the books stay. What is left of
  * the points expires with the reason `erased`. An id that was merged into
- * another member stands for that one. Idempotent: repeating it finishes what a crash left. Refuses `not_found`, `unavailable`.
+ * another member stands for that one. Idempotent: repeating it finishes what a crash left. Who is in a family leaves it, and
+ * what it had there stays the family's. Refuses `not_found`, `unavailable`.
  */
 export const eraseMember = inSteps('privacy.erase_member', async (scope: InChain, input: EraseMember): Promise<Result<ErasedMember>> => {
   const erased = await erase(scope, input)
@@ -37,6 +39,8 @@ export const eraseMember = inSteps('privacy.erase_member', async (scope: InChain
 
 const erase = changing('privacy.erase', async (scope, { memberId: askedId, reason, at }: EraseMember) => {
   const memberId = await findKeptMember(scope, askedId)
+  const quit = await quitFamily(scope, memberId)
+  if (!quit.ok) return quit
   const { outcome, emails, ids } = await erasePersonal(scope, memberId, { reason, at: at ?? scope.now })
   if (outcome === 'merged') return mergedMeanwhile()
   if (outcome === 'unknown') return refuse('not_found', 'Nothing with this id exists.')

@@ -43,6 +43,7 @@ export function templateProgramme(code: TemplateCode, { currency, currencyDecima
     points: { value_e4: Number(pointValueE4(currency, currencyDecimals)), expiry: { months: expiryMonths, round_to: 'month', rolling: false }, maturity_days: 0, spend: { min: 1, step: 1 } },
     adjustments: { approval_above: 10_000 },
     transfers: { allowed: true, day_max: 10_000 },
+    family: { allowed: false, members_max: 6 },
     refund_policy: 'debt',
     clock_tolerance_minutes: 15,
     offline_days: 14,

@@ -5,6 +5,7 @@ import { formatDecimal, parseDecimal } from '@/server/domain/kernel/parse-decima
 import type { Result } from '@/server/domain/kernel/result'
 import type { PromotionId } from '@/server/domain/kernel/typed-id'
 import { QUANTITY_LIMIT } from '@/server/domain/kernel/units'
+import { findContradictions } from '@/server/domain/promotions/find-contradictions'
 import { parsePromotion, serialise } from '@/server/domain/promotions/read-rule-set'
 import { sentence, type SentenceContext } from '@/server/domain/promotions/sentence'
 import { RULE_SET_SCHEMA_VERSION, type Limit, type Promotion } from '@/server/domain/promotions/types'
@@ -13,13 +14,14 @@ import { tellFloors, toFloors } from './to-programme'
 
 /**
  * The contract's promotion as a rule that the engine runs, version 1. Its limits get ids. Refuses
- * (`validation_failed`, with pointers) codes that the registry doesn't have and arguments that don't fit.
+ * (`validation_failed`, with pointers) codes that the registry doesn't have, arguments that don't fit and conditions
+ * that exclude each other.
  */
 export function toPromotion(body: PromotionBody, identity: { id: PromotionId; origin: Promotion['origin'] }): Result<Promotion> {
   const floors = toFloors(body.floors ?? {})
   if (!floors.ok) return floors
   const { from, until, time_zone: timeZone = 'station' } = body.schedule ?? {}
-  return parsePromotion({
+  const parsed = parsePromotion({
     schemaVersion: RULE_SET_SCHEMA_VERSION,
     ...identity,
     version: 1,
@@ -33,6 +35,7 @@ export function toPromotion(body: PromotionBody, identity: { id: PromotionId; or
     floors: Object.fromEntries(Object.entries(floors.value).map(([name, value]) => [name, String(value)])),
     funding: body.funding.map(({ party, share_bp: shareBp }) => ({ party, shareBp })),
   })
+  return parsed.ok ? findContradictions(parsed.value) : parsed
 }
 
 /** A promotion as the console and the management API see it: its newest version, and which one tills run. */

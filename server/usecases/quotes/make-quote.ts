@@ -5,17 +5,19 @@ import { answerRows } from '@/server/data/hot/keep-answer'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
+import { isGivenUp } from '@/server/platform/log/request-context'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import { atTill, type InChain } from '../_around/with-chain'
 import { keepingRefusals, keyMismatch, replayAnswer } from '../_around/with-idempotency'
 import { releaseExpired } from '../ledger/_parts/release-expired'
 import { codeSpent } from '../redemptions/_parts/code-spent'
+import { inTries, type Overtaken, tryAgain } from '../sales/_parts/in-lane'
+import { laneOf, overtakenBy, rememberLane } from '../sales/_parts/lane-of'
 import { deniedKey } from '../sales/_parts/price-basket'
 import { QUOTE_SNAPSHOT } from '../sales/_parts/quote-snapshot'
 import { holdPoints } from './_parts/hold-points'
 import { evaluateQuote, readForQuote, type EvaluatedQuote, type QuoteRead } from './_parts/evaluate-quote'
 
-const TRIES_MAX = 8
 const MINUTE_MS = 60_000
 
 export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
@@ -25,28 +27,40 @@ export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
  * it also takes the limits, and the points that are to be spent, until it expires. 201 Quote. Refuses: `unprocessable`,
  * `unit_mismatch`, `validation_failed`, `insufficient_points`, `member_blocked`, `code_invalid`, `idempotency_mismatch`, `unavailable` (the edge then answers with `degradeQuote`).
  */
-export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input) => input.idempotency, async (scope: InChain, { body, idempotency }: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
+export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input) => input.idempotency, (scope: InChain, input: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
+  const { member, reserve, spend_points } = input.body
   const denied = new Map<string, bigint>()
-  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const read = await readForQuote(scope, body, { use: idempotency })
-    if (!read.ok) return read
-    const { usedKey } = read.value.facts
-    if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
-    const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
-    if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member }))) continue
-    if (!quoted.ok) return quoted
-    const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
-    const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })
-    const claims = quoted.value.evaluation.claims.map((claim) => ({ ...claim, periodKey: `${claim.periodKey}|${claim.owner}` }))
-    const hold = row.status === 'reserved' ? holdPoints(scope, { body, quote: row, facts: read.value.facts, ...(quoted.value.payment && { payment: quoted.value.payment }) }) : {}
-    const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [], ...hold })
-    if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
-    if (outcome.outcome === 'mismatch') return keyMismatch()
-    if (outcome.outcome === 'code_spent') return codeSpent()
-    if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
-  }
-  return refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
+  const attempt = () => tryQuote(scope, input, denied)
+  // Only a hold changes the member: it queues with his sales.
+  return member && reserve && spend_points !== undefined ? inTries<Result<StoredAnswer>>(laneOf(scope, member), attempt, metOthers) : tryAgain<Result<StoredAnswer>>(attempt, metOthers)
 }))
+
+const metOthers = () => refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
+
+async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, denied: Map<string, bigint>): Promise<Result<StoredAnswer> | Overtaken> {
+  if (isGivenUp()) return metOthers()
+  const read = await readForQuote(scope, body, { use: idempotency })
+  if (!read.ok) return read
+  const { usedKey, member } = read.value.facts
+  if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
+  if (body.member) rememberLane(scope, body.member, member)
+  const overtaken = overtakenBy(scope, member)
+  const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
+  if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && member && (await releaseExpired(scope, { member }))) return overtaken
+  if (!quoted.ok) return quoted
+  const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
+  const { rows } = answerRows(scope, answer, idempotency && { operation: 'quotes', ...idempotency })
+  const claims = quoted.value.evaluation.claims.map((claim) => ({ ...claim, periodKey: `${claim.periodKey}|${claim.owner}` }))
+  const hold = row.status === 'reserved' ? holdPoints(scope, { body, quote: row, facts: read.value.facts, ...(quoted.value.payment && { payment: quoted.value.payment }) }) : {}
+  // The till was told the sign price meanwhile: nothing is held for it.
+  if (isGivenUp()) return metOthers()
+  const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [], ...hold })
+  if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
+  if (outcome.outcome === 'mismatch') return keyMismatch()
+  if (outcome.outcome === 'code_spent') return codeSpent()
+  if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
+  return overtaken
+}
 
 function quoteOf(scope: InChain, body: QuoteBody, made: { read: QuoteRead; quoted: EvaluatedQuote }): { answer: { status: number; bytes: Uint8Array }; row: QuoteRow } {
   const { read, quoted } = made

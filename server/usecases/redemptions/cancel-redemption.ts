@@ -11,10 +11,10 @@ import { atTill, type InChain } from '../_around/with-chain'
 import { keyMismatch, replayAnswer } from '../_around/with-idempotency'
 import { giveBack } from '../ledger/_parts/give-back'
 import { balanceOf, EXPIRED_ACCOUNT, ledgerRowsOf, REDEEMED_ACCOUNT, type PointsEvent } from '../ledger/_parts/ledger-rows'
-import { inLane } from '../sales/_parts/in-lane'
+import { inTries, type Overtaken } from '../sales/_parts/in-lane'
+import { overtakenBy } from '../sales/_parts/lane-of'
 import { metTooMany } from './_parts/met-too-many'
 
-const TRIES_MAX = 8
 const OPERATION = 'redemption_cancels'
 
 export interface CancelInput { redemptionId: string; idempotency: Idempotency }
@@ -25,25 +25,22 @@ export interface CancelInput { redemptionId: string; idempotency: Idempotency }
  * is cancelled already. Refuses: `not_found`, `idempotency_mismatch`.
  */
 export const cancelRedemption = atTill('points.cancel_redemption', (scope: InChain, input: CancelInput): Promise<Result<StoredAnswer>> =>
-  inLane(`${scope.chainId}|redemption|${input.redemptionId}`, () => cancel(scope, input)))
+  inTries<Result<StoredAnswer>>(`${scope.chainId}|redemption|${input.redemptionId}`, () => tryCancel(scope, input), metTooMany))
 
-async function cancel(scope: InChain, { redemptionId, idempotency }: CancelInput): Promise<Result<StoredAnswer>> {
+async function tryCancel(scope: InChain, { redemptionId, idempotency }: CancelInput): Promise<Result<StoredAnswer> | Overtaken> {
   if (!isId('red', redemptionId)) return unknown()
-  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const { redemption, usedKey } = await readRedemption(scope, redemptionId, { operation: OPERATION, key: idempotency.key })
-    if (usedKey) return replayAnswer(usedKey, idempotency)
-    if (!redemption || (redemption.stationId !== undefined && !isWithin(scope, redemption.stationId))) return unknown()
-    if (redemption.status === 'cancelled') return ok({ ...tell(redemption, balanceOf(redemption.member.balance)), replayed: true })
-    const events = backEvents(scope, redemption)
-    const answer = tell(redemption, balanceOf(redemption.member.balance) + events.reduce((sum, event) => sum + event.amount, 0n))
-    const ledger = ledgerRowsOf(redemption.member, events)
-    invariant(ledger, 'points that were spent can come back')
-    const kept = answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows
-    const { outcome } = await commitPoints(scope, { parts: [ledger], cancels: redemption.id, kept, events: [] })
-    if (outcome === 'done') return ok({ ...answer, replayed: false })
-    if (outcome === 'mismatch') return keyMismatch()
-  }
-  return metTooMany()
+  const { redemption, usedKey } = await readRedemption(scope, redemptionId, { operation: OPERATION, key: idempotency.key })
+  if (usedKey) return replayAnswer(usedKey, idempotency)
+  if (!redemption || (redemption.stationId !== undefined && !isWithin(scope, redemption.stationId))) return unknown()
+  if (redemption.status === 'cancelled') return ok({ ...tell(redemption, balanceOf(redemption.member.balance)), replayed: true })
+  const events = backEvents(scope, redemption)
+  const answer = tell(redemption, balanceOf(redemption.member.balance) + events.reduce((sum, event) => sum + event.amount, 0n))
+  const ledger = ledgerRowsOf(redemption.member, events)
+  invariant(ledger, 'points that were spent can come back')
+  const kept = answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows
+  const { outcome } = await commitPoints(scope, { parts: [ledger], cancels: redemption.id, kept, events: [] })
+  if (outcome === 'done') return ok({ ...answer, replayed: false })
+  return outcome === 'mismatch' ? keyMismatch() : overtakenBy(scope, redemption.member)
 }
 
 function backEvents(scope: InChain, { id, member, spent }: RecordedRedemption): PointsEvent[] {

@@ -13,14 +13,14 @@ import { balanceOf, ledgerRows } from '../ledger/_parts/ledger-rows'
 import { extensionOf } from '../ledger/_parts/extension-of'
 import { releaseExpired } from '../ledger/_parts/release-expired'
 import { drawPoints } from '../ledger/_parts/spend-lots'
-import { inLane } from '../sales/_parts/in-lane'
+import { inTries, type Overtaken } from '../sales/_parts/in-lane'
+import { laneOf, overtakenBy, rememberLane } from '../sales/_parts/lane-of'
 import { loadRules, type Rules } from '../sales/_parts/load-rules'
 import { lookupOf } from '../sales/_parts/read-for-sale'
 import { codeSpent } from './_parts/code-spent'
 import { metTooMany } from './_parts/met-too-many'
 import { shownCode } from './_parts/shown-code'
 
-const TRIES_MAX = 8
 const OPERATION = 'redemptions'
 
 export interface RedeemInput { body: RedemptionBody; idempotency: Idempotency }
@@ -31,31 +31,27 @@ export interface RedeemInput { body: RedemptionBody; idempotency: Idempotency }
  * `code_invalid` (the card's code has spent already), `unprocessable` (member or station unknown, fewer points than the
  * programme spends at once, or between two of its steps), `idempotency_mismatch`.
  */
-export const redeemPoints = atTill('points.redeem', keepingRefusals(OPERATION, (input) => input.idempotency, (scope: InChain, input: RedeemInput): Promise<Result<StoredAnswer>> => {
-  const { member } = input.body
-  const lane = 'id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`
-  return inLane(`${scope.chainId}|${lane}`, () => redeem(scope, input))
-}))
+export const redeemPoints = atTill('points.redeem', keepingRefusals(OPERATION, (input) => input.idempotency, (scope: InChain, input: RedeemInput): Promise<Result<StoredAnswer>> =>
+  inTries<Result<StoredAnswer>>(laneOf(scope, input.body.member), () => tryRedeem(scope, input), metTooMany)))
 
-async function redeem(scope: InChain, { body, idempotency }: RedeemInput): Promise<Result<StoredAnswer>> {
+async function tryRedeem(scope: InChain, { body, idempotency }: RedeemInput): Promise<Result<StoredAnswer> | Overtaken> {
   const rules = await loadRules(scope, scope.chain.ruleSetVersion)
   const member = await lookupOf(scope, body.member, scope.now)
-  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const read = await readAccount(scope, { member, ...(body.station_id !== undefined && { stationId: body.station_id }), use: { operation: OPERATION, key: idempotency.key } })
-    if (read.usedKey) return replayAnswer(read.usedKey, idempotency)
-    const known = await checkNames(scope, body, read)
-    if (!known.ok) return known
-    const planned = planRedemption(scope, { body, rules, account: known.value })
-    if (!planned.ok && planned.refusal.code === 'insufficient_points' && (await releaseExpired(scope, known.value))) continue
-    if (!planned.ok) return planned
-    const { answer, commit } = planned.value
-    const code = shownCode(body.member)
-    const { outcome } = await commitPoints(scope, { ...commit, kept: answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows, ...(code && { codeHash: code }) })
-    if (outcome === 'done') return ok({ ...answer, replayed: false })
-    if (outcome === 'mismatch') return keyMismatch()
-    if (outcome === 'code_spent') return codeSpent()
-  }
-  return metTooMany()
+  const read = await readAccount(scope, { member, ...(body.station_id !== undefined && { stationId: body.station_id }), use: { operation: OPERATION, key: idempotency.key } })
+  if (read.usedKey) return replayAnswer(read.usedKey, idempotency)
+  const known = await checkNames(scope, body, read)
+  if (!known.ok) return known
+  rememberLane(scope, body.member, known.value.member)
+  const overtaken = overtakenBy(scope, known.value.member)
+  const planned = planRedemption(scope, { body, rules, account: known.value })
+  if (!planned.ok && planned.refusal.code === 'insufficient_points' && (await releaseExpired(scope, known.value))) return overtaken
+  if (!planned.ok) return planned
+  const { answer, commit } = planned.value
+  const code = shownCode(body.member)
+  const { outcome } = await commitPoints(scope, { ...commit, kept: answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows, ...(code && { codeHash: code }) })
+  if (outcome === 'done') return ok({ ...answer, replayed: false })
+  if (outcome === 'mismatch') return keyMismatch()
+  return outcome === 'code_spent' ? codeSpent() : overtaken
 }
 
 async function checkNames(scope: InChain, body: RedemptionBody, { account, stationKnown }: AccountRead): Promise<Result<MemberAccount>> {
@@ -87,7 +83,7 @@ function planRedemption(scope: InChain, known: { body: RedemptionBody; rules: Ru
     kind: 'spend', amount: -wanted, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'redeemed' }, source: { type: 'redemption', id },
     newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta })), balance: { available: -wanted, pending: 0n, reserved: 0n, debt: 0n },
   })
-  const extend = extensionOf(scope, { expiry, memberId: member.id, at: scope.now })
+  const extend = extensionOf(scope, { expiry, member, at: scope.now })
   return ok({
     answer: { status: 201, bytes: new TextEncoder().encode(JSON.stringify(told)) },
     commit: {

@@ -11,14 +11,13 @@ import { releaseExpired } from '../ledger/_parts/release-expired'
 import { codeSpent } from '../redemptions/_parts/code-spent'
 import { businessKey } from './_parts/business-key'
 import { commitPlannedSale } from './_parts/commit-planned-sale'
-import { inLane } from './_parts/in-lane'
+import { inTries, type Overtaken } from './_parts/in-lane'
+import { laneOf, overtakenBy, rememberLane } from './_parts/lane-of'
 import { planSale } from './_parts/plan-sale'
 import { deniedKey } from './_parts/price-basket'
 import { readForSale } from './_parts/read-for-sale'
 import { readSale } from './read-sale'
 
-/** A version conflict comes from another process or a job; each further try reads again. */
-const TRIES_MAX = 8
 const OPERATION = 'sales'
 
 export interface RecordSaleInput { body: SaleBody; idempotency: Idempotency }
@@ -35,8 +34,8 @@ export interface RecordSaleInput { body: SaleBody; idempotency: Idempotency }
  */
 export const recordSale = atTill('sales.record', keepingRefusals(OPERATION, keyOf, (scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> => {
   const { member } = input.body
-  const lane = member ? ('id' in member ? member.id : `${member.identifier.type}:${member.identifier.value}`) : `key:${input.idempotency.key}`
-  return inLane(`${scope.chainId}|${lane}`, () => record(scope, input))
+  const denied = new Map<string, bigint>()
+  return inTries<Result<StoredAnswer>>(member ? laneOf(scope, member) : `${scope.chainId}|key:${input.idempotency.key}`, () => trySale(scope, input, denied), metOthers)
 }))
 
 /** Training leaves nothing behind, so its key stays free. */
@@ -44,26 +43,29 @@ function keyOf({ body, idempotency }: RecordSaleInput): Idempotency | undefined 
   return body.training ? undefined : idempotency
 }
 
-async function record(scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> {
+const metOthers = () => refuse('unavailable', 'The sale met too many others at once; send it again.', { retryAfterSeconds: 1 })
+
+/** `denied` keeps what refused claims have shown to be left of limits; each further try reads again. */
+async function trySale(scope: InChain, input: RecordSaleInput, denied: Map<string, bigint>): Promise<Result<StoredAnswer> | Overtaken> {
   const { body, idempotency } = input
   const repeatKey = businessKey(body)
-  const denied = new Map<string, bigint>()
-  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const read = await readForSale(scope, input, repeatKey)
-    if (!read.ok) return read
-    const earlier = body.training ? undefined : await answerAgain(scope, idempotency, read.value.facts)
-    if (earlier) return earlier
-    const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
-    if (!plan.ok && plan.refusal.code === 'insufficient_points' && read.value.facts.member && (await releaseExpired(scope, { member: read.value.facts.member }))) continue
-    if (!plan.ok) return plan
-    if (body.training) return ok({ ...plan.value.answer, replayed: false })
-    const { outcome, answer } = await commitPlannedSale(scope, plan.value, { operation: OPERATION, ...idempotency })
-    if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
-    if (outcome.outcome === 'mismatch') return keyMismatch()
-    if (outcome.outcome === 'code_spent') return codeSpent()
-    if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
-  }
-  return refuse('unavailable', 'The sale met too many others at once; send it again.', { retryAfterSeconds: 1 })
+  const read = await readForSale(scope, input, repeatKey)
+  if (!read.ok) return read
+  const { facts } = read.value
+  if (body.member) rememberLane(scope, body.member, facts.member)
+  const earlier = body.training ? undefined : await answerAgain(scope, idempotency, facts)
+  if (earlier) return earlier
+  const overtaken = overtakenBy(scope, facts.member)
+  const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
+  if (!plan.ok && plan.refusal.code === 'insufficient_points' && facts.member && (await releaseExpired(scope, { member: facts.member }))) return overtaken
+  if (!plan.ok) return plan
+  if (body.training) return ok({ ...plan.value.answer, replayed: false })
+  const { outcome, answer } = await commitPlannedSale(scope, plan.value, { operation: OPERATION, ...idempotency })
+  if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
+  if (outcome.outcome === 'mismatch') return keyMismatch()
+  if (outcome.outcome === 'code_spent') return codeSpent()
+  if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
+  return overtaken
 }
 
 /** The first answer again, if the key was used or the same sale is there under another one. */

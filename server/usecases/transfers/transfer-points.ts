@@ -1,5 +1,6 @@
 import type { TransferBody } from '@/server/contracts/transfer'
 import { lockMembers, postPoints } from '@/server/data/hot/commit-points'
+import { purseOf } from '@/server/data/hot/purse-of'
 import type { OpenLot } from '@/server/data/ledger/open-lot'
 import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import { sumTransfers } from '@/server/data/ledger/sum-transfers'
@@ -22,7 +23,7 @@ export interface TransferAnswer { transfer_id: string; points: number; balance_a
 /**
  * Passes points of one member on to another. They keep their expiry, come from the lots that lapse soonest, and repay a debt
  * of the receiver first. Refuses: `forbidden` (the programme has no transfers), `not_found`, `unprocessable` (receiver unknown,
- * not active or the same; more than the programme lets leave a member in a day), `member_blocked`, `insufficient_points`.
+ * not active, the same or of the same family; more than the programme lets leave an account in a day), `member_blocked`, `insufficient_points`.
  */
 export const transferPoints = changing('points.transfer', async (scope, { memberId: askedId, body }: TransferInput): Promise<Result<TransferAnswer>> => {
   const { transfers } = await readProgramme(scope)
@@ -35,9 +36,11 @@ export const transferPoints = changing('points.transfer', async (scope, { member
   const [sender, to] = [await readMemberAccount(scope, memberId), await readMemberAccount(scope, toId)]
   if (!sender || sender.member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
   if (to?.member.status !== 'active') return notFoundInBody(named)
+  const purse = purseOf(sender.member)
+  if (purseOf(to.member).id === purse.id) return notFoundInBody(named)
   if (sender.member.status !== 'active') return refuse('member_blocked', 'The member is blocked.')
   const wanted = BigInt(body.points)
-  const today = await sumTransfers(scope, memberId, localDay(scope.now, scope.chain.timeZone).startsAt)
+  const today = await sumTransfers(scope, purse.id, localDay(scope.now, scope.chain.timeZone).startsAt)
   if (today + wanted > transfers.dayMax) return tooMany(transfers.dayMax - today)
   const drawn = await drawAtDesk(scope, sender, wanted)
   if (!drawn.ok) return refuse(drawn.refusal.code, drawn.refusal.detail, { pointer: '/points' })
@@ -87,7 +90,7 @@ function received(scope: InChange, { id, from, to, moves, reason }: Passing & { 
 }
 
 const lotOf = (to: MemberAccount, { source, ...rest }: { source: OpenLot; entryId: string; earned: bigint; left: bigint }) => ({
-  ...rest, id: newId('lot'), accountId: memberAccount(to.member.id), saleId: null, state: 'active', startsAt: new Date(source.startsAt), expiresAt: source.expiresAt === null ? null : new Date(source.expiresAt),
+  ...rest, id: newId('lot'), accountId: memberAccount(purseOf(to.member).id), saleId: null, state: 'active', startsAt: new Date(source.startsAt), expiresAt: source.expiresAt === null ? null : new Date(source.expiresAt),
 })
 
 function rowsOf(account: MemberAccount, event: PointsEvent) {

@@ -6,9 +6,11 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { CardPicture } from '@/app/_ui/pictures/picture'
 import { Points } from '@/app/_ui/points'
 import { Stat, StatRow } from '@/app/_ui/stat'
+import { TextLink } from '@/app/_ui/text-link'
 import { api } from '@/server/trpc/caller'
 import { BalanceMeaning } from '../../_parts/balance-meaning'
 import { EntryList } from '../../_parts/entry-list'
+import { personNames } from '../../_parts/family-names'
 import type { MemberHome } from '../../_parts/member-sale'
 import { pointsNameOf } from '../../_parts/points-name'
 import { PortalShell } from '../../_parts/portal-shell'
@@ -26,7 +28,7 @@ export default async function PointsPage({ searchParams }: { searchParams: Promi
   const [site, { before }] = await Promise.all([readMemberSite('/points'), searchParams])
   const cursor = typeof before === 'string' && CURSOR.test(before) ? before : undefined
   const { portal } = await api()
-  const [t, locale, home, ledger] = await Promise.all([getTranslations('portal.points'), getLocale(), portal.home(), portal.ledger({ limit: PER_PAGE, ...(cursor !== undefined && { cursor }) })])
+  const [t, tFamily, locale, home, family, ledger] = await Promise.all([getTranslations('portal.points'), getTranslations('portal.family'), getLocale(), portal.home(), portal.family(), portal.ledger({ limit: PER_PAGE, ...(cursor !== undefined && { cursor }) })])
   const name = pointsNameOf(home.points_name, locale)
   const entries = ledger.data.filter((entry) => entry.asset === 'points')
   const last = ledger.data.at(-1)
@@ -34,6 +36,14 @@ export default async function PointsPage({ searchParams }: { searchParams: Promi
     <PortalShell site={site} current="points">
       <ScreenTitle title={t('heading', { name })} sentence={t('sentence', { name })} />
       {cursor === undefined && <Balance balance={home.member.balances.points} name={name} timeZone={site.time_zone} />}
+      {family.head_id !== null && cursor === undefined && (
+        <p className="mb-8 text-muted">
+          {tFamily('shared', { count: family.members.length })}{' '}
+          <TextLink href="/family" className="inline-flex min-h-11 items-center">
+            {tFamily('title')}
+          </TextLink>
+        </p>
+      )}
       <Part title={t('entries')}>
         {entries.length === 0 ? (
           <EmptyState
@@ -45,7 +55,7 @@ export default async function PointsPage({ searchParams }: { searchParams: Promi
             }
           />
         ) : (
-          <EntryList entries={entries} timeZone={site.time_zone} />
+          <EntryList entries={entries} timeZone={site.time_zone} names={personNames(tFamily, family.members)} />
         )}
       </Part>
       {ledger.has_more && last !== undefined && (

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProfilePage() {
   const site = await readMemberSite('/profile')
   const call = await api()
-  const [t, units, messages, { member }, told] = await Promise.all([getTranslations('portal.profile'), getTranslations('common.units'), getMessages(), call.portal.home(), call.portal.serviceMessages()])
+  const [t, tFamily, units, messages, { member }, told, family] = await Promise.all([getTranslations('portal.profile'), getTranslations('portal.family'), getTranslations('common.units'), getMessages(), call.portal.home(), call.portal.serviceMessages(), call.portal.family()])
   return (
     <PortalShell site={site} current="profile">
       <ScreenTitle title={member.name ?? t('title')} sentence={t('sentence')} />
@@ -37,6 +37,11 @@ export default async function ProfilePage() {
         <Part title={t('vehicles')}>
           <Vehicles vehicles={member.vehicles} unit={units(site.volume_unit)} words={messages.portal.vehicles} />
         </Part>
+        {(family.allowed || family.head_id !== null) && (
+          <Part title={tFamily('title')} more={{ href: '/family', label: tFamily('open') }}>
+            <p className="text-muted">{family.invites.length > 0 ? tFamily('waiting') : family.head_id === null ? tFamily('noneText') : tFamily('shared', { count: family.members.length })}</p>
+          </Part>
+        )}
         {told.kinds.length > 0 && (
           <Part title={t('messages')}>
             <p className="mb-3 text-muted">{t('messagesSentence', { chain: site.name })}</p>

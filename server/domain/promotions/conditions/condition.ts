@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { readArgs } from '../args'
+import type { Claim } from '../claim'
 import type { LineSet } from '../line-set'
 import type { Facts, HistoryPeriod, Labels } from '../types'
 import type { WordsContext } from '../words'
@@ -28,6 +29,8 @@ export interface Verdict {
   lines: LineSet
   /** Why it doesn't hold, as a sentence; made only if somebody reads it. */
   detail: () => Labels
+  /** Where the answer isn't "no" but "kept out, to compare with". */
+  reason?: 'held_out'
 }
 
 /**
@@ -44,14 +47,20 @@ export interface ConditionOf<A> {
   slot: Slot
   /** It tells lines apart, so `all` asks it before conditions that measure. */
   narrows: boolean
+  /** `all` asks it after everything else: who is kept out to compare with is counted only among those who would have got it. */
+  asksLast?: true
   schema: z.ZodType<A>
+  /** Arguments as somebody would use them, for the documentation. */
+  example: NoInfer<A>
   needs(args: A): readonly FactNeed[]
   words(args: A, context: WordsContext): Labels
+  /** What must be so for it to hold: a rule whose claims exclude each other is refused when it is saved. */
+  claims?(args: A): readonly Claim[]
   compile(args: A, context: CompileContext): Check
 }
 
 /** The same with the type of its arguments forgotten, as the registry holds it. */
-export type Condition = ConditionOf<unknown>
+export interface Condition extends ConditionOf<unknown> { claims(args: unknown): readonly Claim[] }
 
 export function defineCondition<A>(condition: ConditionOf<A>): Condition {
   const read = (args: unknown) => readArgs(condition.schema, args, condition.code)
@@ -59,6 +68,7 @@ export function defineCondition<A>(condition: ConditionOf<A>): Condition {
     ...condition,
     needs: (args) => condition.needs(read(args)),
     words: (args, context) => condition.words(read(args), context),
+    claims: (args) => condition.claims?.(read(args)) ?? [],
     compile: (args, context) => condition.compile(read(args), context),
   }
 }

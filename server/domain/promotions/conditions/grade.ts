@@ -14,7 +14,9 @@ export const grade = defineCondition({
   schema: z.strictObject({
     grades: z.array(gradeCode).min(1).max(50).meta({ label_en: 'Grades', label_zh: '油品', format: 'grades' } satisfies ArgLabels),
   }),
+  example: { grades: ['E10', 'E5'] },
   needs: () => ['basket'],
+  claims: ({ grades }) => [{ axis: 'grade', values: grades, exact: true }, { axis: 'line', values: ['fuel'] }],
   words: (args, context) => {
     const names = namesOf(args.grades, context)
     return { en: `on ${names.en}`, zh: `加注${names.zh}` }

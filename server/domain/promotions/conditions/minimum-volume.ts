@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { GRADE_UNITS, type GradeUnit } from '@/server/domain/kernel/units'
+import { GRADE_UNITS } from '@/server/domain/kernel/units'
 import { readVolume, volumeText, type ArgLabels } from '../args'
-import type { LineSet } from '../line-set'
-import type { Facts } from '../types'
+import { volumeOf } from '../measure-lines'
 import { exactVolume, roundVolume, UNIT_WORDS } from '../words'
 import { defineCondition } from './condition'
 
@@ -16,7 +15,9 @@ export const minimumVolume = defineCondition({
     volume: volumeText.meta({ label_en: 'At least', label_zh: '至少', unit: 'volume' } satisfies ArgLabels),
     unit: z.enum(GRADE_UNITS).meta({ label_en: 'Unit', label_zh: '单位', options: UNIT_WORDS } satisfies ArgLabels),
   }),
+  example: { volume: '30', unit: 'l' },
   needs: () => ['basket'],
+  claims: ({ volume, unit }) => [{ axis: `volume:${unit}`, from: Number(readVolume(volume)), measured: true }, { axis: 'line', values: ['fuel'] }],
   words: (args) => {
     const least = roundVolume(readVolume(args.volume), args.unit)
     return { en: `from ${least.en}`, zh: `满${least.zh}` }
@@ -37,12 +38,3 @@ export const minimumVolume = defineCondition({
     }
   },
 })
-
-function volumeOf(facts: Facts, lines: LineSet, unit: GradeUnit): bigint {
-  let thousandths = 0n
-  for (const index of lines) {
-    const line = facts.lines[index]
-    if (line?.type === 'fuel' && line.unit === unit) thousandths += line.quantity
-  }
-  return thousandths
-}

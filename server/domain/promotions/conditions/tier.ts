@@ -12,7 +12,9 @@ export const tier = defineCondition({
   schema: z.strictObject({
     tiers: z.array(tierCode).min(1).max(20).meta({ label_en: 'Tiers', label_zh: '等级', format: 'tiers' } satisfies ArgLabels),
   }),
+  example: { tiers: ['gold'] },
   needs: () => ['member'],
+  claims: ({ tiers }) => [{ axis: 'tier', values: tiers, exact: true }],
   words: (args, context) => {
     const names = joinAnd(args.tiers.map((code) => tierName(code, context)))
     const own = joinOr(args.tiers.map((code) => tierName(code, context)))

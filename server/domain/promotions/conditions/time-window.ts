@@ -3,7 +3,7 @@ import { instantAt, localDay, localTime, type EpochMs, type LocalDay } from '@/s
 import type { ArgLabels } from '../args'
 import { zoneOf } from '../zone'
 import type { Labels } from '../types'
-import { joinAnd } from '../words'
+import { WEEKDAYS, weekdayWords } from '../weekday-words'
 import { defineCondition } from './condition'
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -26,7 +26,10 @@ export const timeWindow = defineCondition({
     weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).optional()
       .meta({ label_en: 'Weekdays', label_zh: '星期', format: 'weekdays' } satisfies ArgLabels),
   }).refine((args) => args.from !== args.until, { path: ['until'], message: 'must differ from the beginning; a whole day is 00:00 until 24:00' }),
+  example: { from: '22:00', until: '06:00', weekdays: [5, 6] },
   needs: () => ['clock'],
+  // A window over midnight also holds on the day after the one on which it began.
+  claims: ({ from, until, weekdays }) => (weekdays && from < until ? [{ axis: 'weekday', values: weekdays.map(String) }] : []),
   words: (args) => windowWords(args),
   compile: (args, { zone }) => {
     const window = { from: minuteOf(args.from), until: minuteOf(args.until), weekdays: args.weekdays }
@@ -54,30 +57,16 @@ function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 }
 
-const DAYS: readonly Labels[] = [
-  { en: 'Monday', zh: '一' }, { en: 'Tuesday', zh: '二' }, { en: 'Wednesday', zh: '三' }, { en: 'Thursday', zh: '四' },
-  { en: 'Friday', zh: '五' }, { en: 'Saturday', zh: '六' }, { en: 'Sunday', zh: '日' },
-]
-
 function windowWords(args: { from: string; until: string; weekdays?: readonly number[] | undefined }): Labels {
-  const days = weekdayWords([...new Set(args.weekdays)].sort())
+  const days = weekdayWords(args.weekdays ?? [])
   if (args.from === '00:00' && args.until === '24:00') return days ?? { en: 'all day', zh: '全天' }
   if (days) return { en: `${days.en} ${args.from}–${args.until}`, zh: `${days.zh}${args.from}–${args.until}` }
   return { en: `between ${args.from} and ${args.until}`, zh: `${args.from}–${args.until}` }
 }
 
-function weekdayWords(weekdays: readonly number[]): Labels | undefined {
-  const set = weekdays.join('')
-  if (set === '' || set === '1234567') return undefined
-  if (set === '12345') return { en: 'on weekdays', zh: '工作日' }
-  if (set === '67') return { en: 'at weekends', zh: '周末' }
-  const names = weekdays.flatMap((day) => DAYS[day - 1] ?? [])
-  return { en: `on ${joinAnd(names.map(({ en, zh }) => ({ en: `${en}s`, zh }))).en}`, zh: `每周${names.map((day) => day.zh).join('、')}` }
-}
-
 function describeMiss(words: Labels, at: { minuteOfDay: number; weekday: number }, withDay: boolean): Labels {
   const time = `${String(Math.floor(at.minuteOfDay / 60)).padStart(2, '0')}:${String(at.minuteOfDay % 60).padStart(2, '0')}`
-  const day = withDay ? DAYS[at.weekday - 1] : undefined
+  const day = withDay ? WEEKDAYS[at.weekday - 1] : undefined
   return {
     en: `Only ${words.en}; the fill was ${day ? `on ${day.en} ` : ''}at ${time}.`,
     zh: `仅限${words.zh}；本次加油时间为${day ? `周${day.zh}` : ''}${time}。`,

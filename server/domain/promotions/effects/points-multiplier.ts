@@ -17,6 +17,7 @@ export const pointsMultiplier = defineEffect({
   schema: z.strictObject({
     factor_bp: z.int().min(10_001).max(1_000_000).meta({ label_en: 'Points times', label_zh: '积分倍数', unit: 'factor_bp' } satisfies ArgLabels),
   }),
+  example: { factor_bp: 20_000 },
   kind: () => 'points',
   words: (args, context) => factorWords(args.factor_bp, context),
   compile: (args, context) => {

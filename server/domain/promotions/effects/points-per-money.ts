@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { ArgLabels } from '../args'
 import type { Labels } from '../types'
 import { formatMoney, pointsWords, type WordsContext } from '../words'
-import { defineEffect, type EarningLine } from './effect'
+import { countedMinor } from './counted-minor'
+import { defineEffect } from './effect'
 
 /** Points for every so much money that is left to pay after discounts, in proportion. */
 export const pointsPerMoney = defineEffect({
@@ -12,6 +13,7 @@ export const pointsPerMoney = defineEffect({
     points: z.int().min(1).max(100_000).meta({ label_en: 'Points', label_zh: '积分', unit: 'points' } satisfies ArgLabels),
     per_minor: z.int().min(1).max(1_000_000_000).meta({ label_en: 'For every', label_zh: '每消费', unit: 'money_minor' } satisfies ArgLabels),
   }),
+  example: { points: 1, per_minor: 100 },
   kind: () => 'points',
   words: (args, context) => rateWords(args, context),
   compile: (args, context) => {
@@ -33,11 +35,6 @@ export const pointsPerMoney = defineEffect({
     }
   },
 })
-
-/** Where a volume limit leaves only a part of the fill, that part of the amount counts, rounded down. */
-function countedMinor({ line, quantity, netMinor }: EarningLine): bigint {
-  return quantity === line.quantity ? netMinor : (netMinor * quantity) / line.quantity
-}
 
 function rateWords(args: { points: number; per_minor: number }, context: WordsContext): Labels {
   const [points, per] = [pointsWords(BigInt(args.points), context), formatMoney(BigInt(args.per_minor), context)]

@@ -15,6 +15,7 @@ export const pointsPerUnit = defineEffect({
     points: z.int().min(1).max(100_000).meta({ label_en: 'Points', label_zh: '积分', unit: 'points' } satisfies ArgLabels),
     per: volumeText.meta({ label_en: 'For every', label_zh: '每', unit: 'volume' } satisfies ArgLabels),
   }),
+  example: { points: 2, per: '1' },
   kind: () => 'points',
   words: (args, context) => rateWords(args, unitOf(context), context),
   compile: (args, context) => {

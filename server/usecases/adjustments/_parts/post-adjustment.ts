@@ -1,4 +1,5 @@
 import { lockMembers, postPoints } from '@/server/data/hot/commit-points'
+import { purseOf } from '@/server/data/hot/purse-of'
 import type { Adjustment } from '@/server/data/adjustments/adjustment-row'
 import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import { readProgramme } from '@/server/data/programme/read-programme'
@@ -35,16 +36,16 @@ export async function postAdjustment(scope: InChange, adjustment: Pick<Adjustmen
   return ok(balanceOf(member.balance) + amount)
 }
 
-async function given(scope: InChange, { id: memberId, balance: { debt } }: MemberAccount['member'], amount: bigint): Promise<Moves> {
+async function given(scope: InChange, member: MemberAccount['member'], amount: bigint): Promise<Moves> {
   const { points: life } = await readProgramme(scope)
-  const plan = planEarn(points(amount), points(debt), { at: scope.now, startsAt: scope.now, expiresAt: lotExpiry(life.expiry, scope.now, scope.chain.timeZone) })
+  const plan = planEarn(points(amount), points(member.balance.debt), { at: scope.now, startsAt: scope.now, expiresAt: lotExpiry(life.expiry, scope.now, scope.chain.timeZone) })
   invariant(plan.lot, 'points that are given make a lot')
   const { lot, repaidDebt } = plan
   const entryId = newId('ent')
   return {
     entryId, lotUpdates: [], balance: { available: lot.leftPoints, pending: 0n, reserved: 0n, debt: 0n - repaidDebt },
     newLots: [{
-      id: newId('lot'), accountId: memberAccount(memberId), entryId, saleId: null, state: 'active', earned: lot.earnedPoints, left: lot.leftPoints,
+      id: newId('lot'), accountId: memberAccount(purseOf(member).id), entryId, saleId: null, state: 'active', earned: lot.earnedPoints, left: lot.leftPoints,
       startsAt: new Date(lot.startsAt), expiresAt: lot.expiresAt === null ? null : new Date(lot.expiresAt),
     }],
   }

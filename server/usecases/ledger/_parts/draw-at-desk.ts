@@ -1,4 +1,5 @@
 import { letReservationGo } from '@/server/data/hot/commit-points'
+import { purseOf } from '@/server/data/hot/purse-of'
 import { findExpiredReservations } from '@/server/data/ledger/find-expired-reservations'
 import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import { invariant } from '@/server/domain/kernel/invariant'
@@ -18,7 +19,7 @@ export async function drawAtDesk(scope: InChange, account: MemberAccount, wanted
   const drawn = drawPoints(account.lots, wanted, scope.now)
   if (drawn.ok) return ok({ account, moves: drawn.value })
   const { id, balance } = account.member
-  const expired = balance.reserved === 0n ? [] : await findExpiredReservations(scope, { until: scope.now, limit: QUOTES_MAX, memberId: id })
+  const expired = balance.reserved === 0n ? [] : await findExpiredReservations(scope, { until: scope.now, limit: QUOTES_MAX, memberId: purseOf(account.member).id })
   if (expired.length === 0) return drawn
   for (const quoteId of expired) await letReservationGo(scope, quoteId)
   const after = await readMemberAccount(scope, id)

@@ -1,4 +1,5 @@
 import type { EntryRow, LedgerRows, LotRow } from '@/server/data/hot/commit-till'
+import { purseOf } from '@/server/data/hot/purse-of'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { newId } from '@/server/platform/crypto/new-id'
@@ -29,7 +30,7 @@ export interface PointsEvent {
   occurredAt: EpochMs
   recordedAt: EpochMs
   reason: { code: string; [fact: string]: string | number }
-  source: { type: 'sale' | 'refund' | 'points_back' | 'redemption' | 'quote' | 'adjustment' | 'transfer' | 'transfer_in' | 'merge' | 'merge_in' | 'job'; id: string }
+  source: { type: 'sale' | 'refund' | 'points_back' | 'redemption' | 'quote' | 'adjustment' | 'transfer' | 'transfer_in' | 'merge' | 'merge_in' | 'pool' | 'pool_in' | 'job'; id: string }
   reversesId?: string
   newLots: readonly LotRow[]
   lotUpdates: readonly LotUpdate[]
@@ -39,20 +40,25 @@ export interface PointsEvent {
   entryId?: string
 }
 
-/** Turns one event into the rows that the commit writes. The entry's balance follows from the balance that was read. */
+/**
+ * Turns one event into the rows that the commit writes. The entry's balance follows from the balance that was read. Of somebody
+ * whose points are on another's account the rows are that one's, and say who it was (`by`); tier and counters stay the person's.
+ */
 export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows {
   const entryId = event.entryId ?? newId('ent')
+  const purse = purseOf(member)
+  const tier = event.tier && { tierCode: event.tier.code, tierSince: new Date(event.tier.since) }
   const entry: EntryRow = {
     id: entryId,
-    memberId: member.id,
-    memberSeq: BigInt(member.entrySeq + 1),
+    memberId: purse.id,
+    memberSeq: BigInt(purse.entrySeq + 1),
     asset: 'points',
     kind: event.kind,
     amount: event.amount,
     balanceAfter: balanceOf(member.balance) + event.amount,
     occurredAt: new Date(event.occurredAt),
     recordedAt: new Date(event.recordedAt),
-    reason: event.reason,
+    reason: member.pool ? { ...event.reason, by: member.id } : event.reason,
     sourceType: event.source.type,
     sourceId: event.source.id,
     reversesId: event.reversesId ?? null,
@@ -63,14 +69,15 @@ export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows 
   ]
   const recorded = event.kind === 'mature' || event.amount !== 0n || moves.length > 0
   return {
-    member: { id: member.id, expectedVersion: member.version, ...(event.tier && { tierCode: event.tier.code, tierSince: new Date(event.tier.since) }) },
+    member: { id: purse.id, expectedVersion: purse.version, ...(!member.pool && tier) },
     entries: recorded ? [entry] : [],
-    postings: event.amount === 0n ? [] : [postingOf(entryId, member.id, event)],
+    postings: event.amount === 0n ? [] : [postingOf(entryId, purse.id, event)],
     lots: event.newLots,
     lotUpdates: event.lotUpdates.filter(({ delta, state }) => delta !== 0n || state).map(({ id, delta, state }) => ({ id, delta, ...(state && { state }) })),
     lotMoves: moves,
-    balances: [{ id: memberAccount(member.id), ...event.balance }],
-    counters: event.counters ?? [],
+    balances: [{ id: memberAccount(purse.id), ...event.balance }],
+    counters: member.pool ? [] : (event.counters ?? []),
+    ...(member.pool && { person: { member: { id: member.id, expectedVersion: member.version, ...tier }, counters: event.counters ?? [] } }),
   }
 }
 
@@ -82,7 +89,7 @@ export function ledgerRowsOf(member: MemberFacts, events: readonly PointsEvent[]
   let after = member
   const all = events.map((event) => {
     const rows = ledgerRows(after, event)
-    after = { ...after, entrySeq: after.entrySeq + rows.entries.length, balance: addBalances(after.balance, event.balance) }
+    after = { ...withEntries(after, rows.entries.length), balance: addBalances(after.balance, event.balance) }
     return rows
   })
   const [first] = all
@@ -94,10 +101,15 @@ export function ledgerRowsOf(member: MemberFacts, events: readonly PointsEvent[]
     lots: all.flatMap((rows) => rows.lots),
     lotUpdates: mergeUpdates(all.flatMap((rows) => rows.lotUpdates)),
     lotMoves: all.flatMap((rows) => rows.lotMoves),
-    balances: [{ id: memberAccount(member.id), ...all.flatMap((rows) => rows.balances).reduce<Balance>(addBalances, { available: 0n, pending: 0n, reserved: 0n, debt: 0n }) }],
+    balances: [{ id: memberAccount(purseOf(member).id), ...all.flatMap((rows) => rows.balances).reduce<Balance>(addBalances, { available: 0n, pending: 0n, reserved: 0n, debt: 0n }) }],
     counters: all.flatMap((rows) => rows.counters),
+    ...(first.person && { person: all.flatMap((rows) => rows.person ?? []).reduce((sum, one) => ({ member: { ...sum.member, ...one.member }, counters: [...sum.counters, ...one.counters] })) }),
   }
 }
+
+/** The member as the next event finds it, after so many more entries on the account. */
+const withEntries = (member: MemberFacts, entries: number): MemberFacts =>
+  (member.pool ? { ...member, pool: { ...member.pool, entrySeq: member.pool.entrySeq + entries } } : { ...member, entrySeq: member.entrySeq + entries })
 
 type Balance = MemberFacts['balance']
 const addBalances = (a: Balance, b: Balance): Balance =>

@@ -1,3 +1,4 @@
+import { purseOf } from '@/server/data/hot/purse-of'
 import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import type { InChain } from '../../_around/with-chain'
 import { releaseReservations } from '../release-reservations'
@@ -10,7 +11,8 @@ const QUOTES_MAX = 100
  */
 export async function releaseExpired(scope: InChain, { member }: Pick<MemberAccount, 'member'>): Promise<boolean> {
   if (member.balance.reserved === 0n) return false
-  const released = await releaseReservations(scope, { until: scope.now, batch: QUOTES_MAX, memberId: member.id })
+  const released = await releaseReservations(scope, { until: scope.now, batch: QUOTES_MAX, memberId: purseOf(member).id })
   if (released.ok && released.value.done > 0) return true
-  return (await readMemberAccount(scope, member.id))?.member.version !== member.version
+  const after = await readMemberAccount(scope, member.id)
+  return !after || purseOf(after.member).version !== purseOf(member).version
 }

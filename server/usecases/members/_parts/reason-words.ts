@@ -19,6 +19,8 @@ const OF_CODES: Readonly<Record<string, (facts: EntryRecord['reason']) => Labels
   transfer_in: ({ text }) => ({ en: `Received: ${String(text)}`, zh: `收到转赠：${String(text)}` }),
   merged_into: () => ({ en: 'Moved to the account that this one was merged into', zh: '已转入合并后的账户' }),
   merged_from: () => ({ en: 'Came from another account of the same person', zh: '合并同一人的另一账户转入' }),
+  pool_joined: () => ({ en: 'Moved to the family\'s balance', zh: '已转入家庭余额' }),
+  pool_came: () => ({ en: 'Brought into the family', zh: '加入家庭时带入' }),
   adjustment_reversed: () => ({ en: 'Adjustment taken back', zh: '人工调整已撤销' }),
   matured: () => ({ en: 'Ready to use', zh: '已到账可用' }),
 }

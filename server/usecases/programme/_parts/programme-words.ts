@@ -14,7 +14,7 @@ export function programmeWords(programme: Programme, chain: Measures): Labels[] 
   return [...pointsWords(programme, chain), ...tierWords(programme, chain)]
 }
 
-function pointsWords({ points, refundPolicy, transfers }: Programme, { currency, currencyDecimals, pointsName: name }: Measures): Labels[] {
+function pointsWords({ points, refundPolicy, transfers, family }: Programme, { currency, currencyDecimals, pointsName: name }: Measures): Labels[] {
   // 1.00, not 1.0000; a value below the smallest coin keeps its decimals: 0.005.
   const hundred = formatDecimal(points.valueE4, currencyDecimals + 2).replace(/0{1,2}$/, '').replace(/\.$/, '')
   const { min, step } = points.spend
@@ -26,6 +26,7 @@ function pointsWords({ points, refundPolicy, transfers }: Programme, { currency,
     expiryWords(points.expiry, name),
     REFUNDS[refundPolicy],
     transfers.allowed ? { en: `Members may pass on up to ${transfers.dayMax} a day.`, zh: `会员之间每天最多可转赠${transfers.dayMax}。` } : { en: 'They can not be passed on.', zh: '不可转赠。' },
+    ...(family.allowed ? [{ en: `A family of up to ${family.membersMax} may share one balance.`, zh: `最多${family.membersMax}人的家庭可共享余额。` }] : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { QuoteBody } from '@/server/contracts/quote'
 import type { commitQuote, QuoteRow } from '@/server/data/hot/commit-till'
+import { purseOf } from '@/server/data/hot/purse-of'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import { invariant } from '@/server/domain/kernel/invariant'
 import type { PointsPayment } from '@/server/domain/points/plan-payment'
@@ -22,7 +23,7 @@ export function holdPoints(scope: InChain, quoted: { body: QuoteBody; quote: Quo
       kind: 'reserve', amount: 0n, occurredAt: scope.now, recordedAt: scope.now, reason: { code: 'reserved', points: Number(payment.points) }, source: { type: 'quote', id: quote.id },
       newLots: [], lotUpdates: drawn.value.map(({ lotId, delta }) => ({ id: lotId, delta: 0n, moved: delta })), balance: { available: 0n - payment.points, pending: 0n, reserved: payment.points, debt: 0n },
     }),
-    reservations: drawn.value.map(({ lotId, delta }) => ({ quoteId: quote.id, lotId, memberId: member.id, amount: 0n - delta, expiresAt: quote.expiresAt })),
+    reservations: drawn.value.map(({ lotId, delta }) => ({ quoteId: quote.id, lotId, memberId: purseOf(member).id, amount: 0n - delta, expiresAt: quote.expiresAt })),
     ...(code && { codeHash: code }),
   }
 }

@@ -12,7 +12,8 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { inEvaluation } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '../../_around/with-chain'
 import { replayAnswer } from '../../_around/with-idempotency'
-import { inLane } from '../../sales/_parts/in-lane'
+import { inTries, type Overtaken, tryAgain } from '../../sales/_parts/in-lane'
+import { overtakenBy } from '../../sales/_parts/lane-of'
 import { loadRules, type Rules } from '../../sales/_parts/load-rules'
 import { tellRecordedSale } from '../../sales/_parts/tell-recorded-sale'
 import { planRefund, type RefundPlan } from './plan-refund'
@@ -34,35 +35,35 @@ export interface RefundRequest {
 /** Undefined: the sale isn't known (yet). */
 export type RefundOutcome = Result<StoredAnswer> | undefined
 
-const TRIES_MAX = 8
-
 /**
  * Takes back part or all of a recorded sale in one commit: money, points by lot, limits and counters, at what the
  * sale stored. The same reference with the same figures is told its answer again; with others it is refused.
  */
 export function refundKnownSale(scope: InChain, input: RefundRequest): Promise<RefundOutcome> {
-  const lane = 'saleId' in input.name ? input.name.saleId : `${input.name.stationId}|${input.name.posId}|${input.name.posTransactionId}`
-  return inLane(`${scope.chainId}|refund|${lane}`, () => refundInCommit(scope, input))
+  const sale = 'saleId' in input.name ? input.name.saleId : `${input.name.stationId}|${input.name.posId}|${input.name.posTransactionId}`
+  return inTries<RefundOutcome>(`${scope.chainId}|refund|${sale}`, () => tryRefund(scope, input), metOthers)
 }
 
 /** The same without waiting for others in this process: for a sale that nobody else can see yet. */
-export async function refundInCommit(scope: InChain, input: RefundRequest): Promise<RefundOutcome> {
-  for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
-    const { sale, usedKey } = await readRecordedSale(scope, input.name, { ...(input.use && { use: input.use }) })
-    if (input.use && usedKey) return replayAnswer(usedKey, input.use)
-    if (!sale) return undefined
-    const earlier = await answerAgain(scope, sale, input)
-    if (earlier) return earlier
-    const rules = await loadRules(scope, sale.ruleSetVersion)
-    const plan = inEvaluation(scope.chainId, () => planRefund(sale, input.request, { rounding: rules.ruleSet.rounding, volumeUnit: scope.chain.volumeUnit }))
-    if (!plan.ok) return plan
-    const lotStarts = input.lotStarts ?? (await readLotStarts(scope, plan.value.pointsToGiveBack > 0n ? emptiedLots(sale).map(({ id }) => id) : []))
-    const { answer, commit } = prepare(scope, { input, sale, rules, plan: plan.value, lotStarts })
-    const outcome = await commitRefund(scope, commit)
-    if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
-    if (outcome.outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
-  }
-  return refuse('unavailable', 'The sale is being changed by others; send it again.', { retryAfterSeconds: 1 })
+export const refundInCommit = (scope: InChain, input: RefundRequest): Promise<RefundOutcome> => tryAgain<RefundOutcome>(() => tryRefund(scope, input), metOthers)
+
+const metOthers = (): RefundOutcome => refuse('unavailable', 'The sale is being changed by others; send it again.', { retryAfterSeconds: 1 })
+
+async function tryRefund(scope: InChain, input: RefundRequest): Promise<RefundOutcome | Overtaken> {
+  const { sale, usedKey } = await readRecordedSale(scope, input.name, { ...(input.use && { use: input.use }) })
+  if (input.use && usedKey) return replayAnswer(usedKey, input.use)
+  if (!sale) return undefined
+  const earlier = await answerAgain(scope, sale, input)
+  if (earlier) return earlier
+  const rules = await loadRules(scope, sale.ruleSetVersion)
+  const plan = inEvaluation(scope.chainId, () => planRefund(sale, input.request, { rounding: rules.ruleSet.rounding, volumeUnit: scope.chain.volumeUnit }))
+  if (!plan.ok) return plan
+  const lotStarts = input.lotStarts ?? (await readLotStarts(scope, plan.value.pointsToGiveBack > 0n ? emptiedLots(sale).map(({ id }) => id) : []))
+  const { answer, commit } = prepare(scope, { input, sale, rules, plan: plan.value, lotStarts })
+  const { outcome } = await commitRefund(scope, commit)
+  if (outcome === 'done') return ok({ ...answer, replayed: false })
+  if (outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
+  return overtakenBy(scope, sale.member)
 }
 
 /** What the sale's state alone decides: repeats of a reference, sales that are voided, closed or all taken back. A repeat's key is remembered. */

@@ -2,7 +2,7 @@ import { loadRuleSet, ruleSetVersionAt, type Programme } from '@/server/data/pro
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { compileRuleSet, type CompiledRuleSet } from '@/server/domain/promotions/compile-rule-set'
 import { findEffect } from '@/server/domain/promotions/effects/registry'
-import type { RuleSet } from '@/server/domain/promotions/types'
+import type { EffectKind, RuleSet } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 
 /** A rule set ready to run, compiled once per version. */
@@ -10,7 +10,7 @@ export interface Rules {
   ruleSet: RuleSet
   programme: Programme
   compiled: CompiledRuleSet
-  /** The same without discounts: what a basket earns on the price that the till really took. */
+  /** The same without discounts: what a basket earns, and what else it brings the member, on the price that the till really took. */
   pointsOnly: CompiledRuleSet
 }
 
@@ -35,9 +35,11 @@ export async function loadRulesFor(scope: InChain, sale: { at: EpochMs; offline:
   return loadRules(scope, sale.offline ? await ruleSetVersionAt(scope, sale.at) : scope.chain.ruleSetVersion)
 }
 
+const NO_DISCOUNTS: ReadonlySet<EffectKind | undefined> = new Set<EffectKind>(['points', 'voucher', 'message'])
+
 function withoutDiscounts(ruleSet: RuleSet): RuleSet {
   return {
     ...ruleSet,
-    promotions: ruleSet.promotions.map((promotion) => ({ ...promotion, effects: promotion.effects.filter((effect) => findEffect(effect.code)?.kind(effect.args) === 'points') })),
+    promotions: ruleSet.promotions.map((promotion) => ({ ...promotion, effects: promotion.effects.filter(({ code, args }) => NO_DISCOUNTS.has(findEffect(code)?.kind(args))) })),
   }
 }

@@ -1,5 +1,6 @@
 import type { SaleAnswer } from '@/server/contracts/sale'
 import type { LedgerRows, LotRow, TierChangeRow } from '@/server/data/hot/commit-till'
+import { purseOf } from '@/server/data/hot/purse-of'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import { addDays, localDate, startOfDay } from '@/server/domain/kernel/local-day'
 import { points } from '@/server/domain/kernel/units'
@@ -102,7 +103,7 @@ function planLot(scope: InChain, context: Context, input: { member: MemberFacts;
   return {
     lots: [{
       id: newId('lot'),
-      accountId: memberAccount(input.member.id),
+      accountId: memberAccount(purseOf(input.member).id),
       entryId: '',
       saleId: context.saleId,
       state: lot.state,

@@ -2,6 +2,7 @@ import type { LineBody } from '@/server/contracts/basket'
 import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
 import { answerRows, type KeyLookup } from '@/server/data/hot/keep-answer'
 import type { commitSale } from '@/server/data/hot/commit-till'
+import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import { notFoundInBody, ok, type Result } from '@/server/domain/kernel/result'
 import type { BasketLine } from '@/server/domain/promotions/types'
 import { newId } from '@/server/platform/crypto/new-id'
@@ -75,7 +76,7 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
         ...(earning.ledger && { ledger: earning.ledger }),
         ...spending.commit,
         ...(earning.tierChange && { tierChange: earning.tierChange }),
-        ...(effective && facts.member && extended(scope, input, facts.member.id)),
+        ...(effective && facts.member && extended(scope, input, facts.member)),
         events: tellEvents(scope, { answer, earning, ...(facts.member && { member: facts.member }) }),
       }
     },
@@ -83,8 +84,8 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
 }
 
 /** Where lives roll, a fill lengthens what the member has. */
-function extended(scope: InChain, { rules, at }: SaleInput, memberId: string): Pick<Commit, 'extend'> {
-  const extend = extensionOf(scope, { expiry: rules.programme.points.expiry, memberId, at })
+function extended(scope: InChain, { rules, at }: SaleInput, member: MemberFacts): Pick<Commit, 'extend'> {
+  const extend = extensionOf(scope, { expiry: rules.programme.points.expiry, member, at })
   return extend ? { extend } : {}
 }
 

@@ -1,5 +1,6 @@
 import type { SaleBody } from '@/server/contracts/sale'
 import type { SaleCommit } from '@/server/data/hot/commit-till'
+import { purseOf } from '@/server/data/hot/purse-of'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { pointsFor, pointsValue } from '@/server/domain/points/point-value'
@@ -34,7 +35,7 @@ export function planSpending(scope: InChain, context: SaleRead & { saleId: strin
   if (body.training) return ok(NOTHING)
   const paidMinor = body.payments.filter((one) => one.method === 'points').reduce((sum, one) => sum + BigInt(one.amount_minor), 0n)
   const { member } = facts
-  const holdsOwn = facts.heldFor !== undefined && facts.heldFor === member?.id
+  const holdsOwn = member !== undefined && facts.heldFor === purseOf(member).id
   const foreign = facts.heldFor !== undefined && !holdsOwn && facts.quote ? { holds: { quoteId: facts.quote.id, entryId: newId('ent') } } : {}
   if (!context.effective || paidMinor === 0n || !member || blocked(member)) {
     const release = holdsOwn ? settle(scope, context, { held: takeHeld(facts, 0n), free: [] }) : NOTHING

@@ -53,6 +53,8 @@ export function factsOf(scope: InChain, occasion: Occasion, read: Pick<TillFacts
   }
 }
 
+type PricingRules = Pick<Rules, 'ruleSet' | 'compiled' | 'pointsOnly'>
+
 export interface PricedBasket {
   evaluation: Evaluation
   settlement: Settlement
@@ -67,13 +69,13 @@ export interface PricedBasket {
  * Evaluates a finalised basket and holds what the till gave against what the engine offers. Points are counted
  * on the price that was really taken: where that isn't the offered one, the points rules run once more on it.
  */
-export function priceBasket(rules: Rules, facts: Facts, given: Given): PricedBasket {
+export function priceBasket(rules: PricingRules, facts: Facts, given: Given): PricedBasket {
   const evaluation = evaluate(rules.compiled, facts)
   const settlement = settle(rules, { facts, evaluation, given })
   if (settlement.asOffered) return { evaluation, settlement, ...pointsOf(evaluation), claims: evaluation.claims.map(claimRow), messages: evaluation.messages }
 
   const taken = facts.lines.map((line) => ({ ...line, otherDiscountsMinor: minor(line.otherDiscountsMinor + givenOnLine(settlement, given.lines, line.lineId)) }))
-  const earning = evaluate(rules.pointsOnly, { ...facts, lines: taken })
+  const earning = evaluate(rules.pointsOnly, { ...facts, lines: taken, givenMinor: approvedMinor(settlement) })
   return { evaluation, settlement, ...pointsOf(earning), claims: claimsOfGiven(evaluation, earning, settlement), messages: earning.messages }
 }
 
@@ -84,12 +86,19 @@ export interface Given {
   quoteExpired: boolean
 }
 
-function settle(rules: Rules, known: { facts: Facts; evaluation: Evaluation; given: Given }): Settlement {
+function settle(rules: PricingRules, known: { facts: Facts; evaluation: Evaluation; given: Given }): Settlement {
   const { facts, evaluation, given } = known
   const context = { asQuoted: given.quotedLimits !== undefined, quoteExpired: given.quoteExpired, promotions: rules.ruleSet.promotions }
   if (!given.quotedLimits) return settleGiven(givenByTill(given.lines), evaluation, context)
   if (given.quotedLimits.size === 0) return settleAsOffered(evaluation)
   return settleGiven(givenAsQuoted(evaluate(rules.compiled, { ...facts, limitsLeft: given.quotedLimits })), evaluation, context)
+}
+
+/** What limits of money have already paid for, by promotion: money to stored value gets what is left. */
+function approvedMinor({ discounts }: Settlement): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>()
+  for (const one of discounts) sums.set(one.promotionId, (sums.get(one.promotionId) ?? 0n) + one.approvedMinor)
+  return sums
 }
 
 function givenOnLine(settlement: Settlement, lines: readonly LineBody[], lineId: string): bigint {
@@ -111,7 +120,8 @@ function claimsOfGiven(offer: Evaluation, earning: Evaluation, settlement: Settl
     const offered = sumOf(offeredDiscounts, claim.promotionId, (one) => one.amountMinor)
     const approved = sumOf(settlement.discounts, claim.promotionId, (one) => one.approvedMinor)
     if (offered === 0n || approved === 0n || claim.measure === 'points') return []
-    const amount = claim.measure === 'uses' ? claim.amount : claim.measure === 'money' ? approved : (claim.amount * approved + offered - 1n) / offered
+    const stored = earning.claims.find((one) => one.limitId === claim.limitId && one.measure === 'money')?.amount ?? 0n
+    const amount = claim.measure === 'uses' ? claim.amount : claim.measure === 'money' ? approved + stored : (claim.amount * approved + offered - 1n) / offered
     return [claimRow({ ...claim, amount })]
   })
   const seen = new Set(ofDiscounts.map((claim) => `${claim.limitId}|${claim.periodKey}`))

@@ -3,11 +3,12 @@ import type { AnswerPlace } from '@/server/data/hot/keep-answer'
 import { UNCOUNTED, type SaleDiscountRow, type SaleLineRow, type SaleRow } from '@/server/data/hot/commit-till'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import { writeSaleTold } from '@/server/data/sales/sale-told'
+import { splitFunding } from '@/server/domain/promotions/split-funding'
 import type { BasketLine, Promotion } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 import type { Rules } from './load-rules'
 import { blocked } from './price-basket'
-import { splitFunding, type SettledDiscount } from './settle-discounts'
+import type { SettledDiscount } from './settle-discounts'
 import { discountLabel } from './discount-label'
 import { wordsOfSale } from './tell-recorded-sale'
 import type { SaleFacts } from './tell-sale'
@@ -78,9 +79,9 @@ export function lineRows({ sale, basket }: { sale: SaleFacts; basket: readonly B
 
 /** Each discount with who pays for it: the approved part by the promotion's funding, the rest by the station. */
 export function discountRows(sale: SaleFacts, context: { promotions: readonly Promotion[]; stationId: string; locale: 'en' | 'zh' }): SaleDiscountRow[] {
-  return sale.discounts.filter((one) => one.amountMinor > 0n).map((one: SettledDiscount) => {
+  const approved = approvedBy(sale.discounts, context.promotions)
+  return sale.discounts.filter((one) => one.amountMinor > 0n).map((one) => {
     const unapproved = one.amountMinor - one.approvedMinor
-    const promotion = context.promotions.find((promo) => promo.id === one.promotionId)
     return {
       saleId: sale.id,
       lineOrdinal: one.lineOrdinal,
@@ -91,9 +92,19 @@ export function discountRows(sale: SaleFacts, context: { promotions: readonly Pr
       approvedMinor: one.approvedMinor,
       label: discountLabel(context.promotions, one.promotionId)[context.locale],
       funding: {
-        approved: one.approvedMinor > 0n ? splitFunding(one.approvedMinor, promotion) : {},
+        approved: approved.get(one) ?? {},
         ...(unapproved > 0n && { unapproved_discount: { [context.stationId]: Number(unapproved) } }),
       },
     }
   })
+}
+
+/** What each party pays of each approved discount; all that one promotion gave in the sale is split together. */
+function approvedBy(discounts: readonly SettledDiscount[], promotions: readonly Promotion[]): ReadonlyMap<SettledDiscount, Record<string, number>> {
+  const byPromotion = new Map<string, SettledDiscount[]>()
+  for (const one of discounts) if (one.approvedMinor > 0n) byPromotion.set(one.promotionId, [...(byPromotion.get(one.promotionId) ?? []), one])
+  return new Map([...byPromotion].flatMap(([promotionId, ones]) => {
+    const parts = splitFunding(ones.map((one) => one.approvedMinor), promotions.find(({ id }) => id === promotionId)?.funding ?? [])
+    return ones.map((one, at): [SettledDiscount, Record<string, number>] => [one, Object.fromEntries([...(parts[at] ?? [])].map(([party, amount]) => [party, Number(amount)]))])
+  }))
 }

@@ -1,6 +1,5 @@
 import type { DISCREPANCY_CODES } from '@/server/contracts/sale'
 import type { LineBody } from '@/server/contracts/basket'
-import { allocateByLargestRemainder } from '@/server/domain/kernel/rounding'
 import type { AppliedDiscount, Evaluation, Promotion } from '@/server/domain/promotions/types'
 
 export interface SettledDiscount {
@@ -86,11 +85,4 @@ function findDiscrepancies(discounts: readonly SettledDiscount[], evaluation: Ev
     const code = overLimit ? 'over_limit' : sum.approved > 0n ? 'amount_differs' : context.quoteExpired && reason !== undefined ? 'expired' : 'not_offered'
     return { code, promotion_id: promotionId, amount_minor: Number(sum.amount) }
   })
-}
-
-/** Who pays for one approved discount: shares of the promotion's funding by largest remainder; without funding the chain. */
-export function splitFunding(approvedMinor: bigint, promotion: Promotion | undefined): Record<string, number> {
-  const funding = promotion?.funding.length ? promotion.funding : [{ party: 'chain', shareBp: 10_000 }]
-  const parts = allocateByLargestRemainder(approvedMinor, funding.map((one) => BigInt(one.shareBp)))
-  return Object.fromEntries(funding.map((one, index) => [one.party, Number(parts[index] ?? 0n)]))
 }

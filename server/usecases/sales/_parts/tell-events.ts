@@ -23,7 +23,7 @@ export function tellEvents(scope: InChain, told: { answer: SaleAnswer; earning: 
       payload: { object: { member_id: member.id, sale_id: answer.id, points: Number(earning.earned), balance_after: answer.points.balance_after } },
     })
   }
-  if (member && earning.ledger?.member.tierCode !== undefined && earning.tierChanged) {
+  if (member && earning.tierChange) {
     events.push({ id: newId('evt'), type: 'member.tier_changed', objectId: member.id, seq: memberSeq, payload: { object: { member_id: member.id, ...answer.tier } }, ...at })
   }
   return events

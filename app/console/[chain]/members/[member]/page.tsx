@@ -21,6 +21,7 @@ import { SaleTable } from '../../../_sales/sale-table'
 import { AdjustPoints } from './_one/adjust-points.client'
 import { AdjustmentList } from './_one/adjustment-list'
 import { MergedAccounts } from './_one/merged-accounts'
+import { FamilyCard, nameOf } from './_one/family-card'
 import { LedgerTable } from './_one/ledger-table'
 import { StatementCsv } from './_one/statement-csv.client'
 import { TransferPoints } from './_one/transfer-points.client'
@@ -44,8 +45,9 @@ export default async function MemberPage({ params, searchParams }: Props) {
   if (member.id !== memberId) redirect(`${base}/members/${member.id}`)
   const privacy = member.status === 'erased' ? null : await orNotFound(call.privacy.member({ ...side, memberId }))
   const merges = member.status === 'erased' ? null : await orNotFound(call.members.merges({ ...side, memberId }))
-  const [t, locale, ledger, sales, programme, tier, gradeNames, adjustments] = await Promise.all([
-    getTranslations('console.members'), getLocale(),
+  const family = await orNotFound(call.members.family({ ...side, memberId }))
+  const [t, tFamily, locale, ledger, sales, programme, tier, gradeNames, adjustments] = await Promise.all([
+    getTranslations('console.members'), getTranslations('console.family'), getLocale(),
     orNotFound(call.members.ledger({ ...side, memberId, ...(entry !== undefined && { cursor: entry }), ...(former !== undefined && { former }) })),
     call.sales.list({ ...side, memberId, limit: 10 }), call.programme.read(side), orNotFound(call.members.tier({ ...side, memberId })), readGradeNames(call, side), orNotFound(call.members.adjustments({ ...side, memberId })),
   ])
@@ -81,7 +83,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
             flush
             action={former === undefined ? <StatementCsv memberId={member.id} /> : <ButtonLink href={path} variant="quiet" size="small">{t('ownLedger')}</ButtonLink>}
           >
-            <LedgerTable entries={ledger.data} memberId={member.id} timeZone={chain.time_zone} />
+            <LedgerTable entries={ledger.data} memberId={member.id} timeZone={chain.time_zone} names={Object.fromEntries(family.members.map((one) => [one.member_id, nameOf(one, tFamily)]))} />
             <Pager path={path} query={former === undefined ? {} : { former }} cursor="entry" started={entry !== undefined} next={ledger.has_more ? ledger.data.at(-1)?.id : undefined} />
           </Card>
           <Card title={t('sales')} flush action={sales.has_more ? <ButtonLink href={`${base}/sales?member=${member.id}`} variant="quiet" size="small">{t('allSales')}</ButtonLink> : undefined}>
@@ -130,6 +132,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
               </ul>
             )}
           </Card>
+          {family.head_id !== null && <FamilyCard memberId={member.id} family={family} base={base} timeZone={chain.time_zone} />}
           {merges !== null && <MergedAccounts memberId={member.id} merges={merges} path={path} timeZone={chain.time_zone} />}
           {privacy !== null && (
             <MemberPrivacy memberId={member.id} name={member.name ?? member.phone ?? member.email ?? t('noName')} terms={privacy.terms} marketing={privacy.marketing} timeZone={chain.time_zone} />

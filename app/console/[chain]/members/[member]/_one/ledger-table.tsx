@@ -7,8 +7,15 @@ import { Table } from '@/app/_ui/table'
 import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
 import { EntryDetails } from './entry-details.client'
 
-/** Every change of the balance with its reason; each row opens to what stands behind it. */
-export function LedgerTable({ entries, memberId, timeZone }: { entries: readonly LedgerEntryAnswer[]; memberId: string; timeZone: string }) {
+export interface LedgerTableProps {
+  readonly entries: readonly LedgerEntryAnswer[]
+  readonly memberId: string
+  readonly timeZone: string
+  /** Of a family: what its people are called, by id. */
+  readonly names: Readonly<Record<string, string>>
+}
+/** Every change of the balance with its reason, in a family with who it was; each row opens to what stands behind it. */
+export function LedgerTable({ entries, memberId, timeZone, names }: LedgerTableProps) {
   const t = useTranslations('console.members')
   return (
     <Table
@@ -23,6 +30,7 @@ export function LedgerTable({ entries, memberId, timeZone }: { entries: readonly
           cell: (entry) => (
             <>
               <EntryDetails memberId={memberId} entryId={entry.id} text={entry.reason.text} />
+              {entry.by_member_id !== undefined && names[entry.by_member_id] !== undefined && <span className="block font-normal text-muted">{names[entry.by_member_id]}</span>}
               {entry.asset !== 'points' && <span className="block font-normal text-muted">{t(`assets.${entry.asset}`)}</span>}
               {entry.lots.length === 1 && entry.lots[0]?.expires_at != null && (
                 <span className="block font-normal text-muted">{t.rich('until', { when: () => <LastDay lapsesAt={entry.lots[0]?.expires_at ?? null} timeZone={timeZone} /> })}</span>

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { code, moneyMinor, pieces, type ArgLabels } from '../args'
+import type { Labels } from '../types'
+import { defineEffect } from './effect'
+
+interface Args { kind: string; count: number; valid_days: number; worth_minor?: number | undefined }
+
+/**
+ * Vouchers of a kind for the member, once per sale, good for so many days. `best` and `first` take each for
+ * `worth_minor`, or for nothing where the owner names no worth.
+ */
+export const voucher = defineEffect<Args>({
+  code: 'voucher',
+  label: { en: 'Voucher', zh: '发放优惠券' },
+  schema: z.strictObject({
+    kind: code.meta({ label_en: 'Kind of voucher', label_zh: '券种' } satisfies ArgLabels),
+    count: pieces.meta({ label_en: 'How many', label_zh: '张数', unit: 'pieces' } satisfies ArgLabels),
+    valid_days: z.int().min(1).max(3_650).meta({ label_en: 'Good for', label_zh: '有效期', unit: 'days' } satisfies ArgLabels),
+    worth_minor: moneyMinor.optional().meta({ label_en: 'Worth of one, where offers are compared', label_zh: '比较优惠时每张折算价值', unit: 'money_minor' } satisfies ArgLabels),
+  }),
+  kind: () => 'voucher',
+  words: (args) => words(args),
+  compile: (args) => ({
+    asset: 'intent',
+    needsMember: true,
+    isMoney: false,
+    intends: () => ({ counted: 0n, worthMinor: BigInt(args.worth_minor ?? 0) * BigInt(args.count), intent: { type: 'voucher', kind: args.kind, count: args.count, validDays: args.valid_days } }),
+    explain: () => words(args),
+  }),
+})
+
+function words({ kind, count, valid_days: days }: Args): Labels {
+  return { en: `${count} ${count === 1 ? 'voucher' : 'vouchers'} “${kind}”, good for ${days} ${days === 1 ? 'day' : 'days'}`, zh: `“${kind}”券${count}张（${days}天内有效）` }
+}

@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module'
+
+interface Packages {
+  'date-holidays': typeof import('date-holidays').default
+  'rrule-temporal': typeof import('rrule-temporal')
+}
+
+const load = createRequire(import.meta.url)
+
+/**
+ * A package of calendars, read when a rule first asks for it: the holidays of the world take a tenth of a second and
+ * 10 MB, which no process and no test should pay that has no such rule.
+ */
+export function loadPackage<Name extends keyof Packages>(name: Name): Packages[Name] {
+  return load(name) as Packages[Name]
+}
