@@ -77,13 +77,14 @@ function ArgField(props: ArgFieldProps) {
       </fieldset>
     )
   }
-  if (kind === 'texts') return <TextAreaField {...plain} className="sm:col-span-2" rows={3} help={t('perLine')} onChange={(event) => onChange(event.target.value)} />
+  if (kind === 'texts' || kind === 'days') return <TextAreaField {...plain} className="sm:col-span-2" rows={3} help={t(kind === 'days' ? 'perDay' : 'perLine')} onChange={(event) => onChange(event.target.value)} />
   if (kind === 'json') return <TextAreaField {...plain} className="sm:col-span-2" rows={3} help={t('asJson')} onChange={(event) => onChange(event.target.value)} />
+  if (kind === 'rrule') return <TextField {...plain} help={t('recurs')} placeholder="FREQ=MONTHLY;BYDAY=1TU" maxLength={300} onChange={(event) => onChange(event.target.value)} />
   return <TextField {...plain} {...LOOKS[kind]} maxLength={schema.maxLength ?? 200} onChange={(event) => onChange(event.target.value)} />
 }
 
 /** A time may be 24:00, which the browser's own field for times can't say. */
-const LOOKS: Readonly<Partial<Record<FieldKind, object>>> = { time: { placeholder: '15:00', inputMode: 'numeric' }, date: { type: 'date' } }
+const LOOKS: Readonly<Partial<Record<FieldKind, object>>> = { time: { placeholder: '15:00', inputMode: 'numeric' }, date: { type: 'date' }, country: { placeholder: 'DE' } }
 
 /** A list of little forms: the steps of a discount, the items of a bundle. */
 function ArgRows({ label, schema, typed, pointer, onChange }: ArgFieldProps) {

@@ -25,12 +25,12 @@ export interface RegistryPart {
 }
 
 /** Which field an argument gets. `choices` are several of a list, `rows` are a list of little forms, `json` is whatever no field fits. */
-export type FieldKind = 'money' | 'rate' | 'volume' | 'factor' | 'percent' | 'whole' | 'time' | 'date' | 'flag' | 'choice' | 'choices' | 'both' | 'form' | 'rows' | 'texts' | 'text' | 'json'
+export type FieldKind = 'money' | 'rate' | 'volume' | 'factor' | 'percent' | 'whole' | 'time' | 'date' | 'country' | 'rrule' | 'flag' | 'choice' | 'choices' | 'both' | 'form' | 'rows' | 'days' | 'texts' | 'text' | 'json'
 
 /** Formats whose values are codes or ids of the chain's own things. */
 export const NAMED = ['grades', 'tiers', 'stations', 'weekdays'] as const
 export type Named = (typeof NAMED)[number]
-export const namedOf = (schema: ArgSchema): Named | undefined => NAMED.find((one) => one === schema.format || one === schema.items?.format)
+export const namedOf = (schema: ArgSchema): Named | undefined => NAMED.find((one) => one === schema.format || one === `${schema.format}s` || one === schema.items?.format)
 
 export function fieldKindOf(schema: ArgSchema): FieldKind {
   const { type, unit = '', format } = schema
@@ -42,14 +42,14 @@ export function fieldKindOf(schema: ArgSchema): FieldKind {
   if (type !== 'string') return 'json'
   if (unit === 'volume') return 'volume'
   if (unit.startsWith('money')) return 'rate'
-  return format === 'time' || format === 'date' ? format : 'text'
+  return format === 'time' || format === 'date' || format === 'country' || format === 'rrule' ? format : 'text'
 }
 
 function listKindOf(schema: ArgSchema): FieldKind {
   const { items } = schema
   if (namedOf(schema) !== undefined || items?.enum !== undefined) return 'choices'
   if (items?.type === 'object') return 'rows'
-  return items?.type === 'string' || items?.type === 'integer' ? 'texts' : 'json'
+  return items?.type === 'string' || items?.type === 'integer' ? (schema.format === 'days' ? 'days' : 'texts') : 'json'
 }
 
 function numberKindOf(unit: string): FieldKind {

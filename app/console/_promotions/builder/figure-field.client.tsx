@@ -30,7 +30,7 @@ export function FigureField({ kind, unit: counted, onChange, ...words }: FigureF
   return <NumberField {...words} lead={lead} unit={after} maxLength={14} onChange={(event) => onChange(event.target.value)} />
 }
 
-const UNITS = ['points', 'days', 'hours', 'minutes', 'years', 'uses', 'fills', 'pieces'] as const
+const UNITS = ['points', 'days', 'hours', 'minutes', 'years', 'uses', 'fills', 'pieces', 'months', 'growth'] as const
 
 function unitWord(unit: string | undefined, t: ReturnType<typeof useTranslations<'console.builder'>>): string | undefined {
   const known = UNITS.find((one) => one === unit)

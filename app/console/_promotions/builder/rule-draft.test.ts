@@ -57,6 +57,7 @@ describe('an argument as it is typed', () => {
     ['a share', { type: 'integer', unit: 'percent_bp' }, '2.5', 250],
     ['a whole number', { type: 'integer', unit: 'days' }, '30', 30],
     ['texts', { type: 'array', items: { type: 'string' } }, 'one\n two ;three', ['one', 'two', 'three']],
+    ['a day of every year', { type: 'array', items: { type: 'string' }, format: 'days' }, '12-24\n2026-12-31', ['12-24', '2026-12-31']],
     ['nothing', { type: 'string' }, '  ', undefined],
   ])('%s', (_, schema, typed, value) => expect(fromTyped(schema, typed, { currencyDecimals: 2 })).toEqual(value))
 

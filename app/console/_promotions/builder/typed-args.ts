@@ -16,7 +16,7 @@ export function toTyped(schema: ArgSchema, value: unknown, scales: Scales): Type
   if (kind === 'percent') return decimal(Number(value), PERCENT_DECIMALS, 0)
   if (kind === 'flag') return value === true
   if (kind === 'choices' && Array.isArray(value)) return value.map(String)
-  if (kind === 'texts' && Array.isArray(value)) return value.map(String).join('\n')
+  if ((kind === 'texts' || kind === 'days') && Array.isArray(value)) return value.map(String).join('\n')
   if (kind === 'rows' && Array.isArray(value)) return value.map((one: unknown) => toTyped(schema.items ?? {}, one, scales))
   if ((kind === 'form' || kind === 'both') && isRecord(value)) return formTyped(schema, value, scales)
   return typeof value === 'string' ? value : JSON.stringify(value)
@@ -40,7 +40,7 @@ function formTyped(schema: ArgSchema, value: Readonly<Record<string, unknown>>, 
 /** What was typed as the argument; undefined where nothing was, so that it is left out. What can't be read goes as it is and is refused with its place. */
 export function fromTyped(schema: ArgSchema, typed: Typed | undefined, scales: Scales): unknown {
   const kind = fieldKindOf(schema)
-  if (kind === 'flag') return typed === true ? true : schema.default === true ? false : undefined
+  if (kind === 'flag') return typed === true
   if (kind === 'choices') return Array.isArray(typed) && typed.length > 0 ? (typed as readonly string[]).map((one) => itemOf(schema.items, one)) : undefined
   if (kind === 'rows') return Array.isArray(typed) && typed.length > 0 ? (typed as readonly Typed[]).map((one) => fromTyped(schema.items ?? {}, one, scales) ?? {}) : undefined
   if (kind === 'form' || kind === 'both') return readForm(schema, typed, scales)
@@ -65,8 +65,9 @@ function readText(schema: ArgSchema, text: string, { currencyDecimals }: Scales)
   if (kind === 'percent') return whole(text, PERCENT_DECIMALS)
   if (kind === 'whole') return whole(text, 0)
   if (kind === 'rate' || kind === 'volume') return text.replace(',', '.')
-  if (kind === 'texts') return text.split(/[\n,，;；]/).map((one) => one.trim()).filter((one) => one !== '').map((one) => itemOf(schema.items, one))
+  if (kind === 'texts' || kind === 'days') return text.split(/[\n,，;；]/).map((one) => one.trim()).filter((one) => one !== '').map((one) => itemOf(schema.items, one))
   if (kind === 'choice') return itemOf(schema, text)
+  if (kind === 'country') return text.toUpperCase()
   return kind === 'json' ? parsed(text) : text
 }
 
