@@ -73,7 +73,7 @@ const packageRules = [
   { name: 'kernel-is-pure', severity: 'error', from: { path: '^server/domain/kernel/', pathNot: [TESTS] }, to: { path: '^node_modules/', pathNot: '^node_modules/temporal-(polyfill|spec|utils)/' } },
   { name: 'domain-is-pure', severity: 'error', from: { path: '^server/domain/(?!kernel/)', pathNot: [TESTS, CALENDARS] }, to: { path: '^node_modules/', pathNot: '^node_modules/zod/' } },
   { name: 'calendars-only', severity: 'error', from: { path: CALENDARS }, to: { path: '^node_modules/', pathNot: '^node_modules/(date-holidays|rrule-temporal|temporal-polyfill|temporal-spec)/' } },
-  { name: 'domain-without-node', severity: 'error', from: { path: '^server/domain/', pathNot: [TESTS, '^server/domain/promotions/load-package\\.ts$'] }, to: { dependencyTypes: ['core'] } },
+  { name: 'domain-without-node', severity: 'error', from: { path: '^server/domain/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
   { name: 'contracts-packages', severity: 'error', from: { path: '^server/contracts/', pathNot: [TESTS] }, to: { path: '^node_modules/', pathNot: '^node_modules/(zod|zod-openapi)/' } },
   { name: 'contracts-without-node', severity: 'error', from: { path: '^server/contracts/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
   { name: 'widgets-without-packages', severity: 'error', from: { path: '^widgets/', pathNot: [TESTS, '^widgets/sample/', '^widgets/build\\.mjs$'] }, to: { path: '^node_modules/' } },

@@ -100,7 +100,7 @@ async function planOf(scope: InChain, body: ReturnType<typeof fillOf>) {
   const input = { body, idempotency: keyOf(body) }
   const repeatKey = businessKey(body)
   const read = must(await readForSale(scope, input, repeatKey))
-  const plan = must(planSale(scope, { ...read, body, repeatKey, denied: new Map() }))
+  const plan = must(planSale(scope, { ...read, body, repeatKey, taken: new Set(), denied: new Map() }))
   return { input, repeatKey, commit: plan.commit({ operation: 'sales', ...input.idempotency }) }
 }
 

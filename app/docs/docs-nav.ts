@@ -18,5 +18,6 @@ export const DOCS_PAGES: readonly DocsPage[] = [
   { href: '/docs/api/shapes', name: 'shapes', group: 'reference' },
   { href: '/docs/problems', name: 'problems', group: 'reference' },
   { href: '/docs/events', name: 'events', group: 'reference' },
+  { href: '/docs/registry', name: 'registry', group: 'reference' },
 ]
 export const DOCS_GROUPS = ['begin', 'guides', 'reference'] as const satisfies readonly DocsPage['group'][]

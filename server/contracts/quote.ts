@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { PAYMENT_METHODS } from '@/server/domain/promotions/types'
+import { ORDER_CHANNELS, PAYMENT_METHODS } from '@/server/domain/promotions/types'
 import { amountMinor, idOut, idRef, instant, locale, pointsCount, text, unitPrice, volume } from './common'
 import { explanation, messages, priceBasis, pricedLine, quoteLines, totals } from './basket'
 import { memberRef, memberTier } from './member'
 import { pointsWanted } from './redemption'
+import { reward } from './reward'
 
 export const paymentMethod = z.enum(PAYMENT_METHODS)
 
@@ -22,6 +23,10 @@ export const quoteBody = z.strictObject({
   payment_method: paymentMethod.optional(),
   bank_card_prefix: z.string().regex(/^\d{6,8}$/, 'the first six to eight digits').optional(),
   partner_code: text(64).optional(),
+  /** Codes that were shown or said: vouchers, and words of promotions. One that is unknown, used or somebody else's is told in the explanations. */
+  vouchers: z.array(text(64)).max(10).optional(),
+  /** Where it was ordered; without it at the till. */
+  order_channel: z.enum(ORDER_CHANNELS).optional(),
   pos_reference: text(64).optional(),
 }).refine((body) => body.spend_points === undefined || body.member !== undefined, { path: ['member'], message: 'points are spent by a member' }).meta({ id: 'QuoteRequest' })
 export type QuoteBody = z.infer<typeof quoteBody>
@@ -41,6 +46,8 @@ export const quote = z.object({
   points: z.object({ earned: pointsCount, spent: pointsCount, spent_minor: amountMinor.optional() }),
   tier: memberTier.nullable(),
   explanations: z.array(explanation),
+  /** What the sale would give beside discounts and points; absent where that is nothing. */
+  rewards: z.array(reward).optional(),
   messages,
   degraded: z.literal(true).optional(),
   retry_after_s: z.int().optional(),

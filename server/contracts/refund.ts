@@ -25,6 +25,10 @@ export const voidBody = z.strictObject({
 export const quoteVoidBody = z.strictObject({ business_date: localDate.optional(), reason: text(200) }).meta({ id: 'QuoteVoidRequest' })
 export type VoidBody = z.infer<typeof voidBody>
 
+export const REFUND_DISCREPANCY_CODES = ['stored_value_used', 'voucher_used', 'voucher_expired'] as const
+/** `stored_value_used`: so much of it is spent already; `voucher_used`: one that the sale issued is redeemed already; `voucher_expired`: one that the sale redeemed came back too late to be used again. */
+const refundDiscrepancy = z.object({ code: z.enum(REFUND_DISCREPANCY_CODES), voucher_id: z.string().optional(), amount_minor: amountMinor.optional() })
+
 export const refund = z.object({
   id: idOut('ref'),
   sale_id: z.string(),
@@ -33,6 +37,9 @@ export const refund = z.object({
   pay_back: z.array(z.object({ method: z.string(), amount_minor: amountMinor })),
   points: z.object({ clawed_back: pointsCount, given_back: pointsCount, debt: pointsCount, balance_after: pointsCount }),
   limits_returned: z.boolean(),
+  /** What was taken back of the sale's rewards, and its vouchers that came back; absent where it had none. */
+  rewards: z.object({ stored_value_minor: amountMinor, growth: pointsCount, vouchers_withdrawn: z.array(z.string()), vouchers_returned: z.array(z.string()), draw_tickets: z.int() }).optional(),
+  discrepancies: z.array(refundDiscrepancy).optional(),
 }).meta({ id: 'Refund' })
 export type RefundAnswer = z.infer<typeof refund>
 export const pendingReversal = z.object({ status: z.enum(['void_pending', 'refund_pending']) }).meta({ id: 'PendingReversal' })

@@ -5,6 +5,7 @@ import { memberRef } from './member'
 import { problem } from './problem'
 import { paymentMethod } from './quote'
 import { refund } from './refund'
+import { reward } from './reward'
 
 export const saleBody = z.strictObject({
   quote_id: idRef('quo').optional(),
@@ -56,6 +57,8 @@ export const sale = z.object({
   points: z.object({ earned: pointsCount, pending: pointsCount, spent: pointsCount, balance_after: pointsCount }),
   tier: z.object({ before: z.string(), after: z.string(), counters: z.array(z.object({ kind: z.string(), value: z.int() })) }).nullable(),
   explanations: z.array(explanation),
+  /** What it gave beside discounts and points; absent where that is nothing. */
+  rewards: z.array(reward).optional(),
   discrepancies: z.array(z.object({ code: z.enum(DISCREPANCY_CODES), promotion_id: z.string().optional(), amount_minor: signedMinor })),
   flags: z.array(z.enum(SALE_FLAGS)),
   receipt: messages,

@@ -12,6 +12,7 @@ import { PROGRAMME, readStoredProgramme } from '@/server/data/programme/programm
 import { PUSH, readPushForm } from '@/server/data/push/push-form'
 import { readReversalBody, REVERSAL_BODY } from '@/server/data/sales/reversal-body'
 import { readSaleTold, SALE_TOLD } from '@/server/data/sales/sale-told'
+import { readVoucherForm, VOUCHER } from '@/server/data/vouchers/voucher-form'
 import { DAY_SENT } from '@/server/data/stations/business-day'
 import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 import { parsePromotion, parseRuleSet } from '@/server/domain/promotions/read-rule-set'
@@ -24,7 +25,7 @@ import { readVisitor, VISITOR } from '@/server/usecases/staff/describe-visitor'
 import { STAFF } from '@/server/usecases/staff/staff-secrets'
 
 const FOLDER = join(rootDir(), 'server', 'testing', 'stored-forms')
-const EVENT_TYPES = ['member.joined', 'member.tier_changed', 'points.earned', 'points.expired', 'points.spent', 'sale.finalised', 'sale.refunded', 'sale.voided']
+const EVENT_TYPES = ['member.joined', 'member.tier_changed', 'points.earned', 'points.expired', 'points.spent', 'sale.finalised', 'sale.refunded', 'sale.voided', 'voucher.issued', 'voucher.redeemed']
 
 interface Case {
   readonly form: Pick<StoredForm, 'name' | 'current'> & { readonly steps: { has(from: number): boolean } }
@@ -46,6 +47,7 @@ const FORMS: readonly Case[] = [
   { form: PERSONAL, read: (json) => readPersonalForm(json).card.secret },
   { form: PLATE, read: readPlateForm },
   { form: MESSAGE, read: (json) => toCurrentForm(MESSAGE, json)['text'] },
+  { form: VOUCHER, read: readVoucherForm },
   { form: PUSH, read: (json) => readPushForm(json).keys.auth },
   { form: VISITOR, read: (json) => readVisitor(json).browser },
   { form: STAFF, read: (json) => toCurrentForm(STAFF, json)['email'] },

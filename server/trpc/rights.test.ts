@@ -67,6 +67,10 @@ describe('optimistic versions', () => {
     'members.merge': 'both are merged as they stand under their locks; nothing of either is lost',
     'members.decideAdjustment': 'only from waiting, once; who comes second hears it',
     'members.reverseAdjustment': 'only from done, once; who comes second hears it',
+    'segments.create': 'makes something new',
+    'segments.setMember': 'in or out of one list; what is said last counts, and both are in the audit log',
+    'segments.setAttribute': 'one value under one name; what is said last counts, and both are in the audit log',
+    'segments.issueVouchers': 'makes something new',
     'team.invite': 'makes something new',
     'team.leave': 'the own place, whatever it is by now',
   }

@@ -8,6 +8,7 @@ import { membersRouter } from './routers/console-members'
 import { privacyRouter } from './routers/console-privacy'
 import { programmeRouter, promotionsRouter, stackingRouter } from './routers/console-programme'
 import { salesRouter } from './routers/console-sales'
+import { segmentsRouter } from './routers/console-segments'
 import { gradesRouter, stationsRouter } from './routers/console-stations'
 import { teamRouter } from './routers/console-team'
 import { portalRouter } from './routers/portal'
@@ -28,6 +29,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   messages: messagesRouter,
   members: membersRouter,
+  segments: segmentsRouter,
   sales: salesRouter,
   privacy: privacyRouter,
   audit: auditRouter,

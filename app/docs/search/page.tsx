@@ -6,6 +6,7 @@ import { Article } from '../article'
 import { DOCS_PAGES } from '../docs-nav'
 import events from '../_generated/events.json'
 import problems from '../_generated/problems.json'
+import registry from '../_generated/registry.json'
 import { LoneLink } from '../lone-link'
 import { searchDocs, type Entry } from './search-docs'
 
@@ -43,5 +44,6 @@ async function listEntries(): Promise<Entry[]> {
     ...REFERENCE.shapes.map((shape): Entry => ({ kind: 'shape', href: `/docs/api/shapes#${shape.name}`, title: shape.name, about: shape.about?.[language] ?? '', words: shape.fields.map(({ name }) => name).join(' ') })),
     ...problems.map((one): Entry => ({ kind: 'problem', href: `/docs/problems/${one.code}`, title: one[language].title, about: `${one.status} ${one.code}`, words: one[language].when })),
     ...events.map((one): Entry => ({ kind: 'event', href: `/docs/events#${one.type}`, title: one.type, about: one[language], words: '' })),
+    ...[...registry.conditions, ...registry.effects].map((one): Entry => ({ kind: 'part', href: `/docs/registry#${one.code}`, title: one.label[language], about: one.code, words: one.args.map(({ name, label }) => `${name} ${label[language]}`).join(' ') })),
   ]
 }

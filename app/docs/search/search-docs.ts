@@ -1,5 +1,5 @@
 export interface Entry {
-  readonly kind: 'page' | 'operation' | 'shape' | 'problem' | 'event'
+  readonly kind: 'page' | 'operation' | 'shape' | 'problem' | 'event' | 'part'
   readonly href: string
   readonly title: string
   /** One sentence about it. */

@@ -34,6 +34,10 @@ export interface CollectedMember {
   adjustments: Row[]
   redemptions: Row[]
   point_reservations: Row[]
+  segments: Row[]
+  attributes: Row[]
+  vouchers: Row[]
+  draw_tickets: Row[]
   quotes: Row[]
   sales: (Row & { lines: Row[]; discounts: Row[]; refunds: Row[] })[]
 }
@@ -84,6 +88,10 @@ export async function collectMember(scope: InChainTx, askedId: string): Promise<
     adjustments: await rowsOf(scope, ['adjustment'], ofMember),
     redemptions: await rowsOf(scope, ['redemption'], ofMember),
     point_reservations: await rowsOf(scope, ['point_reservation'], ofMember),
+    segments: await rowsOf(scope, ['segment_member'], ofMember),
+    attributes: await rowsOf(scope, ['member_attribute'], ofMember),
+    vouchers: await rowsOf(scope, ['voucher', 'code_hash', 'sealed'], ofMember),
+    draw_tickets: await rowsOf(scope, ['draw_ticket'], ofMember),
     quotes: await rowsOf(scope, ['quote', 'answer'], ofMember),
     sales: await salesOf(scope, memberId),
   }

@@ -1,4 +1,4 @@
-import { callFunction, DatabaseRefusal, SQL_CODE_SPENT, SQL_LIMIT_DENIED, SQL_REPEAT, SQL_TRY_AGAIN } from '@/server/platform/db/call-function'
+import { callFunction, DatabaseRefusal, SQL_CODE_SPENT, SQL_LIMIT_DENIED, SQL_REPEAT, SQL_TRY_AGAIN, SQL_VOUCHER_TAKEN } from '@/server/platform/db/call-function'
 import { currentTraceParent } from '@/server/platform/log/request-context'
 import { inStage } from '@/server/platform/metrics/in-stage'
 import { meters } from '@/server/platform/metrics/meters'
@@ -20,6 +20,8 @@ export type EntryRow = Required<Row<Prisma.EntryCreateManyInput>>
 export type LotRow = Required<Row<Prisma.LotCreateManyInput>>
 export type PointReservationRow = Required<Row<Prisma.PointReservationCreateManyInput>>
 export type PendingReversalRow = Required<Row<Prisma.PendingReversalCreateManyInput>>
+export type VoucherRow = Required<Row<Prisma.VoucherCreateManyInput>>
+export type DrawTicketRow = Required<Row<Prisma.DrawTicketCreateManyInput>>
 export type TierChangeRow = Required<Row<Prisma.TierChangeCreateManyInput>>
 export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | 'objectId' | 'seq' | 'payload' | 'occurredAt' | 'recordedAt'>
 
@@ -34,22 +36,32 @@ export interface LedgerRows {
   lotMoves: readonly Row<Prisma.LotMoveCreateManyInput>[]
   balances: readonly { id: string; available: bigint; pending: bigint; reserved: bigint; debt: bigint }[]
   counters: readonly { kind: string; periodKey: string; delta: bigint }[]
-  /** Who did it, where the account is another's: tier and counters are a person's own. */
-  person?: Pick<LedgerRows, 'member' | 'counters'>
+  /** Who did it, where the points are on another's account: tier, counters and whatever isn't points are a person's own. */
+  person?: Omit<LedgerRows, 'person'>
 }
 export interface ClaimRow { limitId: string; periodKey: string; measure: string; max: bigint; amount: bigint }
 
-/** `stale`: read again, a reversal that met its sale too; `repeat`: the sale is there meanwhile, read again; `limit_denied`: evaluate again with what is left; `code_spent`: the card's code has spent already. */
+/** `stale`: read again, a reversal that met its sale too; `repeat`: the sale is there meanwhile, read again; `limit_denied`: evaluate again with what is left; `code_spent`: the card's code has spent already; `voucher_taken`: somebody else has that voucher, evaluate without it. */
 export type CommitOutcome =
   | { outcome: 'done' | 'stale' | 'repeat' | 'mismatch' | 'code_spent' }
   | { outcome: 'replay'; place: AnswerPlace }
   | { outcome: 'limit_denied'; limitId: string; periodKey: string; left: bigint }
+  | { outcome: 'voucher_taken'; voucherId: string }
 
 export interface Kept { answer?: Record<string, unknown>; key?: Record<string, unknown> }
 export interface Common { kept: Kept; ledger?: LedgerRows; events: readonly EventRow[] }
 
 /** Lives on until then, what is still good of the member's points. */
 export interface LotExtension { accountId: string; expiresAt: Date }
+/** What a sale gives and takes beside discounts and points. */
+export interface GivenRows {
+  /** Assets of the ledger's rows of which the member may have no account yet. */
+  opens: readonly string[]
+  /** Ids of vouchers; what else the quote held is let go of. */
+  redeems: readonly string[]
+  vouchers: readonly VoucherRow[]
+  tickets: readonly DrawTicketRow[]
+}
 export interface SaleCommit extends Common {
   sale: SaleRow
   lines: readonly SaleLineRow[]
@@ -63,18 +75,22 @@ export interface SaleCommit extends Common {
   codeHash?: Uint8Array
   /** The sale raises its member's tier. */
   tierChange?: TierChangeRow
+  given?: GivenRows
 }
 
 export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutcome> {
   const withPoints = plan.holds || plan.extend || plan.codeHash
+  const { given } = plan
   const ofPlain = withPoints ? 'record_sale_points_v1' : 'record_sale_in_order_v1'
-  return commit(scope, plan.ledger?.person ? 'record_sale_pool_v1' : plan.tierChange ? 'record_sale_tier_v1' : ofPlain, {
+  const ofPerson = plan.ledger?.person ? 'record_sale_pool_v1' : plan.tierChange ? 'record_sale_tier_v1' : ofPlain
+  return commit(scope, given ? 'record_sale_rules_v1' : ofPerson, {
     ...plan,
     own: {
       ...(plan.holds && { holds: toRow(scope, plan.holds) }),
       ...(plan.extend && { extend: toRow(scope, plan.extend) }),
       ...(plan.codeHash && toRow(scope, { codeHash: plan.codeHash })),
       ...(plan.tierChange && { tier_change: toRow(scope, plan.tierChange) }),
+      ...(given && { opens: given.opens, redeems: given.redeems, vouchers: given.vouchers.map((row) => toRow(scope, row)), tickets: given.tickets.map((row) => toRow(scope, row)) }),
       sale: toRow(scope, plan.sale),
       reversals_seen: plan.reversalsSeen,
       lines: plan.lines.map((row) => toRow(scope, row)),
@@ -84,12 +100,12 @@ export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutc
   })
 }
 
-/** With `reservations` the quote holds points, and the ledger's rows say so. */
-export function commitQuote(scope: InChain, plan: Common & { quote: QuoteRow; claims: readonly ClaimRow[]; reservations?: readonly PointReservationRow[]; codeHash?: Uint8Array }): Promise<CommitOutcome> {
-  const { reservations, codeHash, ...rest } = plan
-  return commit(scope, reservations ? 'record_quote_points_v1' : 'record_quote_v1', {
+/** With `reservations` the quote holds points, and the ledger's rows say so; `redeems` are vouchers that it holds. */
+export function commitQuote(scope: InChain, plan: Common & { quote: QuoteRow; claims: readonly ClaimRow[]; reservations?: readonly PointReservationRow[]; codeHash?: Uint8Array; redeems?: readonly string[] }): Promise<CommitOutcome> {
+  const { reservations, codeHash, redeems, ...rest } = plan
+  return commit(scope, redeems ? 'record_quote_rules_v1' : reservations ? 'record_quote_points_v1' : 'record_quote_v1', {
     ...rest,
-    own: { quote: toRow(scope, plan.quote), claims: plan.claims.map((row) => toRow(scope, row)), ...(reservations && { reservations: reservations.map((row) => toRow(scope, row)) }), ...(codeHash && toRow(scope, { codeHash })) },
+    own: { ...(redeems && { redeems }), quote: toRow(scope, plan.quote), claims: plan.claims.map((row) => toRow(scope, row)), ...(reservations && { reservations: reservations.map((row) => toRow(scope, row)) }), ...(codeHash && toRow(scope, { codeHash })) },
   })
 }
 
@@ -101,11 +117,15 @@ export interface RefundCommit extends Common {
   taken: readonly { ordinal: number; amountMinor: bigint }[]
   returns: readonly { limitId: string; periodKey: string; amount: bigint }[]
   pendingId?: string
+  /** Of a sale that gave or took more than discounts and points: ids of vouchers, and whether its draw tickets go. */
+  given?: { withdraws: readonly string[]; returnsVouchers: readonly string[]; returnsTickets: boolean }
 }
 export function commitRefund(scope: InChain, plan: RefundCommit): Promise<CommitOutcome> {
-  return commit(scope, plan.ledger?.person ? 'record_refund_pool_v1' : 'record_refund_v1', {
+  const { given } = plan
+  return commit(scope, given ? 'record_refund_rules_v1' : plan.ledger?.person ? 'record_refund_pool_v1' : 'record_refund_v1', {
     ...plan,
     own: {
+      ...(given && { withdraws: given.withdraws, returns_vouchers: given.returnsVouchers, returns_tickets: given.returnsTickets }),
       refund: toRow(scope, plan.refund),
       ...toRow(scope, { expectedStatus: plan.expected.status, expectedRefundedMinor: plan.expected.refundedMinor, status: plan.status, pendingId: plan.pendingId }),
       taken: plan.taken.map((row) => toRow(scope, row)),
@@ -118,7 +138,7 @@ export function commitRefund(scope: InChain, plan: RefundCommit): Promise<Commit
 export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promise<CommitOutcome> => commit(scope, 'post_entry_v1', { ...plan, kept: {}, own: {} })
 
 export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expectedStatus: string; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'void_quote_v3', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
+  commit(scope, 'void_quote_rules_v1', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
 
 export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
   commit(scope, 'remember_reversal_v2', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })
@@ -146,6 +166,7 @@ export async function commit(scope: InChain, name: string, { own, ...common }: C
   } catch (error) {
     if (error instanceof DatabaseRefusal && error.sqlState === SQL_REPEAT) return countAgain('repeat')
     if (error instanceof DatabaseRefusal && error.sqlState === SQL_CODE_SPENT) return { outcome: 'code_spent' }
+    if (error instanceof DatabaseRefusal && error.sqlState === SQL_VOUCHER_TAKEN) return { outcome: 'voucher_taken', voucherId: (JSON.parse(error.detailJson ?? '{}') as { voucher_id: string }).voucher_id }
     if (error instanceof DatabaseRefusal && SQL_TRY_AGAIN.has(error.sqlState)) return countAgain('stale')
     if (error instanceof DatabaseRefusal && error.sqlState === SQL_LIMIT_DENIED) {
       meters().denied.inc()
@@ -165,7 +186,11 @@ function countAgain(outcome: 'stale' | 'repeat'): CommitOutcome {
 }
 
 /** The ledger's rows as the functions take them. */
-export function ledgerPayload(scope: InChain, ledger: LedgerRows) {
+export function ledgerPayload(scope: InChain, { person, ...ledger }: LedgerRows) {
+  return { ...accountPayload(scope, ledger), ...(person && { person: accountPayload(scope, person) }) }
+}
+
+function accountPayload(scope: InChain, ledger: Omit<LedgerRows, 'person'>) {
   const rows = (all: readonly object[]) => all.map((row) => toRow(scope, row))
   return {
     member: toRow(scope, ledger.member),
@@ -176,7 +201,6 @@ export function ledgerPayload(scope: InChain, ledger: LedgerRows) {
     lot_moves: rows(ledger.lotMoves),
     balances: rows(ledger.balances),
     counters: rows(ledger.counters),
-    ...(ledger.person && { person: { member: toRow(scope, ledger.person.member), counters: rows(ledger.person.counters) } }),
   }
 }
 

@@ -6,6 +6,7 @@ import type { InChain } from '@/server/platform/db/with-chain'
 import { readSaleTold } from '../sales/sale-told'
 import { UNCOUNTED } from './commit-till'
 import { keyHash, readUsedKey, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
+import { readGiven, type GivenBySale, type GivenJson } from './given-by-sale'
 import { readMemberFacts, type MemberFacts, type MemberFactsJson } from './read-till-facts'
 import { toRow } from './to-row'
 
@@ -39,6 +40,8 @@ export interface RecordedSale {
   lots: readonly RecordedLot[]
   /** What the member paid with points: the entry, how many, how many came back since, and from which lots. */
   spent?: SpentPoints
+  /** What it gave and took beside discounts and points; absent where that is nothing. */
+  given?: GivenBySale
   member?: MemberFacts
 }
 export interface RecordedLine {
@@ -52,9 +55,9 @@ export interface RecordedLot { id: LotId; ofSale: boolean; held: bigint; state: 
 export interface SpentPoints { entryId: EntryId; points: bigint; givenBack: bigint; lots: readonly SpentLot[] }
 export interface SpentLot { id: LotId; state: 'pending' | 'active'; expiresAt: EpochMs | null; open: bigint }
 
-/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_points_v3`). */
+/** A sale with everything that a refund, a void or a look needs, in one prepared read (`read_sale_rules_v1`). */
 export async function readRecordedSale(scope: InChain, name: SaleName, ask: { use?: KeyLookup } = {}): Promise<{ sale?: RecordedSale; usedKey?: UsedKey; stationKnown: boolean }> {
-  const json = (await inStage('read', () => callFunction('read_sale_points_v3', {
+  const json = (await inStage('read', () => callFunction('read_sale_rules_v1', {
     ...toRow(scope, name),
     ...(ask.use && { operation: ask.use.operation, key_hash: `\\x${Buffer.from(keyHash(ask.use.key)).toString('hex')}` }),
   }))) as RecordedSaleJson
@@ -83,6 +86,7 @@ function readSaleJson(json: RecordedSaleJson & { sale: SaleJson }): RecordedSale
     })),
     ...(json.member && { member: readMemberFacts(json.member) }),
     ...(json.spent && { spent: readSpent(json.spent) }),
+    ...readGiven(json.given),
   }
 }
 
@@ -109,5 +113,6 @@ interface RecordedSaleJson {
   member: MemberFactsJson | null
   held: Record<string, number>
   spent: SpentJson | null
+  given: GivenJson
 }
 export interface SpentJson { entry_id: EntryId; points: number; given_back?: number; lots: { id: LotId; state: 'pending' | 'active'; expires_at: string | null; open: number }[] }

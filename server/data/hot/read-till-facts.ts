@@ -5,6 +5,7 @@ import { callFunction } from '@/server/platform/db/call-function'
 import { inStage } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { keyHash, readUsedKey, type AnswerJson, type AnswerPlace, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
+import { askRules, needsNothing, readRuleFacts, type RuleFacts, type RuleFactsJson, type RuleNeeds } from './rule-facts'
 import { toRow } from './to-row'
 import { readOpenLot, type OpenLot, type OpenLotJson } from '../ledger/open-lot'
 import { readMerge } from '../merges/read-merge'
@@ -24,6 +25,8 @@ export interface TillQuestion {
   use?: KeyLookup
   /** Points may be held or spent: the member's open lots are wanted too. */
   withPoints?: boolean
+  /** What live rules ask for; a question without any costs nothing. */
+  needs?: RuleNeeds
   sale?: { repeatKey: Uint8Array; posId: string; posTransactionId: string; businessDate: string; posSequence?: number }
 }
 
@@ -41,6 +44,8 @@ export interface MemberFacts {
   pool?: { id: string; version: number; entrySeq: number }
   /** Of the account that the points are on. */
   balance: { available: bigint; pending: bigint; reserved: bigint; debt: bigint }
+  /** Balances beside points, where somebody asked for them. */
+  assets?: Readonly<Record<'growth' | 'stored_value', bigint>>
   /** Of the period that was asked for, by counter; empty where none was. */
   counters: Readonly<Record<string, bigint>>
 }
@@ -61,9 +66,11 @@ export interface TillFacts {
   lots?: readonly OpenLot[]
   /** Whose points the quote holds. */
   heldFor?: string
+  /** What live rules asked for; only if they did. */
+  rules?: RuleFacts
 }
 
-/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v3`, with points `read_till_points_v3`). An id that stands for another member is looked up once more. */
+/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v3`, with points `read_till_points_v3`, where live rules ask for more `read_till_rules_v1` around either). An id that stands for another member is looked up once more. */
 export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const facts = await readOnce(scope, question)
   const keptId = facts.member && isGone(facts.member) ? await readMerge(scope, facts.member.id) : undefined
@@ -83,8 +90,10 @@ async function ofKept(scope: InChain, facts: TillFacts): Promise<TillFacts> {
 async function readOnce(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const { member, sale, use } = question
   const { keys, from, to } = keysToRead(question.counting)
-  const answer = (await inStage('read', () => callFunction(question.withPoints ? 'read_till_points_v3' : 'read_till_facts_v3', {
+  const needs = question.needs && !needsNothing(question.needs) ? question.needs : undefined
+  const answer = (await inStage('read', () => callFunction(needs ? 'read_till_rules_v1' : question.withPoints ? 'read_till_points_v3' : 'read_till_facts_v3', {
     ...toRow(scope, { at: new Date(question.at), stationId: question.stationId }),
+    ...(needs && { ...askRules(needs), with_points: question.withPoints === true }),
     tier_periods: keys, tier_from: from ?? null, tier_to: to ?? null,
     grades: question.grades,
     limit_keys: question.limitKeys.map((one) => ({ key: one.key, limit_id: one.limitId, period_key: one.periodKey })),
@@ -96,7 +105,10 @@ async function readOnce(scope: InChain, question: TillQuestion): Promise<TillFac
       business_date: sale.businessDate, pos_sequence: sale.posSequence ?? null,
     }),
   }))) as TillFactsJson
-  return readAnswer(answer, question.counting)
+  const facts = readAnswer(answer, question.counting)
+  if (!answer.rules) return facts
+  const rules = await readRuleFacts(scope, answer.rules, facts.member)
+  return { ...facts, rules, ...(facts.member && { member: { ...facts.member, assets: rules.assets } }) }
 }
 
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`
@@ -166,4 +178,5 @@ interface TillFactsJson {
   limits_left: Record<string, string>
   lots?: OpenLotJson[]
   held_for?: string | null
+  rules?: RuleFactsJson
 }

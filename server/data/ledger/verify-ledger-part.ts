@@ -12,19 +12,19 @@ export async function verifyLedgerPart(scope: InChainTx, page: { after: string; 
   const { ids, isLast } = await pickMembers(scope, page)
   const rows = await tx.$queryRaw<FaultRow[]>`
     WITH picked AS MATERIALIZED (
-      SELECT id, owner_id, (available + pending + reserved - debt)::bigint AS balance, debt FROM account
-      WHERE chain_id = ${chainId}::uuid AND owner_kind = 'member' AND asset = 'points' AND owner_id = ANY (${ids}))
+      SELECT id, owner_id, asset, (available + pending + reserved - debt)::bigint AS balance, debt FROM account
+      WHERE chain_id = ${chainId}::uuid AND owner_kind = 'member' AND owner_id = ANY (${ids}))
     SELECT id, fold, balance, lots, entries, last_balance FROM (
-      SELECT p.id, p.balance, coalesce(f.fold, 0)::bigint AS fold, (coalesce(l.lots, 0) - p.debt)::bigint AS lots,
+      SELECT p.id, p.balance, coalesce(f.fold, 0)::bigint AS fold, CASE WHEN p.asset = 'points' THEN coalesce(l.lots, 0) - p.debt ELSE p.balance END::bigint AS lots,
              coalesce(s.entries, 0)::bigint AS entries, coalesce(t.balance_after, 0)::bigint AS last_balance
       FROM picked p
       LEFT JOIN LATERAL (
         SELECT sum(CASE WHEN m.to_account_id = p.id THEN m.amount ELSE 0 END - CASE WHEN m.from_account_id = p.id THEN m.amount ELSE 0 END) AS fold
         FROM entry e JOIN posting m ON m.chain_id = e.chain_id AND m.entry_id = e.id
-        WHERE e.chain_id = ${chainId}::uuid AND e.member_id = p.owner_id AND e.asset = 'points') f ON true
+        WHERE e.chain_id = ${chainId}::uuid AND e.member_id = p.owner_id AND e.asset = p.asset) f ON true
       LEFT JOIN LATERAL (SELECT sum("left") AS lots FROM lot WHERE chain_id = ${chainId}::uuid AND account_id = p.id AND "left" > 0) l ON true
-      LEFT JOIN LATERAL (SELECT sum(amount) AS entries FROM entry WHERE chain_id = ${chainId}::uuid AND member_id = p.owner_id AND asset = 'points') s ON true
-      LEFT JOIN LATERAL (SELECT balance_after FROM entry WHERE chain_id = ${chainId}::uuid AND member_id = p.owner_id AND asset = 'points' ORDER BY member_seq DESC LIMIT 1) t ON true) x
+      LEFT JOIN LATERAL (SELECT sum(amount) AS entries FROM entry WHERE chain_id = ${chainId}::uuid AND member_id = p.owner_id AND asset = p.asset) s ON true
+      LEFT JOIN LATERAL (SELECT balance_after FROM entry WHERE chain_id = ${chainId}::uuid AND member_id = p.owner_id AND asset = p.asset ORDER BY member_seq DESC LIMIT 1) t ON true) x
     WHERE fold <> balance OR lots <> balance OR entries <> balance OR last_balance <> balance`
   return { faults: rows.map(toFault), next: isLast ? null : (ids.at(-1) ?? null) }
 }

@@ -7,7 +7,7 @@ export interface FaultRow { id: string; fold: bigint; balance: bigint; lots: big
 
 /**
  * Proves for every member's account of the chain: fold of its postings = balance row = what its lots have left −
- * debt = sum of its entries = balance told by its last entry. Returns the accounts where that isn't so.
+ * debt (points alone have lots) = sum of its entries = balance told by its last entry. Returns the accounts where that isn't so.
  */
 export async function verifyLedger(scope: InChainTx): Promise<LedgerFault[]> {
   const rows = await scope.tx.$queryRaw<FaultRow[]>`
@@ -16,13 +16,13 @@ export async function verifyLedger(scope: InChainTx): Promise<LedgerFault[]> {
       UNION ALL SELECT from_account_id, -amount FROM posting WHERE chain_id = ${scope.chainId}::uuid),
     folds AS (SELECT id, sum(amount)::bigint AS fold FROM moves GROUP BY id),
     lots AS (SELECT account_id AS id, sum("left")::bigint AS lots FROM lot WHERE chain_id = ${scope.chainId}::uuid GROUP BY account_id),
-    told AS (SELECT DISTINCT ON (member_id) member_id, balance_after, sum(amount) OVER (PARTITION BY member_id)::bigint AS entries FROM entry
-             WHERE chain_id = ${scope.chainId}::uuid AND asset = 'points' AND member_id IS NOT NULL ORDER BY member_id, member_seq DESC)
+    told AS (SELECT DISTINCT ON (member_id, asset) member_id, asset, balance_after, sum(amount) OVER (PARTITION BY member_id, asset)::bigint AS entries FROM entry
+             WHERE chain_id = ${scope.chainId}::uuid AND member_id IS NOT NULL ORDER BY member_id, asset, member_seq DESC)
     SELECT * FROM (
       SELECT a.id, coalesce(f.fold, 0)::bigint AS fold, (a.available + a.pending + a.reserved - a.debt)::bigint AS balance,
-             (coalesce(l.lots, 0) - a.debt)::bigint AS lots, coalesce(t.entries, 0)::bigint AS entries, coalesce(t.balance_after, 0)::bigint AS last_balance
-      FROM account a LEFT JOIN folds f USING (id) LEFT JOIN lots l USING (id) LEFT JOIN told t ON t.member_id = a.owner_id
-      WHERE a.chain_id = ${scope.chainId}::uuid AND a.owner_kind = 'member' AND a.asset = 'points') x
+             CASE WHEN a.asset = 'points' THEN coalesce(l.lots, 0) - a.debt ELSE a.available + a.pending + a.reserved - a.debt END::bigint AS lots, coalesce(t.entries, 0)::bigint AS entries, coalesce(t.balance_after, 0)::bigint AS last_balance
+      FROM account a LEFT JOIN folds f USING (id) LEFT JOIN lots l USING (id) LEFT JOIN told t ON t.member_id = a.owner_id AND t.asset = a.asset
+      WHERE a.chain_id = ${scope.chainId}::uuid AND a.owner_kind = 'member') x
     WHERE fold <> balance OR lots <> balance OR entries <> balance OR last_balance <> balance`
   return rows.map(toFault)
 }

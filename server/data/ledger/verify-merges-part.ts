@@ -10,7 +10,7 @@ export async function verifyMergesPart({ chainId, tx }: InChainTx, { after, limi
   const rows = await tx.$queryRaw<{ id: string; left: string }[]>`
     SELECT g.absorbed_id AS id, w.left FROM member_merge g
     CROSS JOIN LATERAL (SELECT concat_ws(', ',
-      CASE WHEN EXISTS (SELECT FROM account a WHERE a.chain_id = g.chain_id AND a.id = 'member:' || g.absorbed_id || ':points' AND (a.available, a.pending, a.reserved, a.debt) IS DISTINCT FROM (0, 0, 0, 0)) THEN 'points' END,
+      CASE WHEN EXISTS (SELECT FROM account a WHERE a.chain_id = g.chain_id AND a.owner_kind = 'member' AND a.owner_id = g.absorbed_id AND (a.available, a.pending, a.reserved, a.debt) IS DISTINCT FROM (0, 0, 0, 0)) THEN 'balances' END,
       CASE WHEN EXISTS (SELECT FROM lot l WHERE l.chain_id = g.chain_id AND l.account_id = 'member:' || g.absorbed_id || ':points' AND l."left" > 0) THEN 'lots' END,
       CASE WHEN EXISTS (SELECT FROM tier_counter t WHERE t.chain_id = g.chain_id AND t.member_id = g.absorbed_id) THEN 'counters' END,
       CASE WHEN EXISTS (SELECT FROM sale s WHERE s.chain_id = g.chain_id AND s.member_id = g.absorbed_id) THEN 'sales' END,

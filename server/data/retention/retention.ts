@@ -32,6 +32,7 @@ export const RETENTION: readonly RetentionRule[] = [
   { table: 'pending_reversal', what: 'Voids and refunds whose sale never came', keepDays: 7, from: 'expires_at', fromWords: 'no longer waited for', why: 'They are waited for thirty days; a week more shows what was missed.', key: ['id'], prefix: 'rev' },
   { table: 'outbox', what: 'Events that were delivered', keepDays: 30, from: 'delivered_at', fromWords: 'delivered', why: 'To deliver again on request; never before they arrived.', key: ['id'], prefix: 'evt' },
   { table: 'stock_reading', what: 'Readings of tanks', keepDays: 400, from: 'recorded_at', fromWords: 'read', why: 'A year of stock per station, for comparing with the year before.', key: ['station_id', 'grade_code', 'recorded_at'] },
+  { table: 'former_identifier', what: 'What erased members who had fuelled were known by (hashes of keyed hashes of phone, card, plate)', keepDays: 730, from: 'left_at', fromWords: 'erased', why: 'So that a first fill isn\'t given again to whoever leaves and joins anew; used for nothing else.', key: ['kind', 'hash'] },
   { table: 'import_run', what: 'Protocols of station imports', keepDays: 365, from: 'created_at', fromWords: 'run', why: 'To find out where a wrong station came from.', key: ['id'], prefix: 'imp' },
   { table: 'chain_export', what: 'Protocols of exports (the archive itself: 7 days)', keepDays: 90, from: 'created_at', fromWords: 'asked for', why: 'Who took the chain\'s data away, beside the audit log.', key: ['id'], prefix: 'exp', also: `file_key IS NULL` },
   {
@@ -62,17 +63,17 @@ const WHILE_MEMBER = 'As long as the membership; goes at once with an erasure.'
 
 /** Tables whose rows don't grow old, with the reason. */
 export const KEPT: Readonly<Record<string, string>> = {
-  account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, redemption: BOOKS, adjustment: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS, tier_change: BOOKS, tier_review: BOOKS, business_day: BOOKS, seal_block: BOOKS, seal_leaf: BOOKS,
+  account: BOOKS, entry: BOOKS, posting: BOOKS, lot: BOOKS, lot_move: BOOKS, redemption: BOOKS, adjustment: BOOKS, sale: BOOKS, sale_line: BOOKS, sale_discount: BOOKS, refund: BOOKS, limit_claim: BOOKS, tier_counter: BOOKS, tier_change: BOOKS, tier_review: BOOKS, business_day: BOOKS, voucher: BOOKS, draw_ticket: BOOKS, seal_block: BOOKS, seal_leaf: BOOKS,
   unsealed_entry: 'Until the job `seal-ledger` has closed the next block.',
   member: 'The bare id that the books name; status `erased` after an erasure.',
   pool_member: 'Who was in whose family: says whose account points were on, for refunds and the books; ids and times only.',
   member_merge: 'Whose id stands for which other\'s: tills and owners\' systems keep ids for years; ids and a reason only.',
-  member_personal: WHILE_MEMBER, member_identifier: WHILE_MEMBER, member_search: WHILE_MEMBER, vehicle: WHILE_MEMBER, tier_hold: WHILE_MEMBER, message_preference: WHILE_MEMBER,
+  member_personal: WHILE_MEMBER, member_identifier: WHILE_MEMBER, member_search: WHILE_MEMBER, vehicle: WHILE_MEMBER, tier_hold: WHILE_MEMBER, segment_member: WHILE_MEMBER, member_attribute: WHILE_MEMBER, message_preference: WHILE_MEMBER,
   push_subscription: 'Until the browser is unsubscribed or its push service no longer knows it; goes at once with an erasure.',
   consent: 'Proof of what was agreed to, when and where, under the bare id.',
   erasure: 'Applied again after every restore; ids and dates only, also in DATA_DIR/erasures.ndjson.',
   terms_version: 'What members agreed to.',
-  programme_version: RULES, promotion: RULES, promotion_version: RULES, rule_set: RULES, station: RULES, grade: RULES, price: RULES,
+  programme_version: RULES, promotion: RULES, promotion_version: RULES, rule_set: RULES, station: RULES, station_group: RULES, station_group_member: RULES, segment: RULES, grade: RULES, price: RULES,
   limit_slice: 'What is left of a limit in its period; 43 days after the period the job `sweep-limits` takes it (an offline till may come fourteen days late). `ever` stays.',
   limit_reservation: 'As long as its quote may be used: given back with it, by the next claim of the same limit, or by the job `sweep-limits` within the hour.',
   point_reservation: 'Given back with its quote, or by the job `release-reservations`.',

@@ -99,6 +99,19 @@ export function periodKey(period: Exclude<LimitPeriod, 'sale'>, at: EpochMs, tim
   return day.date.slice(0, period === 'day' ? 10 : period === 'month' ? 7 : 4)
 }
 
+/** The half-open interval of instants that `periodKey` names; `ever` has no ends. */
+export function periodInterval(period: Exclude<LimitPeriod, 'sale'>, at: EpochMs, timeZone: string): { from?: EpochMs; to?: EpochMs } {
+  if (period === 'ever') return {}
+  const day = localDay(at, timeZone)
+  if (period === 'day') return { from: day.startsAt, to: day.endsAt }
+  if (period === 'week') {
+    const monday = addDays(day.date, 1 - day.weekday)
+    return { from: startOfDay(monday, timeZone), to: startOfDay(addDays(monday, 7), timeZone) }
+  }
+  const first = period === 'month' ? `${day.date.slice(0, 7)}-01` : `${day.date.slice(0, 4)}-01-01`
+  return { from: startOfDay(first, timeZone), to: startOfDay(endOfPeriod(first, period), timeZone) }
+}
+
 /** RFC 3339 in UTC with milliseconds, the form of every time in an answer. */
 export const formatInstant = (at: EpochMs): string => new Date(at).toISOString()
 

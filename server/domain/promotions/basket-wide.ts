@@ -22,8 +22,11 @@ export const memberWide = (who: Labels, missOf: (member: Member, facts: Facts) =
   return basketWide((facts) => (facts.member ? missOf(facts.member, facts) : unknown))
 }
 
-/** "Only on Sundays; it is Monday." / "仅限周日；当天为周一。" */
-export const only = (wanted: Labels, found: Labels): Miss => () => ({ en: `Only ${wanted.en}; ${found.en}.`, zh: `仅限${wanted.zh}；${found.zh}。` })
+/** "Only on Sundays; it is Monday." / "仅限周日；当天为周一。" Words with figures of this basket are made when they are read. */
+export const only = (wanted: Labels, found: Labels | Miss): Miss => () => {
+  const is = typeof found === 'function' ? found() : found
+  return { en: `Only ${wanted.en}; ${is.en}.`, zh: `仅限${wanted.zh}；${is.zh}。` }
+}
 
 /** For the sentence: the owner gives it to somebody, the member gets it as one of them. */
 export const toWhom = (who: Labels, { reader }: WordsContext): Labels => ({ en: `${reader === 'member' ? 'for' : 'to'} ${who.en}`, zh: `面向${who.zh}` })

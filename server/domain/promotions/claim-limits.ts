@@ -14,7 +14,7 @@ export function claimLimits(run: Run, settled: Settled): LimitClaim[] {
     const [promotion, gift] = [run.screened[position]?.entry.promotion, settled.gifts.get(position)]
     if (!promotion || !gift) continue
     for (const limit of promotion.limits) {
-      const counter = counterOf(limit, run.facts)
+      const counter = counterOf(limit, run.facts, promotion)
       const amount = usedOf(limit, gift, () => volumeGiven(run, settled, position))
       if (!counter || amount === 0n) continue
       const { limitId, periodKey, owner, max } = counter

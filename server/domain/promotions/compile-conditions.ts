@@ -12,8 +12,8 @@ export interface TreeVerdict extends Verdict { code?: string }
 export interface CompiledTree {
   check(view: BasketView, lines: LineSet): TreeVerdict
   needs: ReadonlySet<FactNeed>
-  /** How many of its leaves tell lines apart: `all` asks pure narrowers first, then mixed trees, then the rest. */
-  narrowing: 'all' | 'some' | 'none'
+  /** How many of its leaves tell lines apart: `all` asks pure narrowers first, then mixed trees, then the rest. `leafless`: it has none. */
+  narrowing: 'all' | 'some' | 'none' | 'leafless'
   /** One of its leaves wants to be asked after everything beside it. */
   asksLast: boolean
 }
@@ -87,12 +87,14 @@ function checkAny(children: readonly CompiledTree[], words: Labels): CompiledTre
   }
 }
 
+/** A tree without a leaf, like the empty `all`, has no say in it: written beside a narrower it must not change what others measure. */
 function narrowingOf(children: readonly CompiledTree[]): CompiledTree['narrowing'] {
-  if (children.every((child) => child.narrowing === 'none')) return 'none'
-  return children.every((child) => child.narrowing === 'all') ? 'all' : 'some'
+  const kinds = new Set(children.map((child) => child.narrowing).filter((kind) => kind !== 'leafless'))
+  const [kind = 'leafless'] = kinds
+  return kinds.size > 1 ? 'some' : kind
 }
 
 /** Of those that are asked last the narrowing ones come first too. */
 function inOrder(children: readonly CompiledTree[]): readonly CompiledTree[] {
-  return [false, true].flatMap((last) => (['all', 'some', 'none'] as const).flatMap((kind) => children.filter((child) => child.asksLast === last && child.narrowing === kind)))
+  return [false, true].flatMap((last) => [['all'], ['some'], ['none', 'leafless']].flatMap((kinds) => children.filter((child) => child.asksLast === last && kinds.includes(child.narrowing))))
 }

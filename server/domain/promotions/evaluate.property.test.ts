@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import { randomEffect, randomGoods } from '@/server/testing/random-effects'
 import { LIMIT_PERIODS } from '../kernel/local-day'
 import { ROUNDING_MODES } from '../kernel/rounding'
 import { minor, unitPrice } from '../kernel/units'
 import { compileRuleSet } from './compile-rule-set'
 import { evaluate } from './evaluate'
 import { buildFacts, buildLimit, buildPromotion, buildRuleSet, from, fromVolume, fuel, grades, group, idOf, NOON, tiers } from './fixtures/build-rules'
-import { randomEffect, randomGoods } from './fixtures/random-effects'
 import { countersNeeded, limitCounterKey } from './limit-counters'
 import { screenPromotions } from './screen-promotions'
 import type { BasketLine, ConditionNode, Evaluation, Facts, Promotion, RuleSet, StackNode } from './types'
@@ -17,7 +17,7 @@ function prove<T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>, num
   const report = fc.check(property, { numRuns, seed })
   expect(report.failed, `seed ${report.seed}: ${fc.defaultReportMessage(report) ?? ''}`).toBe(false)
 }
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const GRADES = ['E10', 'E5', 'Diesel'] as const
 const leaves = fc.oneof(

@@ -25,6 +25,7 @@ export function evaluate(compiled: CompiledRuleSet, facts: Facts): Evaluation {
   const run = screenPromotions(compiled, ordered.facts)
   const chosen = chooseCombination(run)
   const { settled } = chosen
+  let explanations: Evaluation['explanations'] | undefined
   return {
     lines: ordered.asArrived(outcomes(run, settled)),
     totals: totalsOf(facts, settled),
@@ -33,7 +34,9 @@ export function evaluate(compiled: CompiledRuleSet, facts: Facts): Evaluation {
     rollbacks: run.active.flatMap((position) => ((settled.gifts.get(position)?.discountMinor ?? 0n) > 0n ? (settled.attempts[position]?.rollbacks ?? []) : [])),
     claims: claimLimits(run, settled),
     intents: intentsOf(run, settled),
-    explanations: explainPromotions(run, chosen),
+    get explanations() {
+      return (explanations ??= explainPromotions(run, chosen))
+    },
     messages: writeMessages(run, settled),
   }
 }

@@ -17,7 +17,7 @@ export function explainPromotions(run: Run, chosen: Chosen): Explanation[] {
 
 function explain({ id, version, name }: Promotion, { applied, reason, detail, condition }: Judgement): Explanation {
   let written: Labels | undefined
-  return {
+  const explanation: Explanation = {
     promotionId: id,
     version,
     name,
@@ -26,8 +26,9 @@ function explain({ id, version, name }: Promotion, { applied, reason, detail, co
     get detail() {
       return (written ??= detail())
     },
-    ...(condition !== undefined && { condition }),
   }
+  if (condition !== undefined) explanation.condition = condition
+  return explanation
 }
 
 interface Context { run: Run; chosen: Chosen }

@@ -3,11 +3,13 @@ import { dateOfDay, weekdayOf } from './calendar-math'
 import type { Problem } from './check-promotion'
 import { both, either, fromClaims, fromOpposite, impossibleAxes, NO_CLAIMS, withoutMeasured, type ClaimSet } from './claim-set'
 import { findCondition } from './conditions/registry'
+import { findIdleLimits } from './find-idle-limits'
 import type { Coded, ConditionNode, Promotion } from './types'
 
 /**
  * Refuses (`validation_failed`, every problem with its pointer) a promotion that no basket at no time can get: `all`
- * of conditions that exclude each other, dates on none of the weekdays that are asked for, dates outside the schedule.
+ * of conditions that exclude each other, dates on none of the weekdays that are asked for, dates outside the schedule;
+ * and limits on what none of its effects moves.
  * Asked when somebody saves a rule; what was stored before stays readable. Nothing that can hold is ever refused;
  * not everything that can't is found.
  */
@@ -15,6 +17,7 @@ export function findContradictions(promotion: Promotion): Result<Promotion> {
   const problems: Problem[] = []
   const claims = claimsOf(promotion.conditions, '/conditions', problems)
   if (problems.length === 0) problems.push(...againstSchedule(claims, promotion.schedule))
+  problems.push(...findIdleLimits(promotion))
   const [first] = problems
   return first ? refuse('validation_failed', first.detail, { pointer: first.pointer, errors: problems }) : ok(promotion)
 }

@@ -22,8 +22,8 @@ export function allowanceOf(promotion: Promotion, facts: Facts, gives: Gives): A
   if (promotion.limits.length === 0) return NO_LIMITS
   const allowance: Allowance = { by: {} }
   for (const limit of promotion.limits) {
-    if (ownerOf(limit, facts) === undefined) return { ...allowance, stoppedBy: { limit, why: 'no_owner' } }
-    narrow(allowance, limit, leftOf(limit, facts))
+    if (ownerOf(limit, facts, promotion) === undefined) return { ...allowance, stoppedBy: { limit, why: 'no_owner' } }
+    narrow(allowance, limit, leftOf(limit, facts, promotion))
   }
   if (allowance.money !== undefined) allowance.money = atLeastZero(allowance.money - (facts.givenMinor?.get(promotion.id) ?? 0n))
   const limit = usedUp(allowance, gives)
@@ -31,9 +31,9 @@ export function allowanceOf(promotion: Promotion, facts: Facts, gives: Gives): A
 }
 
 /** What is left, never more than the limit now says: a counter may stem from a version with a higher one. */
-function leftOf(limit: Limit, facts: Facts): bigint {
+function leftOf(limit: Limit, facts: Facts, promotion: Promotion): bigint {
   if (!isCounted(limit)) return limit.max
-  const counter = counterOf(limit, facts)
+  const counter = counterOf(limit, facts, promotion)
   const left = counter && facts.limitsLeft.get(counter.key)
   if (left === undefined || left > limit.max) return limit.max
   return atLeastZero(left)

@@ -1,11 +1,10 @@
-import { createRequire } from 'node:module'
-
 interface Packages {
   'date-holidays': typeof import('date-holidays').default
   'rrule-temporal': typeof import('rrule-temporal')
 }
 
-const load = createRequire(import.meta.url)
+/** Asked of the process and not imported, so that a bundler leaves the packages to Node. */
+const load = process.getBuiltinModule('node:module').createRequire(import.meta.url)
 
 /**
  * A package of calendars, read when a rule first asks for it: the holidays of the world take a tenth of a second and

@@ -14,13 +14,16 @@ export interface Table<Cell extends TableCell> {
 }
 
 /**
- * Rounds the sum of a table once and gives every cell its share by largest remainder, ties to the earlier
- * cell: each becomes its exact value rounded down or up, and no line and no promotion gets more than its
- * bound. Example: 0.4 + 0.4 + 0.7 of a cent are 2 cents (half up): 0, 1, 1.
+ * Rounds the sum of a table once and shares it out by largest remainder, ties to the earlier: first among the
+ * promotions, then each promotion's part among its cells. So an amount off of 1.00 is 1.00 and ten points are ten,
+ * whatever stands beside them. Every promotion and every cell becomes its exact value rounded down or up, and no line
+ * and no promotion gets more than its bound. Example: 0.4 + 0.4 + 0.7 of a cent by one promotion are 2 cents (half
+ * up): 1, 0, 1.
  *
  * Bounds can be in the way of the largest remainders (two promotions that share the last cent of a line).
- * Then units already given are moved along a chain of cells; since the exact values fit the bounds, some
- * arrangement of whole units does too (integral flows), and the search finds it.
+ * Then units already given are moved along a chain of cells, and if that isn't enough another promotion is rounded up;
+ * since the exact values fit the bounds, some arrangement of whole units does too (integral flows), and the search
+ * finds it.
  */
 export function roundTable<Cell extends TableCell>(table: Table<Cell>): bigint[] {
   const { cells, scale, mode } = table
@@ -32,15 +35,35 @@ export function roundTable<Cell extends TableCell>(table: Table<Cell>): bigint[]
     floors += share
     return share
   })
-  let left = divideRounded(sum, scale, mode) - floors
+  const total = divideRounded(sum, scale, mode)
+  let left = total - floors
   if (left === 0n) return shares
-  const spare = new Spare(table, shares)
-  for (const index of byRemainder(cells, shares, scale)) {
+  const spare = new Spare(table, shares, total)
+  const order = byRemainder(cells, shares, scale)
+  for (const isWide of [false, true]) {
+    if (isWide) spare.widen()
+    for (const index of order) if (left > 0n && spare.give(index)) left -= 1n
+    while (left > 0n && spare.giveByMoving()) left -= 1n
     if (left === 0n) break
-    if (spare.give(index)) left -= 1n
   }
-  while (left > 0n && spare.giveByMoving()) left -= 1n
   return shares.map((share, index) => (spare.given.has(index) ? share + 1n : share))
+}
+
+/** The rounded sum of each promotion, by largest remainder; together they are `total`. */
+function promotionTotals({ cells, scale }: Table<TableCell>, total: bigint): bigint[] {
+  const exact: bigint[] = []
+  for (const { promotion, exact: part } of cells) exact[promotion] = (exact[promotion] ?? 0n) + part
+  const totals = exact.map((sum) => sum / scale)
+  let left = total
+  totals.forEach((sum) => { left -= sum })
+  const byRest = [...exact.keys()].map((promotion) => ({ promotion, rest: (exact[promotion] ?? 0n) % scale })).filter(({ rest }) => rest > 0n)
+  for (const { promotion } of byRest.sort((a, b) => compare(b.rest, a.rest) || a.promotion - b.promotion)) {
+    if (left > 0n) {
+      totals[promotion] = (totals[promotion] ?? 0n) + 1n
+      left -= 1n
+    }
+  }
+  return totals
 }
 
 function byRemainder(cells: readonly TableCell[], shares: readonly bigint[], scale: bigint): number[] {
@@ -59,26 +82,44 @@ class Spare {
   readonly given = new Set<number>()
   /** By number of the line and of the promotion; undefined is no bound. */
   private readonly lines: (bigint | undefined)[] = []
-  private readonly promotions: (bigint | undefined)[] = []
+  private readonly promotions: bigint[] = []
+  private readonly table: Table<TableCell>
   private readonly cells: readonly TableCell[]
   private readonly scale: bigint
 
-  constructor(table: Table<TableCell>, shares: readonly bigint[]) {
+  constructor(table: Table<TableCell>, shares: readonly bigint[], total: bigint) {
+    this.table = table
     this.cells = table.cells
     this.scale = table.scale
+    this.promotions = promotionTotals(table, total)
     table.cells.forEach(({ line, promotion }, index) => {
       const share = shares[index] ?? 0n
       this.lines[line] = less(line in this.lines ? this.lines[line] : table.lineMax(line), share)
-      this.promotions[promotion] = less(promotion in this.promotions ? this.promotions[promotion] : table.promotionMax(promotion), share)
+      this.promotions[promotion] = (this.promotions[promotion] ?? 0n) - share
+    })
+  }
+
+  /** Lets every promotion be rounded up that its bound lets, not only those with the largest remainders. */
+  widen(): void {
+    const exact: bigint[] = []
+    const given: bigint[] = []
+    this.cells.forEach(({ promotion, exact: part }, index) => {
+      exact[promotion] = (exact[promotion] ?? 0n) + part
+      given[promotion] = (given[promotion] ?? 0n) + part / this.scale + (this.given.has(index) ? 1n : 0n)
+    })
+    exact.forEach((sum, promotion) => {
+      const up = (sum + this.scale - 1n) / this.scale
+      const most = this.table.promotionMax(promotion) ?? up
+      this.promotions[promotion] = (most < up ? most : up) - (given[promotion] ?? 0n)
     })
   }
 
   give(index: number): boolean {
     const cell = this.cells[index]
-    if (!cell || !hasRoom(this.lines[cell.line]) || !hasRoom(this.promotions[cell.promotion])) return false
+    if (!cell || this.given.has(index) || !hasRoom(this.lines[cell.line]) || !hasRoom(this.promotions[cell.promotion])) return false
     this.given.add(index)
     this.lines[cell.line] = less(this.lines[cell.line], 1n)
-    this.promotions[cell.promotion] = less(this.promotions[cell.promotion], 1n)
+    this.promotions[cell.promotion] = (this.promotions[cell.promotion] ?? 0n) - 1n
     return true
   }
 
@@ -100,7 +141,7 @@ class Spare {
       tried.add(cell.promotion)
       const room = this.promotions[cell.promotion]
       if (!hasRoom(room) && !this.moveOut(cell.promotion, tried)) continue
-      if (hasRoom(room)) this.promotions[cell.promotion] = less(room, 1n)
+      if (hasRoom(room)) this.promotions[cell.promotion] = (room ?? 0n) - 1n
       this.given.add(index)
       return true
     }

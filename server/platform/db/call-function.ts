@@ -7,6 +7,7 @@ import { poolOf } from './pool'
 export const SQL_REPEAT = 'FC002'
 export const SQL_LIMIT_DENIED = 'FC003'
 export const SQL_CODE_SPENT = 'FC004'
+export const SQL_VOUCHER_TAKEN = 'FC005'
 /** A call in a transaction that an earlier one has ended. */
 export const SQL_ABORTED = '25P02'
 /** Deadlock and serialisation failure: the server undid everything, and the next try may pass. */

@@ -128,6 +128,7 @@ export const CONTRACT_ABOUT_ZH: Readonly<Record<string, string>> = {
   'What the header is for a single sale.': '相当于单笔销售的请求头。',
   'Grade code of the chain.': '连锁的油品代码。',
   'JSON Schema of the `args`.': '`args` 的 JSON Schema。',
+  '`args` as somebody would use them.': '`args` 的使用示例。',
   'Money in minor units of the chain’s currency.': '以连锁货币的最小单位计。',
   'One of the ways in which a member shows who they are.': '会员表明身份的一种方式。',
   'Price of one unit in the major unit of the currency, at most four decimals.': '每单位价格，以货币主单位计，最多四位小数。',

@@ -5,22 +5,23 @@ import type { Evaluation, Facts, RuleSet } from '@/server/domain/promotions/type
 import { evaluateNaively, type ReferenceEvaluation } from './reference-evaluate'
 
 export interface Case { ruleSet: RuleSet; facts: Facts }
-/** What engine and reference say differently, part by part; `open` where rounding has more than one right answer. */
-export interface Comparison { differences: { part: string; engine: unknown; reference: unknown }[]; isOpen: boolean }
+/** What engine and reference say differently, part by part; `isOpen` where rounding has more than one right answer; why promotions gave or didn't. */
+export interface Comparison { differences: { part: string; engine: unknown; reference: unknown }[]; isOpen: boolean; reasons: readonly string[] }
 
 export type Engine = (compiled: CompiledRuleSet, facts: Facts) => Evaluation
 
-/** Both are asked; everything but texts is compared. Where rounding is open, sums of money are, and the sums hold. */
+/** Both are asked; everything but texts is compared, and nothing where rounding is open. */
 export function compareEngines({ ruleSet, facts }: Case, { compiled = compileRuleSet(ruleSet), engine = evaluate }: { compiled?: CompiledRuleSet; engine?: Engine } = {}): Comparison {
   const reference = evaluateNaively(ruleSet, facts)
   const { isOpen } = reference
-  if (isOpen) return { differences: [], isOpen }
+  const reasons = reference.explanations.map(({ reason }) => reason)
+  if (isOpen) return { differences: [], isOpen, reasons }
   const told = partsOf(engine(compiled, facts))
   const differences = Object.entries(told).flatMap(([part, value]) => {
     const expected = reference[part as keyof ReferenceEvaluation]
     return isDeepStrictEqual(value, expected) ? [] : [{ part, engine: value, reference: expected }]
   })
-  return { differences, isOpen }
+  return { differences, isOpen, reasons }
 }
 
 /** An evaluation without its texts. */

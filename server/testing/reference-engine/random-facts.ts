@@ -33,13 +33,20 @@ export interface Money { currencyDecimals: number; rounding: RoundingMode }
 /** So much of the major unit, in minor units: 250 is 2.50 whatever the currency. */
 export const money = (hundredths: bigint, { currencyDecimals }: Pick<Money, 'currencyDecimals'>): bigint => (hundredths * 10n ** BigInt(currencyDecimals)) / 100n
 
-export function randomFacts(chance: Chance, ruleSet: RuleSet, lineCount: number): Facts {
+export type Clock = Pick<Facts, 'occurredAt' | 'stationTimeZone' | 'chainTimeZone'>
+
+export function randomClock(chance: Chance): Clock {
   const occurredAt = chance.percent(70) ? Date.parse(chance.of(INSTANTS)) : Date.parse('2026-01-01T00:00:00Z') + chance.whole(0, 400 * 24 * 60) * 60_000
   const zone = chance.of(ZONES)
+  return { occurredAt, chainTimeZone: zone, stationTimeZone: chance.percent(60) ? zone : chance.of(ZONES) }
+}
+
+export function randomFacts(chance: Chance, ruleSet: RuleSet, { clock, lineCount }: { clock: Clock; lineCount: number }): Facts {
+  const { occurredAt } = clock
   const member = chance.maybe(85, () => ({ id: idFor('mem', 1), tier: chance.of(TIERS), blocked: chance.percent(3), profile: randomProfile(chance, occurredAt), history: randomHistory(chance, occurredAt) }))
   const codes = chance.times(chance.whole(0, 2), (at) => ({ text: chance.of(CODES), ...(chance.percent(40) && { voucher: { id: `vou${at}`, kind: chance.of(VOUCHER_KINDS) } }) }))
   const facts: Facts = {
-    moment: chance.of(['before_fuelling', 'after_fuelling']), occurredAt, stationTimeZone: chance.percent(60) ? zone : chance.of(ZONES), chainTimeZone: zone, stationId: idFor('stn', chance.whole(1, 2)),
+    moment: chance.of(['before_fuelling', 'after_fuelling']), ...clock, stationId: idFor('stn', chance.whole(1, 2)),
     lines: chance.times(lineCount, (at) => (chance.percent(60) ? randomFill(chance, ruleSet, at) : randomItem(chance, ruleSet, at))),
     ...(member && { member }), codes, limitsLeft: new Map(),
     station: { ...(chance.percent(80) && { region: chance.of(REGIONS) }), groups: chance.percent(70) ? chance.some(STATION_GROUPS) : [], stock: new Map(chance.some(GRADES).map(([grade]) => [grade, quantity(chance.big(0n, 3_000_000n))])) },

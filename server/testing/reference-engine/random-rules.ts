@@ -11,7 +11,7 @@ const PROMOTIONS_MAX = 12
 
 export function randomRuleSet(chance: Chance): RuleSet {
   const coin: Money = { currencyDecimals: chance.of([0, 2, 2, 2, 3]), rounding: chance.of(ROUNDING_MODES) }
-  const promotions = chance.times(chance.percent(50) ? chance.whole(1, 4) : chance.whole(5, PROMOTIONS_MAX), (n) => randomPromotion(chance, coin, n))
+  const promotions = chance.times(chance.percent(65) ? chance.whole(1, 4) : chance.whole(5, PROMOTIONS_MAX), (n) => randomPromotion(chance, coin, n))
   return {
     ...coin, schemaVersion: 1, version: 1, promotions, stacking: randomStacking(chance, promotions), floors: chance.percent(30) ? randomFloors(chance, coin) : {},
     pointValueE4: chance.of([0n, 5_000n, 10_000n, chance.big(0n, 20_000n)]),

@@ -14,7 +14,7 @@ export function recursOn({ rule, start }: Recurrence, day: Temporal.PlainDate): 
   return known.has(day.toString())
 }
 
-const LAST_YEAR = 2030
+const LAST_YEAR = 2028
 
 function walk(parts: ReadonlyMap<string, string>, start: Temporal.PlainDate): Set<string> {
   if ([...parts.keys()].some((name) => !KNOWN.includes(name))) throw new Error(`The reference doesn't know all of ${[...parts.keys()].join(', ')}.`)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { businessDayBody } from '@/server/contracts/business-day'
 import { gradeCode, instant, localDate } from '@/server/contracts/common'
+import { setStationPlacesBody } from '@/server/contracts/segment'
 import { createGradeBody, createStationBody, importStationsBody, setPricesBody, setStockBody } from '@/server/contracts/station'
 import { closeBusinessDay } from '@/server/usecases/stations/close-business-day'
 import { createGrade } from '@/server/usecases/stations/create-grade'
@@ -16,6 +17,8 @@ import { readStation } from '@/server/usecases/stations/read-station'
 import { readStock } from '@/server/usecases/stations/read-stock'
 import { setPrices } from '@/server/usecases/stations/set-prices'
 import { setStock } from '@/server/usecases/stations/set-stock'
+import { readPlaces } from '@/server/usecases/segments/read-places'
+import { setStationPlaces } from '@/server/usecases/segments/set-station-places'
 import { withdrawPrice } from '@/server/usecases/stations/withdraw-price'
 import { router } from '../init'
 import { pageInput, toPage } from '../page-input'
@@ -49,6 +52,11 @@ export const stationsRouter = router({
 
   stock: chainProcedure.meta({ can: 'stations.read' }).input(atStation).query(async ({ ctx, input: { stationId } }) => unwrap(await readStock(ctx.scope, { stationId }))),
   setStock: chainProcedure.meta({ can: 'stock.set' }).input(atStation.extend({ stock: setStockBody })).mutation(async ({ ctx, input: { stationId, stock } }) => unwrap(await setStock(ctx.scope, { stationId, stock }))),
+
+  /** In which region it lies and in which groups it stands, for promotions. */
+  places: chainProcedure.meta({ can: 'stations.read' }).input(atStation).query(async ({ ctx, input: { stationId } }) => unwrap(await readPlaces(ctx.scope, { stationId }))),
+  setPlaces: chainProcedure.meta({ can: 'stations.change' }).input(atStation.extend({ places: setStationPlacesBody }))
+    .mutation(async ({ ctx, input: { stationId, places } }) => unwrap(await setStationPlaces(ctx.scope, { stationId, ...places }))),
 
   /** Business dates of the station's tills, fourteen at a time up to `until`. */
   days: chainProcedure.meta({ can: 'reports.read' }).input(atStation.extend({ until: localDate.optional() }))

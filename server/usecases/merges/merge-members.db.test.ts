@@ -228,7 +228,7 @@ test('the check of the books names a merged id under which something is left, an
     await client.query("INSERT INTO member_merge VALUES ($1, $2, 'mem_elsewhere', 'by hand', 'nobody', '2026-11-23')", [desk.scope.chainId, desk.memberId])
   })
   const found = (await proveBooks(desk.scope)).filter((one) => one.what === 'merge_incomplete').map(({ row, told: left }) => `${row}: ${left}`)
-  expect(found.toSorted()).toEqual([`member_merge ${desk.memberId}: still there: points, lots, counters, identifiers`, `member_merge ${twiceId}: still there: sales, a second step`].toSorted())
+  expect(found.toSorted()).toEqual([`member_merge ${desk.memberId}: still there: balances, lots, counters, identifiers`, `member_merge ${twiceId}: still there: sales, a second step`].toSorted())
 })
 
 describe('a merge is refused', () => {

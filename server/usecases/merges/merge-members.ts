@@ -13,6 +13,7 @@ import { changing } from '../_around/with-chain'
 import { balanceOf } from '../ledger/_parts/ledger-rows'
 import { passAccount } from '../ledger/_parts/pass-account'
 import { enterPool } from '../pools/_parts/enter-pool'
+import { assetsOfMerge } from './_parts/assets-of-merge'
 import { joinConsents } from './_parts/join-consents'
 import { joinTiers } from './_parts/join-tiers'
 import { leaveFamilies } from './_parts/leave-families'
@@ -24,7 +25,7 @@ export interface MergeInput { memberId: string; body: MergeBody }
 /**
  * Makes two members one, for good: `memberId` stays, the absorbed one's id stands for it from now on. Identifiers, points by lot
  * with their expiry and sale, debt, tier and counters, what limits have left, reserved quotes, sales, redemptions, adjustments,
- * messages and consents (a no of either counts) go to the kept member; sign-ins of the absorbed one end. Refuses: `not_found`,
+ * stored value, growth, vouchers, segments, attributes, messages and consents (a no of either counts) go to the kept member; sign-ins of the absorbed one end. Refuses: `not_found`,
  * `unprocessable` (the other one unknown, erased or the same), `conflict` (one was merged before, both are
  * in different families, or the absorbed one is the head of one), `member_blocked`, `unavailable` (a family was changed at this moment).
  */
@@ -39,8 +40,9 @@ export const mergeMembers = changing('members.merge', async (scope, { memberId: 
   const tier = await joinTiers(scope, both.value)
   const closeChannels = await joinConsents(scope, ids)
   const id = newId('mrg')
+  const assets = await assetsOfMerge(scope, ids)
   const parts = passAccount(scope, {
-    from: absorbed, to: kept, plan,
+    from: absorbed, to: kept, plan, assets,
     out: { reason: { code: 'merged_into', to: ids.keptId }, source: { type: 'merge', id } },
     in: { reason: { code: 'merged_from', from: ids.absorbedId }, source: { type: 'merge_in', id } },
   })

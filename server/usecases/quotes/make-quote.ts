@@ -24,20 +24,21 @@ export interface MakeQuoteInput { body: QuoteBody; idempotency?: Idempotency }
 
 /**
  * What would this basket get? Keeps a snapshot (rules, tier, time, rollbacks) that a finalise honours; with `reserve`
- * it also takes the limits, and the points that are to be spent, until it expires. 201 Quote. Refuses: `unprocessable`,
+ * it also takes the limits, the points that are to be spent and the vouchers, until it expires. 201 Quote. Refuses: `unprocessable`,
  * `unit_mismatch`, `validation_failed`, `insufficient_points`, `member_blocked`, `code_invalid`, `idempotency_mismatch`, `unavailable` (the edge then answers with `degradeQuote`).
  */
 export const makeQuote = atTill('quotes.make', keepingRefusals('quotes', (input) => input.idempotency, (scope: InChain, input: MakeQuoteInput): Promise<Result<StoredAnswer>> => {
   const { member, reserve, spend_points } = input.body
   const denied = new Map<string, bigint>()
-  const attempt = () => tryQuote(scope, input, denied)
+  const taken = new Set<string>()
+  const attempt = () => tryQuote(scope, input, { denied, taken })
   // Only a hold changes the member: it queues with his sales.
   return member && reserve && spend_points !== undefined ? inTries<Result<StoredAnswer>>(laneOf(scope, member), attempt, metOthers) : tryAgain<Result<StoredAnswer>>(attempt, metOthers)
 }))
 
 const metOthers = () => refuse('unavailable', 'The quote met too many others at once; send it again.', { retryAfterSeconds: 1 })
 
-async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, denied: Map<string, bigint>): Promise<Result<StoredAnswer> | Overtaken> {
+async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, refused: { denied: Map<string, bigint>; taken: Set<string> }): Promise<Result<StoredAnswer> | Overtaken> {
   if (isGivenUp()) return metOthers()
   const read = await readForQuote(scope, body, { use: idempotency })
   if (!read.ok) return read
@@ -45,7 +46,7 @@ async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, d
   if (usedKey && idempotency) return replayAnswer(usedKey, idempotency)
   if (body.member) rememberLane(scope, body.member, member)
   const overtaken = overtakenBy(scope, member)
-  const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, denied }))
+  const quoted = inEvaluation(scope.chainId, () => evaluateQuote(scope, body, { ...read.value, ...refused }))
   if (!quoted.ok && quoted.refusal.code === 'insufficient_points' && member && (await releaseExpired(scope, { member }))) return overtaken
   if (!quoted.ok) return quoted
   const { answer, row } = quoteOf(scope, body, { read: read.value, quoted: quoted.value })
@@ -54,11 +55,12 @@ async function tryQuote(scope: InChain, { body, idempotency }: MakeQuoteInput, d
   const hold = row.status === 'reserved' ? holdPoints(scope, { body, quote: row, facts: read.value.facts, ...(quoted.value.payment && { payment: quoted.value.payment }) }) : {}
   // The till was told the sign price meanwhile: nothing is held for it.
   if (isGivenUp()) return metOthers()
-  const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [], ...hold })
+  const outcome = await commitQuote(scope, { kept: idempotency ? rows : {}, quote: row, claims, events: [], ...hold, ...(row.status === 'reserved' && quoted.value.redeems.length > 0 && { redeems: quoted.value.redeems }) })
   if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
   if (outcome.outcome === 'mismatch') return keyMismatch()
   if (outcome.outcome === 'code_spent') return codeSpent()
-  if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
+  if (outcome.outcome === 'voucher_taken') refused.taken.add(outcome.voucherId)
+  if (outcome.outcome === 'limit_denied') refused.denied.set(deniedKey(outcome), outcome.left)
   return overtaken
 }
 
@@ -78,6 +80,7 @@ function quoteOf(scope: InChain, body: QuoteBody, made: { read: QuoteRead; quote
       snapshot: {
         schema_version: QUOTE_SNAPSHOT.current, at: read.at, tier: quoted.tier, rollbacks: quoted.rollbacks,
         limits_left: Object.fromEntries([...quoted.limitsLeft].map(([key, left]) => [key, left.toString()])),
+        ...(quoted.kept && { facts: { ...quoted.kept } }),
       },
       answer: bytes,
       occurredAt: new Date(read.at), createdAt: new Date(scope.now), expiresAt: new Date(expiresAt),

@@ -34,8 +34,8 @@ export interface RecordSaleInput { body: SaleBody; idempotency: Idempotency }
  */
 export const recordSale = atTill('sales.record', keepingRefusals(OPERATION, keyOf, (scope: InChain, input: RecordSaleInput): Promise<Result<StoredAnswer>> => {
   const { member } = input.body
-  const denied = new Map<string, bigint>()
-  return inTries<Result<StoredAnswer>>(member ? laneOf(scope, member) : `${scope.chainId}|key:${input.idempotency.key}`, () => trySale(scope, input, denied), metOthers)
+  const refused = { denied: new Map<string, bigint>(), taken: new Set<string>() }
+  return inTries<Result<StoredAnswer>>(member ? laneOf(scope, member) : `${scope.chainId}|key:${input.idempotency.key}`, () => trySale(scope, input, refused), metOthers)
 }))
 
 /** Training leaves nothing behind, so its key stays free. */
@@ -45,8 +45,8 @@ function keyOf({ body, idempotency }: RecordSaleInput): Idempotency | undefined 
 
 const metOthers = () => refuse('unavailable', 'The sale met too many others at once; send it again.', { retryAfterSeconds: 1 })
 
-/** `denied` keeps what refused claims have shown to be left of limits; each further try reads again. */
-async function trySale(scope: InChain, input: RecordSaleInput, denied: Map<string, bigint>): Promise<Result<StoredAnswer> | Overtaken> {
+/** `refused` keeps what refused claims have shown to be left of limits, and vouchers that others have; each further try reads again. */
+async function trySale(scope: InChain, input: RecordSaleInput, refused: { denied: Map<string, bigint>; taken: Set<string> }): Promise<Result<StoredAnswer> | Overtaken> {
   const { body, idempotency } = input
   const repeatKey = businessKey(body)
   const read = await readForSale(scope, input, repeatKey)
@@ -56,7 +56,7 @@ async function trySale(scope: InChain, input: RecordSaleInput, denied: Map<strin
   const earlier = body.training ? undefined : await answerAgain(scope, idempotency, facts)
   if (earlier) return earlier
   const overtaken = overtakenBy(scope, facts.member)
-  const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, denied }))
+  const plan = inEvaluation(scope.chainId, () => planSale(scope, { ...read.value, body, repeatKey, ...refused }))
   if (!plan.ok && plan.refusal.code === 'insufficient_points' && facts.member && (await releaseExpired(scope, { member: facts.member }))) return overtaken
   if (!plan.ok) return plan
   if (body.training) return ok({ ...plan.value.answer, replayed: false })
@@ -64,7 +64,8 @@ async function trySale(scope: InChain, input: RecordSaleInput, denied: Map<strin
   if (outcome.outcome === 'done') return ok({ ...answer, replayed: false })
   if (outcome.outcome === 'mismatch') return keyMismatch()
   if (outcome.outcome === 'code_spent') return codeSpent()
-  if (outcome.outcome === 'limit_denied') denied.set(deniedKey(outcome), outcome.left)
+  if (outcome.outcome === 'voucher_taken') refused.taken.add(outcome.voucherId)
+  if (outcome.outcome === 'limit_denied') refused.denied.set(deniedKey(outcome), outcome.left)
   return overtaken
 }
 

@@ -20,10 +20,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MembersPage({ params, searchParams }: ChainPage & { searchParams: Promise<{ after?: string }> }) {
   const { call, side, chain, base } = await openConsole((await params).chain, 'members.read')
   const { after } = await searchParams
-  const [t, locale, page] = await Promise.all([getTranslations('console.members'), getLocale(), call.members.list({ ...side, ...(after !== undefined && { cursor: after }) })])
+  const [t, segments, locale, page] = await Promise.all([getTranslations('console.members'), getTranslations('console.segments'), getLocale(), call.members.list({ ...side, ...(after !== undefined && { cursor: after }) })])
   return (
     <>
-      <PageHeader title={t('title')} sentence={t('sentence')} />
+      <PageHeader title={t('title')} sentence={t('sentence')} action={<ButtonLink href={`${base}/members/segments`}>{segments('link')}</ButtonLink>} />
       <MemberSearch>
         <Card flush>
           <MemberTable

@@ -73,10 +73,10 @@ describe('where', () => {
   })
 
   test('and each says what is wanted and where this is', () => {
-    expect(whyNot(leaf('station', { stations: [idOf('stn', 2), idOf('stn', 3)] }))).toEqual(['Only at 2 chosen stations; this is another station.', '仅限在指定的2家油站；本站不在其中。'])
-    expect(whyNot(leaf('region', { regions: ['North'] }), here({ region: 'South' }))).toEqual(['Only at stations in North; this station is in South.', '仅限在North的油站；本站位于South。'])
+    expect(whyNot(leaf('station', { stations: [idOf('stn', 2), idOf('stn', 3)] }))).toEqual(['Only at 2 chosen stations; this is another station.', '仅限指定的2家油站；本站不在其中。'])
+    expect(whyNot(leaf('region', { regions: ['North'] }), here({ region: 'South' }))).toEqual(['Only at stations in North; this station is in South.', '仅限North的油站；本站位于South。'])
     expect(whyNot(leaf('region', { regions: ['North'] }), here())[0]).toBe('Only at stations in North; this station has no region.')
-    expect(whyNot(leaf('station_group', { groups: ['motorway'] }), here())).toEqual(['Only at stations of the group “motorway”; this station is in none of them.', '仅限在“motorway”分组的油站；本站不在其中。'])
+    expect(whyNot(leaf('station_group', { groups: ['motorway'] }), here())).toEqual(['Only at stations of the group “motorway”; this station is in none of them.', '仅限“motorway”分组的油站；本站不在其中。'])
     expect(refused('station', { stations: ['berlin'] })).toBe(true)
   })
 
@@ -95,7 +95,7 @@ describe('how it is paid and ordered', () => {
   test('payment method and channel', () => {
     const cash = leaf('payment_method', { methods: ['cash', 'mobile'] })
     expect([holds(cash, paid({ method: 'mobile' })), holds(cash, paid({ method: 'card' })), holds(cash, paid())]).toEqual([true, false, false])
-    expect(whyNot(cash, paid({ method: 'card' }))).toEqual(['Only when paid by cash or mobile payment; it is paid by bank card.', '仅限使用现金或移动支付支付；本单为银行卡支付。'])
+    expect(whyNot(cash, paid({ method: 'card' }))).toEqual(['Only when paid by cash or mobile payment; it is paid by bank card.', '仅限以现金或移动支付付款；本单以银行卡付款。'])
     expect(whyNot(cash, paid())[0]).toBe('Only when paid by cash or mobile payment; the till did not say how it is paid.')
     const app = leaf('order_channel', { channels: ['app'] })
     expect([holds(app, paid({ channel: 'app' })), holds(app, paid())]).toEqual([true, false])

@@ -151,6 +151,12 @@ describe('trees', () => {
     expect(amounts({ not: tiers('silver') })).toEqual([0n, 0n])
   })
 
+  test('an empty tree beside a grade changes nothing about what others measure', () => {
+    const measured = (first: ConditionNode) => amounts({ all: [{ all: [grades('E10', 'Diesel'), fromVolume('25')] }, first] })
+    expect(measured({ all: [grades('Diesel'), { all: [] }] })).toEqual(measured({ all: [grades('Diesel')] }))
+    expect(measured(grades('Diesel'))).toEqual([0n, 0n])
+  })
+
   test('the explanation names what decided', () => {
     expect(why({ all: [grades('E10'), tiers('gold')] }, basket)).toMatchObject(['tier', 'Only for Gold members; the member is Silver.', expect.anything()])
     expect(why({ any: [grades('E5'), tiers('gold')] }, basket)).toEqual(['grade', 'Needs one of these: on E5 or to Gold members.', '需满足其一：加注E5或面向黄金会员。'])

@@ -28,7 +28,7 @@ export const dateRange = defineCondition({
     const words = rangeWords({ first: first || undefined, last: last === '9999' ? undefined : last })
     return basketWide((facts) => {
       const { date } = localDay(facts.occurredAt, zoneOf(facts, zone))
-      return date >= first && date <= last ? undefined : only(words, { en: `the fill was on ${date}`, zh: `本次加油日期为${date}` })
+      return date >= first && date <= last ? undefined : only(words, () => ({ en: `the fill was on ${date}`, zh: `本次加油日期为${date}` }))
     })
   },
 })

@@ -39,7 +39,7 @@ export const daysSinceLastFill = defineCondition({
       const { lastFillAt } = historyOf(member, 'history:ever')
       if (lastFillAt === undefined) return never
       const since = dayNumber(chainDay(facts).date) - dayNumber(localDate(lastFillAt, facts.chainTimeZone))
-      return since >= least && since <= most ? undefined : only(forWho, { en: `it is ${countWords(since, 'day')} ago`, zh: `距上次加油${since}天` })
+      return since >= least && since <= most ? undefined : only(forWho, () => ({ en: `it is ${countWords(since, 'day')} ago`, zh: `距上次加油${since}天` }))
     })
   },
 })

@@ -111,7 +111,7 @@ describe('recurrence', () => {
     ['the last day of a month', 'FREQ=MONTHLY;BYMONTHDAY=-1', '2026-01-01', '2026-02-28', true],
     ['the last working day of a month', 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', '2026-01-01', '2026-10-30', true],
     ['29 February', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', '2026-01-01', '2028-02-29', true],
-  ])('%s: %s from %s, %s: %s', (_, rule, start, date, expected) => {
+  ])('%s: %s from %s, %s: %s', (...[, rule, start, date, expected]) => {
     for (const time of ['00:00:00', '23:59:59']) expect(holds(recurring(rule, start), onDay(date, time))).toBe(expected)
   })
 

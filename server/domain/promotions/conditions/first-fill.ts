@@ -26,7 +26,7 @@ export const firstFill = defineCondition({
     return memberWide(WHO, (member, facts) => {
       if (!isFill(facts)) return noFuel
       const { fills } = periodOf(member, 'ever')
-      if (fills > 0) return only(FOR_WHO, { en: `the member has fuelled ${fills === 1 ? 'once' : `${fills} times`} before`, zh: `该会员此前已加油${fills}次` })
+      if (fills > 0) return only(FOR_WHO, () => ({ en: `the member has fuelled ${fills === 1 ? 'once' : `${fills} times`} before`, zh: `该会员此前已加油${fills}次` }))
       return historyOf(member, 'history:ever').wasMember ? wasMember : undefined
     })
   },

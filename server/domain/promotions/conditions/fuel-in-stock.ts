@@ -31,8 +31,10 @@ export const fuelInStock = defineCondition({
       const found = stationOf(facts).stock.get(args.grade)
       if (found === undefined) return unknown
       if (found >= leastThousandths) return undefined
-      const has = exactVolume(found, args.unit)
-      return only(wanted, { en: `it has ${has.en}`, zh: `该站现有${has.zh}` })
+      return only(wanted, () => {
+        const has = exactVolume(found, args.unit)
+        return { en: `it has ${has.en}`, zh: `该站现有${has.zh}` }
+      })
     })
   },
 })

@@ -59,7 +59,7 @@ export const holiday = defineCondition({
     const words = holidayWords(args)
     return basketWide((facts) => {
       const { date } = localDay(facts.occurredAt, zoneOf(facts, zone))
-      return daysOf(yearOf(date)).has(dayNumber(date)) ? undefined : only(words, { en: `${date} is no such day`, zh: `${date}不在其中` })
+      return daysOf(yearOf(date)).has(dayNumber(date)) ? undefined : only(words, () => ({ en: `${date} is no such day`, zh: `${date}不在其中` }))
     })
   },
 })

@@ -27,7 +27,7 @@ export const memberAttribute = defineCondition({
       const { attributes } = profileOf(member)
       const own = Object.hasOwn(attributes, args.attribute) ? attributes[args.attribute] : undefined
       if (own === undefined) return only(forWho, { en: 'the member has no such attribute', zh: '该会员没有此属性' })
-      return wanted.has(own) ? undefined : only(forWho, { en: `the member’s is ${own}`, zh: `该会员为${own}` })
+      return wanted.has(own) ? undefined : only(forWho, () => ({ en: `the member’s is ${own}`, zh: `该会员为${own}` }))
     })
   },
 })

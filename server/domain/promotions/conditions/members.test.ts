@@ -76,7 +76,7 @@ describe('birthday and anniversary', () => {
     [{ month: 2, day: 29 }, 0, 0, '2027-03-01T12:00:00+01:00', false],
     [{ month: 2, day: 29 }, 0, 0, '2028-02-28T12:00:00+01:00', false],
     [{ month: 2, day: 29 }, 0, 0, '2028-02-29T12:00:00+01:00', true],
-  ])('born on %j, %i before and %i after, at %s: %s', (birthday, before, after, local, expected) => {
+  ])('born on %j, %i before and %i after, at %s: %s', (...[birthday, before, after, local, expected]) => {
     expect(holds(around(before, after), { ...memberWith({ birthday }), ...at(local) })).toBe(expected)
   })
 

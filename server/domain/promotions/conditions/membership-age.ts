@@ -37,11 +37,11 @@ export const membershipAge = defineCondition({
   compile: (args) => {
     const { at_least: least = 0, at_most: most = Number.POSITIVE_INFINITY } = args
     const who = whoOf(args)
+    const forWho: Labels = { en: `for ${who.en}`, zh: who.zh }
     return memberWide(who, (member, facts) => {
       const [joined, today] = [localDate(profileOf(member).joinedAt, facts.chainTimeZone), chainDay(facts).date]
       const since = args.unit === 'days' ? dayNumber(today) - dayNumber(joined) : wholeMonths(joined, today)
-      const unit = UNIT_WORDS[args.unit]
-      return since >= least && since <= most ? undefined : only({ en: `for ${who.en}`, zh: who.zh }, { en: `it is ${countWords(since, NOUN[args.unit])} since joining`, zh: `该会员入会${since}${unit.zh}` })
+      return since >= least && since <= most ? undefined : only(forWho, () => ({ en: `it is ${countWords(since, NOUN[args.unit])} since joining`, zh: `该会员入会${since}${UNIT_WORDS[args.unit].zh}` }))
     })
   },
 })

@@ -39,7 +39,7 @@ export const nthFill = defineCondition({
       const fill = periodOf(member, args.period).fills + 1
       const holds = args.counting === 'exactly' ? fill === args.n : fill % args.n === 0
       const span = THIS_PERIOD[args.period]
-      return holds ? undefined : only(forWho, { en: `this is the ${ordinal(fill)} ${span.en}`, zh: `本次为${span.zh}第${fill}次` })
+      return holds ? undefined : only(forWho, () => ({ en: `this is the ${ordinal(fill)} ${span.en}`, zh: `本次为${span.zh}第${fill}次` }))
     })
   },
 })

@@ -31,7 +31,7 @@ export const orderChannel = defineCondition({
     const words = ordered(channels)
     return basketWide((facts) => {
       const { channel } = paymentOf(facts)
-      return wanted.has(channel) ? undefined : only(words, { en: `it was ordered ${CHANNEL_WORDS[channel].en}`, zh: `本单来自${CHANNEL_WORDS[channel].zh}` })
+      return wanted.has(channel) ? undefined : only(words, () => ({ en: `it was ordered ${CHANNEL_WORDS[channel].en}`, zh: `本单来自${CHANNEL_WORDS[channel].zh}` }))
     })
   },
 })

@@ -24,7 +24,7 @@ export const partner = defineCondition({
     return basketWide((facts) => {
       const { partnerCode } = paymentOf(facts)
       if (partnerCode === undefined) return none
-      return wanted.has(normaliseCode(partnerCode)) ? undefined : only(words, { en: `the partner is ${partnerCode}`, zh: `本单合作方为${partnerCode}` })
+      return wanted.has(normaliseCode(partnerCode)) ? undefined : only(words, () => ({ en: `the partner is ${partnerCode}`, zh: `本单合作方为${partnerCode}` }))
     })
   },
 })

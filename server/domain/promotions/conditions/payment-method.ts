@@ -36,12 +36,12 @@ export const paymentMethod = defineCondition({
     return basketWide((facts) => {
       const { method } = paymentOf(facts)
       if (method === undefined) return untold
-      return wanted.has(method) ? undefined : only(words, { en: `it is paid by ${METHOD_WORDS[method].en}`, zh: `本单为${METHOD_WORDS[method].zh}支付` })
+      return wanted.has(method) ? undefined : only(words, () => ({ en: `it is paid by ${METHOD_WORDS[method].en}`, zh: `本单以${METHOD_WORDS[method].zh}付款` }))
     })
   },
 })
 
 function paidBy(methods: readonly PaymentMethod[]): Labels {
   const names = joinOr(methods.map((method) => METHOD_WORDS[method]))
-  return { en: `when paid by ${names.en}`, zh: `使用${names.zh}支付` }
+  return { en: `when paid by ${names.en}`, zh: `以${names.zh}付款` }
 }

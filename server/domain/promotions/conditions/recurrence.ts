@@ -41,7 +41,7 @@ export const recurrence = defineCondition({
     const words = recurrenceWords(args)
     return basketWide((facts) => {
       const { date } = localDay(facts.occurredAt, zoneOf(facts, zone))
-      return daysOf(yearOf(date)).has(dayNumber(date)) ? undefined : only(words, { en: `${date} is no such day`, zh: `${date}不在其中` })
+      return daysOf(yearOf(date)).has(dayNumber(date)) ? undefined : only(words, () => ({ en: `${date} is no such day`, zh: `${date}不在其中` }))
     })
   },
 })

@@ -22,10 +22,10 @@ export const region = defineCondition({
     return basketWide((facts) => {
       const here = stationOf(facts).region
       if (here === undefined) return nowhere
-      return wanted.has(here) ? undefined : only(words, { en: `this station is in ${here}`, zh: `本站位于${here}` })
+      return wanted.has(here) ? undefined : only(words, () => ({ en: `this station is in ${here}`, zh: `本站位于${here}` }))
     })
   },
 })
 
 const namesOf = (regions: readonly string[]) => regions.map((name) => ({ en: name, zh: name }))
-const inRegions = (names: { en: string; zh: string }) => ({ en: `at stations in ${names.en}`, zh: `在${names.zh}的油站` })
+const inRegions = (names: { en: string; zh: string }) => ({ en: `at stations in ${names.en}`, zh: `${names.zh}的油站` })

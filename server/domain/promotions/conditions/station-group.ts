@@ -22,4 +22,4 @@ export const stationGroup = defineCondition({
 })
 
 const namesOf = (groups: readonly string[]) => groups.map((name) => ({ en: `“${name}”`, zh: `“${name}”` }))
-const ofGroups = (names: { en: string; zh: string }) => ({ en: `at stations of the group ${names.en}`, zh: `在${names.zh}分组的油站` })
+const ofGroups = (names: { en: string; zh: string }) => ({ en: `at stations of the group ${names.en}`, zh: `${names.zh}分组的油站` })

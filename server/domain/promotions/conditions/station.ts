@@ -30,5 +30,5 @@ export const station = defineCondition({
 
 /** Stations have long names and there may be hundreds: their number is enough, the form shows which. */
 function placeWords(count: number): Labels {
-  return count === 1 ? { en: 'at one chosen station', zh: '在指定油站' } : { en: `at ${count} chosen stations`, zh: `在指定的${count}家油站` }
+  return count === 1 ? { en: 'at one chosen station', zh: '指定油站' } : { en: `at ${count} chosen stations`, zh: `指定的${count}家油站` }
 }

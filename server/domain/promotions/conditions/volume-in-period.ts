@@ -38,12 +38,15 @@ export const volumeInPeriod = defineCondition({
   compile: (args) => {
     const leastThousandths = readVolume(args.volume)
     const who = whoOf(args)
+    const forWho: Labels = { en: `for ${who.en}`, zh: who.zh }
     return memberWide(who, (member, facts) => {
       const before = periodOf(member, args.period).volume
       const found = args.counted === 'with_this_fill' ? before + volumeOf(facts, everyLine(facts.lines.length), args.unit) : before
       if (found >= leastThousandths) return undefined
-      const [has, phrase] = [exactVolume(found, args.unit), COUNTED_WORDS[args.counted]]
-      return only({ en: `for ${who.en}`, zh: who.zh }, { en: `${phrase.en} it is ${has.en}`, zh: `${phrase.zh}为${has.zh}` })
+      return only(forWho, () => {
+        const [has, phrase] = [exactVolume(found, args.unit), COUNTED_WORDS[args.counted]]
+        return { en: `${phrase.en} it is ${has.en}`, zh: `${phrase.zh}为${has.zh}` }
+      })
     })
   },
 })

@@ -26,7 +26,7 @@ export const weekday = defineCondition({
       const day = localDay(facts.occurredAt, zoneOf(facts, zone)).weekday
       if (wanted.has(day)) return undefined
       const name = WEEKDAYS[day - 1]
-      return only(words, { en: `the fill was on ${name?.en}`, zh: `本次加油为周${name?.zh}` })
+      return only(words, () => ({ en: `the fill was on ${name?.en}`, zh: `本次加油为周${name?.zh}` }))
     })
   },
 })

@@ -6,8 +6,8 @@ import { countedMinor } from './counted-minor'
 import { defineEffect } from './effect'
 
 /**
- * So many points, once per sale, spread over the matching lines in proportion to what is left to pay for each, by
- * largest remainder. Where nothing is left to pay nothing is earned.
+ * So many points, once per sale, spread over the matching lines in whole points, in proportion to what is left to pay
+ * for each, by largest remainder. Where nothing is left to pay nothing is earned.
  */
 export const pointsFixed = defineEffect({
   code: 'points_fixed',
@@ -24,8 +24,8 @@ export const pointsFixed = defineEffect({
     earns: (lines, scale) => {
       const paid = lines.map(countedMinor)
       if (paid.every((amount) => amount === 0n)) return []
-      const shares = allocateByLargestRemainder(BigInt(args.points) * scale, paid)
-      return lines.map(({ index }, at) => ({ index, counted: paid[at] ?? 0n, exact: shares[at] ?? 0n }))
+      const shares = allocateByLargestRemainder(BigInt(args.points), paid)
+      return lines.map(({ index }, at) => ({ index, counted: paid[at] ?? 0n, exact: (shares[at] ?? 0n) * scale }))
     },
     explain: ({ total }) => {
       const got = pointsWords(total, context)

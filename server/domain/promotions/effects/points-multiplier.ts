@@ -6,6 +6,8 @@ import { pointsName, pointsWords, type WordsContext } from '../words'
 import { defineEffect, type EarningLine } from './effect'
 
 const ONE = 10_000n
+/** Base points are counted in 1/10 000 of a point where they are divided, and the factor divides by 10 000 again. */
+const DENOMINATOR = ONE * ONE
 
 /**
  * Multiplies what the earning rules that apply give on the same lines. Several multipliers add up and don't
@@ -24,10 +26,10 @@ export const pointsMultiplier = defineEffect({
     const extra = BigInt(args.factor_bp) - ONE
     return {
       asset: 'points',
-      denominator: ONE,
+      denominator: DENOMINATOR,
       onBase: true,
-      earns: (lines) => lines.map((line) => {
-        const counted = countedBase(line)
+      earns: (lines, scale) => lines.map((line) => {
+        const counted = countedBase(line, scale)
         return { index: line.index, counted, exact: (counted * extra) / ONE }
       }),
       explain: ({ parts, total }, scale) => {
@@ -40,9 +42,14 @@ export const pointsMultiplier = defineEffect({
   },
 })
 
-/** Where a volume limit leaves only a part of the fill, the base points of that part count, rounded down. */
-function countedBase({ line, quantity, base }: EarningLine): bigint {
-  return quantity === line.quantity ? base : (base * quantity) / line.quantity
+/**
+ * Where a volume limit leaves only a part of the fill, the base points of that part count, rounded down to 1/10 000 of
+ * a point: other rules of the programme, which only make the scale finer, change nothing about it.
+ */
+function countedBase({ line, quantity, base }: EarningLine, scale: bigint): bigint {
+  if (quantity === line.quantity) return base
+  const exact = (base * quantity) / line.quantity
+  return exact - (exact % (scale / ONE))
 }
 
 function factorWords(factorBp: number, context: WordsContext): Labels {

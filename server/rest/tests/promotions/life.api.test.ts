@@ -34,6 +34,21 @@ it('what the registry does not have is refused by its pointer', async () => {
   expect((await draft({ conditions: { code: 'phase_of_moon', args: {} } })).status).toBe(400)
 })
 
+it('conditions that exclude each other, and dates outside the schedule, are refused by their pointer', async () => {
+  const grade = (...grades: string[]) => ({ code: 'grade', args: { grades } })
+  expect((await draft({ conditions: { all: [grade('E10'), { code: 'member', args: {} }, grade('E5')] } })).json).toMatchObject({ status: 400, code: 'validation_failed', errors: [{ pointer: '/conditions/all/2', code: 'contradiction' }] })
+  const late = { schedule: { until: '2026-11-01T00:00:00Z' }, conditions: { code: 'date_range', args: { first: '2026-12-01' } } }
+  expect((await draft(late)).json).toMatchObject({ status: 400, errors: [{ pointer: '/schedule/until' }] })
+  expect((await draft({ conditions: { code: 'holiday', args: { country: 'ZZ', days_before: 0, days_after: 0 } } })).json.errors?.[0]?.pointer).toBe('/conditions/args/part')
+})
+
+it('a promotion on days of a calendar works at the till', async () => {
+  const before = await discount()
+  const { json: { id } } = await draft({ conditions: { any: [{ code: 'holiday', args: { country: 'DE', days_before: 60, days_after: 60 } }, { code: 'recurrence', args: { rule: 'FREQ=DAILY', start: '2020-01-01' } }] } })
+  expect((await api.call({ method: 'POST', path: `/promotions/${String(id)}/publish` })).status).toBe(200)
+  expect(await discount()).toBeGreaterThan(before)
+})
+
 it('the registry names every code with its words and the schema of its arguments, and a promotion of them can be made', async () => {
   const { json } = await api.call({ path: '/registry' })
   const { conditions, effects } = json as unknown as Record<'conditions' | 'effects', { code: string; label: { en: string; zh: string }; schema: { type: string } }[]>

@@ -2,6 +2,7 @@ import type { EntryRow, LedgerRows, LotRow } from '@/server/data/hot/commit-till
 import { purseOf } from '@/server/data/hot/purse-of'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { invariant } from '@/server/domain/kernel/invariant'
 import { newId } from '@/server/platform/crypto/new-id'
 
 /** The account that points come from when they are earned and go back to when they are taken back. */
@@ -14,7 +15,12 @@ export const REDEEMED_ACCOUNT = 'system:redeemed:points'
 export const ADJUSTED_ACCOUNT = 'system:adjusted:points'
 /** Between two members: points pass through it, and its balance is always nothing. */
 export const PASSING_ACCOUNT = 'system:passing:points'
-export const memberAccount = (memberId: string): string => `member:${memberId}:points`
+export type LedgerAsset = 'points' | 'growth' | 'stored_value'
+export const memberAccount = (memberId: string, asset: LedgerAsset = 'points'): string => `member:${memberId}:${asset}`
+/** Where an asset comes from that nobody in particular pays for, and where it goes when it is over or passed on. */
+export const systemAccount = (what: 'issued' | 'expired' | 'passing', asset: LedgerAsset): string => `system:${what}:${asset}`
+/** Who pays for stored value that a promotion gives: the chain itself, or a party of its funding. */
+export const fundingAccount = (party: string): string => (party === 'chain' ? 'chain:funding:stored_value' : `partner:${party}:stored_value`)
 export const balanceOf = (balance: MemberFacts['balance']): bigint => balance.available + balance.pending + balance.reserved - balance.debt
 
 /** `moved` tells how much of the lot changed its state where nothing came or went. */
@@ -22,9 +28,13 @@ export interface LotUpdate { id: string; delta: bigint; state?: 'active'; moved?
 
 /** One event's effect on a member's points: how much, out of or into which lots, and why. */
 export interface PointsEvent {
+  /** Points where it says nothing. Other assets have neither lots nor states: all of them is available. */
+  asset?: LedgerAsset
   kind: 'earn' | 'reverse' | 'expire' | 'mature' | 'spend' | 'reserve' | 'release' | 'adjust' | 'transfer'
   /** The other side of the posting, where the kind doesn't say it. */
   counterpart?: string
+  /** The other sides, where there are several; their amounts add up to the event's. */
+  counterparts?: readonly { account: string; amount: bigint }[]
   /** Signed: what the member's balance changes by; 0 where points only change their state. */
   amount: bigint
   occurredAt: EpochMs
@@ -46,19 +56,21 @@ export interface PointsEvent {
  */
 export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows {
   const entryId = event.entryId ?? newId('ent')
-  const purse = purseOf(member)
-  const tier = event.tier && { tierCode: event.tier.code, tierSince: new Date(event.tier.since) }
+  const asset = event.asset ?? 'points'
+  const balanceBefore = balanceIn(member, asset)
+  const own = { id: member.id, version: member.version, entrySeq: member.entrySeq }
+  const purse = asset === 'points' ? purseOf(member) : own
   const entry: EntryRow = {
     id: entryId,
     memberId: purse.id,
     memberSeq: BigInt(purse.entrySeq + 1),
-    asset: 'points',
+    asset,
     kind: event.kind,
     amount: event.amount,
-    balanceAfter: balanceOf(member.balance) + event.amount,
+    balanceAfter: balanceOf(balanceBefore) + event.amount,
     occurredAt: new Date(event.occurredAt),
     recordedAt: new Date(event.recordedAt),
-    reason: member.pool ? { ...event.reason, by: member.id } : event.reason,
+    reason: purse.id !== member.id ? { ...event.reason, by: member.id } : event.reason,
     sourceType: event.source.type,
     sourceId: event.source.id,
     reversesId: event.reversesId ?? null,
@@ -68,18 +80,22 @@ export function ledgerRows(member: MemberFacts, event: PointsEvent): LedgerRows 
     ...event.lotUpdates.map((update) => ({ entryId, lotId: update.id, amount: update.moved ?? update.delta })).filter((move) => move.amount !== 0n),
   ]
   const recorded = event.kind === 'mature' || event.amount !== 0n || moves.length > 0
-  return {
-    member: { id: purse.id, expectedVersion: purse.version, ...(!member.pool && tier) },
+  const rows = {
     entries: recorded ? [entry] : [],
-    postings: event.amount === 0n ? [] : [postingOf(entryId, purse.id, event)],
+    postings: event.amount === 0n ? [] : postingsOf(entryId, memberAccount(purse.id, asset), event),
     lots: event.newLots,
     lotUpdates: event.lotUpdates.filter(({ delta, state }) => delta !== 0n || state).map(({ id, delta, state }) => ({ id, delta, ...(state && { state }) })),
     lotMoves: moves,
-    balances: [{ id: memberAccount(purse.id), ...event.balance }],
-    counters: member.pool ? [] : (event.counters ?? []),
-    ...(member.pool && { person: { member: { id: member.id, expectedVersion: member.version, ...tier }, counters: event.counters ?? [] } }),
+    balances: [{ id: memberAccount(purse.id, asset), ...event.balance }],
   }
+  const tier = event.tier && { tierCode: event.tier.code, tierSince: new Date(event.tier.since) }
+  const person = { member: { id: member.id, expectedVersion: member.version, ...tier }, counters: event.counters ?? [] }
+  if (!member.pool) return { ...person, ...rows }
+  const account = { member: { id: member.pool.id, expectedVersion: member.pool.version }, counters: [] }
+  return asset === 'points' ? { ...account, ...rows, person: { ...person, ...NO_ROWS } } : { ...account, ...NO_ROWS, person: { ...person, ...rows } }
 }
+
+const NO_ROWS = { entries: [], postings: [], lots: [], lotUpdates: [], lotMoves: [], balances: [] }
 
 /**
  * Several events of one member in one commit, in their order: each entry's balance follows from the one before, and
@@ -89,29 +105,49 @@ export function ledgerRowsOf(member: MemberFacts, events: readonly PointsEvent[]
   let after = member
   const all = events.map((event) => {
     const rows = ledgerRows(after, event)
-    after = { ...withEntries(after, rows.entries.length), balance: addBalances(after.balance, event.balance) }
+    after = withBalance(withEntries(after, event, rows.entries.length + (rows.person?.entries.length ?? 0)), event)
     return rows
   })
   const [first] = all
   if (!first) return undefined
+  const persons = all.flatMap((rows) => rows.person ?? [])
+  return { ...joined(all), ...(persons.length > 0 && { person: joined(persons) }) }
+}
+
+/** Rows of one member's account, of several events after one another. */
+function joined(all: readonly Omit<LedgerRows, 'person'>[]): Omit<LedgerRows, 'person'> {
   return {
-    member: all.reduce<LedgerRows['member']>((sum, rows) => ({ ...sum, ...rows.member }), first.member),
+    member: all.map((rows) => rows.member).reduce((sum, one) => ({ ...sum, ...one })),
     entries: all.flatMap((rows) => rows.entries),
     postings: all.flatMap((rows) => rows.postings),
     lots: all.flatMap((rows) => rows.lots),
     lotUpdates: mergeUpdates(all.flatMap((rows) => rows.lotUpdates)),
     lotMoves: all.flatMap((rows) => rows.lotMoves),
-    balances: [{ id: memberAccount(purseOf(member).id), ...all.flatMap((rows) => rows.balances).reduce<Balance>(addBalances, { available: 0n, pending: 0n, reserved: 0n, debt: 0n }) }],
+    balances: mergeBalances(all.flatMap((rows) => rows.balances)),
     counters: all.flatMap((rows) => rows.counters),
-    ...(first.person && { person: all.flatMap((rows) => rows.person ?? []).reduce((sum, one) => ({ member: { ...sum.member, ...one.member }, counters: [...sum.counters, ...one.counters] })) }),
   }
 }
 
 /** The member as the next event finds it, after so many more entries on the account. */
-const withEntries = (member: MemberFacts, entries: number): MemberFacts =>
-  (member.pool ? { ...member, pool: { ...member.pool, entrySeq: member.pool.entrySeq + entries } } : { ...member, entrySeq: member.entrySeq + entries })
+const withEntries = (member: MemberFacts, { asset = 'points' }: PointsEvent, entries: number): MemberFacts =>
+  (member.pool && asset === 'points' ? { ...member, pool: { ...member.pool, entrySeq: member.pool.entrySeq + entries } } : { ...member, entrySeq: member.entrySeq + entries })
 
 type Balance = MemberFacts['balance']
+const NOTHING: Balance = { available: 0n, pending: 0n, reserved: 0n, debt: 0n }
+
+const balanceIn = (member: MemberFacts, asset: LedgerAsset): Balance => (asset === 'points' ? member.balance : { ...NOTHING, available: member.assets?.[asset] ?? 0n })
+
+function withBalance(member: MemberFacts, { asset = 'points', balance }: PointsEvent): MemberFacts {
+  if (asset === 'points') return { ...member, balance: addBalances(member.balance, balance) }
+  return { ...member, assets: { growth: 0n, stored_value: 0n, ...member.assets, [asset]: (member.assets?.[asset] ?? 0n) + balance.available } }
+}
+
+function mergeBalances(balances: LedgerRows['balances']): LedgerRows['balances'] {
+  const merged = new Map<string, Balance>()
+  for (const { id, ...balance } of balances) merged.set(id, addBalances(merged.get(id) ?? NOTHING, balance))
+  return [...merged].map(([id, balance]) => ({ id, ...balance }))
+}
+
 const addBalances = (a: Balance, b: Balance): Balance =>
   ({ available: a.available + b.available, pending: a.pending + b.pending, reserved: a.reserved + b.reserved, debt: a.debt + b.debt })
 
@@ -124,9 +160,12 @@ function mergeUpdates(updates: LedgerRows['lotUpdates']): LedgerRows['lotUpdates
 
 const COUNTERPARTS: Readonly<Partial<Record<PointsEvent['kind'], string>>> = { expire: EXPIRED_ACCOUNT, spend: REDEEMED_ACCOUNT, adjust: ADJUSTED_ACCOUNT, transfer: PASSING_ACCOUNT }
 
-function postingOf(entryId: string, memberId: string, event: PointsEvent) {
-  const other = event.counterpart ?? COUNTERPARTS[event.kind] ?? ISSUED_ACCOUNT
-  const [fromAccountId, toAccountId] = event.amount > 0n ? [other, memberAccount(memberId)] : [memberAccount(memberId), other]
-  const amount = event.amount > 0n ? event.amount : -event.amount
-  return { entryId, ordinal: 0, fromAccountId, toAccountId, amount }
+function postingsOf(entryId: string, own: string, event: PointsEvent): LedgerRows['postings'] {
+  const total = event.amount > 0n ? event.amount : -event.amount
+  const others = event.counterparts ?? [{ account: event.counterpart ?? COUNTERPARTS[event.kind] ?? ISSUED_ACCOUNT, amount: total }]
+  invariant(others.reduce((sum, one) => sum + one.amount, 0n) === total, 'the sides of an entry balance')
+  return others.filter((one) => one.amount > 0n).map(({ account, amount }, ordinal) => {
+    const [fromAccountId, toAccountId] = event.amount > 0n ? [account, own] : [own, account]
+    return { entryId, ordinal, fromAccountId, toAccountId, amount }
+  })
 }

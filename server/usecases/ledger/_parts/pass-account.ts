@@ -1,4 +1,5 @@
 import type { LedgerRows } from '@/server/data/hot/commit-till'
+import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import type { MemberAccount } from '@/server/data/ledger/read-member-account'
 import type { MergePlan } from '@/server/domain/points/plan-merge'
 import type { InChange } from '../../_around/with-chain'
@@ -8,13 +9,15 @@ export interface Passing {
   from: MemberAccount
   to: MemberAccount
   plan: MergePlan
+  /** What passes beside points, where it does. */
+  assets?: { before: (memberId: string) => NonNullable<MemberFacts['assets']>; events: (points: PointsEvent) => PointsEvent[] }
   /** Why, on either statement, and the id under which both entries stand. */
   out: Pick<PointsEvent, 'reason' | 'source'>
   in: Pick<PointsEvent, 'reason' | 'source'>
 }
 
 /** All of one account passes to another: the one's statement ends with nothing left, the other's shows what came. Lots only change their owner, so both rows name the same ones. */
-export function passAccount(scope: InChange, { from, to, plan, ...why }: Passing): LedgerRows[] {
+export function passAccount(scope: InChange, { from, to, plan, assets, ...why }: Passing): LedgerRows[] {
   const common = { kind: 'transfer' as const, occurredAt: scope.now, recordedAt: scope.now, newLots: [] }
   const { available, pending, reserved, debt } = from.member.balance
   const out: PointsEvent = {
@@ -25,5 +28,6 @@ export function passAccount(scope: InChange, { from, to, plan, ...why }: Passing
     ...common, ...why.in, amount: plan.amount,
     lotUpdates: plan.moves.map(({ lotId, moved, repaid }) => ({ id: lotId, delta: -repaid, moved })), balance: plan.balance,
   }
-  return [ledgerRowsOf(from.member, [out]), ledgerRowsOf(to.member, [came])].flatMap((rows) => rows ?? [])
+  const rowsOf = ({ member }: MemberAccount, points: PointsEvent) => ledgerRowsOf({ ...member, ...(assets && { assets: assets.before(member.id) }) }, [points, ...(assets?.events(points) ?? [])])
+  return [rowsOf(from, out), rowsOf(to, came)].flatMap((rows) => rows ?? [])
 }

@@ -46,3 +46,18 @@ test('an offer is told with its label, one sentence and its end', () => {
   const [offer] = offersOf(ruleSet([promotion('x', { labels: { en: 'Gold day', zh: '黄金日' }, conditions: { all: [e10, gold] }, schedule: { until: at + 1_000, timeZone: 'chain' } })]), { at, locale: 'zh', currency: 'EUR' })
   expect(offer).toEqual({ promotion_id: 'prm_x', name: '黄金日', text: '面向黄金会员，加注E10，每升优惠€0.10。', until: '2026-11-22T09:00:01.000Z', station_ids: [] })
 })
+
+const stn = (n: number): string => `stn_${String(n).padStart(26, '0')}`
+const atStations = (...numbers: number[]): ConditionNode => ({ code: 'station', args: { stations: numbers.map(stn) } })
+
+test.each<[string, ConditionNode, readonly string[]]>([
+  ['without a station', e10, []],
+  ['at two', { all: [e10, atStations(1, 2)] }, [stn(1), stn(2)]],
+  ['at those that two conditions name', { all: [atStations(1, 2), { all: [atStations(2, 3)] }] }, [stn(2)]],
+  ['at those of all alternatives', { any: [atStations(1), { all: [gold, atStations(3)] }] }, [stn(1), stn(3)]],
+  ['with an alternative that is good everywhere', { any: [atStations(1), gold] }, []],
+  ['everywhere but at one', { not: atStations(1) }, []],
+])('an offer %s names its stations', (_, conditions, stations) => {
+  const [offer] = offersOf(ruleSet([promotion('x', { conditions })]), { at, locale: 'en', currency: 'EUR' })
+  expect(offer?.station_ids).toEqual(stations)
+})

@@ -7,7 +7,7 @@ import type { ConditionNode, Promotion, RuleSet } from '@/server/domain/promotio
 /**
  * What a member of `tier` (a guest: undefined) can get at `at`, as offers: live promotions in their order, without the
  * earning rules, which everybody has all the time, and without what another tier is needed for. A guest sees these
- * too: they are the reason to join. No condition of the registry names stations, so every offer is good at all of them.
+ * too: they are the reason to join. `station_ids` are the stations to which the tree as a whole is bound; none: all.
  */
 export function offersOf(ruleSet: RuleSet, ask: { at: EpochMs; tier?: string; locale: 'en' | 'zh'; currency: string }): OfferAnswer[] {
   const context = { reader: 'member' as const, currency: ask.currency, currencyDecimals: ruleSet.currencyDecimals, ...(ruleSet.names && { names: ruleSet.names }) }
@@ -19,7 +19,7 @@ export function offersOf(ruleSet: RuleSet, ask: { at: EpochMs; tier?: string; lo
       name: nameOf(promotion, ask.locale),
       text: sentence(promotion, context)[ask.locale],
       ...(promotion.schedule.until !== undefined && { until: formatInstant(promotion.schedule.until) }),
-      station_ids: [],
+      station_ids: [...(stationsOf(promotion.conditions) ?? [])],
     }))
 }
 
@@ -32,6 +32,20 @@ function isForTier(node: ConditionNode, tier: string | undefined): boolean {
   if ('any' in node) return node.any.some((child) => isForTier(child, tier))
   if ('not' in node) return !('code' in node.not) || node.not.code !== 'tier' || !listsTier(node.not.args, tier)
   return node.code !== 'tier' || listsTier(node.args, tier)
+}
+
+/** The stations outside of which it can't hold; undefined where it names none. */
+function stationsOf(node: ConditionNode): ReadonlySet<string> | undefined {
+  if ('all' in node) {
+    const named = node.all.flatMap((child) => stationsOf(child) ?? [])
+    return named.length === 0 ? undefined : named.reduce((left, next) => new Set([...left].filter((id) => next.has(id))))
+  }
+  if ('any' in node) {
+    const named = node.any.map(stationsOf)
+    return named.every((one) => one !== undefined) ? new Set(named.flatMap((one) => [...one])) : undefined
+  }
+  if ('not' in node || node.code !== 'station' || !Array.isArray(node.args['stations'])) return undefined
+  return new Set(node.args['stations'].map(String))
 }
 
 const listsTier = (args: Readonly<Record<string, unknown>>, tier: string): boolean => Array.isArray(args['tiers']) && args['tiers'].includes(tier)

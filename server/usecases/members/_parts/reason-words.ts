@@ -4,6 +4,8 @@ interface Labels { en: string; zh: string }
 const isText = (fact: unknown): fact is string => typeof fact === 'string' && fact !== ''
 const OF_CODES: Readonly<Record<string, (facts: EntryRecord['reason']) => Labels>> = {
   sale: ({ station }) => (isText(station) ? { en: `Earned with a purchase at ${station}`, zh: `在${station}消费获得` } : { en: 'Earned with a purchase', zh: '消费获得' }),
+  cash_back: ({ station }) => (isText(station) ? { en: `Cash-back from a purchase at ${station}`, zh: `在${station}消费返现` } : { en: 'Cash-back from a purchase', zh: '消费返现' }),
+  growth: ({ station }) => (isText(station) ? { en: `Growth from a purchase at ${station}`, zh: `在${station}消费获得成长值` } : { en: 'Growth from a purchase', zh: '消费获得成长值' }),
   refund: () => ({ en: 'Taken back after a refund', zh: '退款扣回' }),
   expired: () => ({ en: 'Expired', zh: '已过期' }),
   erased: () => ({ en: 'Expired with the deleted account', zh: '账户注销，积分失效' }),

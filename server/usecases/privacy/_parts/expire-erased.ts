@@ -1,10 +1,11 @@
 import { releaseHeld } from '../../ledger/_parts/release-held'
 import { turnLots } from '../../ledger/_parts/turn-lots'
 import type { InChain } from '../../_around/with-chain'
+import { expireAssets } from './expire-assets'
 
 /**
  * Lets all points of an erased member expire, whatever their life would still have been, by one entry with the reason `erased`.
- * What quotes hold goes back first. Nothing left, nothing posted, so it may be repeated. Returns how many points went.
+ * What quotes hold goes back first; stored value and growth go the same way. Nothing left, nothing posted, so it may be repeated. Returns how many points went.
  */
 export async function expireErased(scope: InChain, memberId: string): Promise<number> {
   await releaseHeld(scope, memberId)
@@ -25,5 +26,6 @@ export async function expireErased(scope: InChain, memberId: string): Promise<nu
       }
     },
   })
+  await expireAssets(scope, { memberId })
   return expired
 }

@@ -3,6 +3,7 @@ import type { Idempotency } from '@/server/contracts/stored-answer'
 import { readReference } from '@/server/data/hot/read-reference'
 import { readTillFacts, type TillFacts } from '@/server/data/hot/read-till-facts'
 import { checkCardCode } from '@/server/data/members/resolve-member'
+import { voucherHash } from '@/server/data/vouchers/voucher-form'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
 import { formatDecimal, formatUnitPrice } from '@/server/domain/kernel/parse-decimal'
@@ -11,7 +12,7 @@ import { planPayment, type PointsPayment } from '@/server/domain/points/plan-pay
 import { evaluate } from '@/server/domain/promotions/evaluate'
 import { quoteByGrade, type GradeQuote } from '@/server/domain/promotions/quote-by-grade'
 import { countersNeeded } from '@/server/domain/promotions/limit-counters'
-import type { Evaluation, Facts, Rollback } from '@/server/domain/promotions/types'
+import type { Evaluation, Facts, Labels, PaymentFacts, Rollback } from '@/server/domain/promotions/types'
 import type { InChain } from '../../_around/with-chain'
 import { pointsToSpend } from '../../ledger/_parts/spend-lots'
 import { tellTier } from '../../members/_parts/tell-tier'
@@ -20,6 +21,12 @@ import { loadRules, type Rules } from '../../sales/_parts/load-rules'
 import { blocked, factsOf, limitKeysToRead } from '../../sales/_parts/price-basket'
 import { readBasket } from '../../sales/_parts/read-basket'
 import { lookupOf } from '../../sales/_parts/read-for-sale'
+import { readNow, type KnownFacts } from '../../sales/_parts/known-facts'
+import { messagesOf, tellRewards } from '../../sales/_parts/plan-given'
+import { writeQuotedFacts, type QuotedFactsJson } from '../../sales/_parts/quoted-facts'
+import { looksAtCodes, needsOf } from '../../sales/_parts/rule-needs'
+import { vouchersUsed } from '../../sales/_parts/vouchers-used'
+import { presentedCodes, refusedWords } from './presented-codes'
 import { tellExplanations, tellLines } from '../../sales/_parts/tell-sale'
 import { rememberGuess, tillGuesses } from '../../sales/_parts/till-guesses'
 
@@ -29,6 +36,8 @@ export interface QuoteRead {
   at: EpochMs
   /** A simulation's: as if the member, or somebody new, were of this tier. */
   asTier?: string
+  /** The codes that were presented, where some rule looks at them. */
+  typed: readonly { text: string; hash?: string }[]
   /** What is known of the sale that the quote is for, if the till names it. */
   reference?: { saleKnown: boolean; calledOff: boolean }
 }
@@ -40,16 +49,19 @@ export async function readForQuote(scope: InChain, body: QuoteBody, { use, rules
   const { at } = eligibleAt({ occurredAt, recordedAt: scope.now, offline: false }, { clockMinutes: rules.programme.clockToleranceMinutes, offlineDays: 0 })
   const { zones } = tillGuesses()
   const member = body.member && (await lookupOf(scope, body.member, scope.now))
+  const typed = looksAtCodes(rules) ? await Promise.all((body.vouchers ?? []).map(async (text) => ({ text, hash: await voucherHash(scope, text) }))) : []
   const reference = await referenceOf(scope, body)
   for (;;) {
     const zone = zones.get(body.station_id) ?? scope.chain.timeZone
+    const keys = limitKeysToRead(scope, rules, { at, stationId: body.station_id, stationTimeZone: zone, hasMember: body.member !== undefined, mayHaveVouchers: typed.some(({ hash }) => hash !== undefined) })
     const facts = await readTillFacts(scope, {
       at,
       stationId: body.station_id,
       grades: body.prepay ? 'all' : body.lines.flatMap((line) => (line.type === 'fuel' && line.grade !== undefined ? [line.grade] : [])),
       counting: { span: rules.programme.tierSpan, at, zone: scope.chain.timeZone },
       ...(member && { member }),
-      limitKeys: limitKeysToRead(scope, rules, { at, stationId: body.station_id, stationTimeZone: zone, hasMember: body.member !== undefined }),
+      limitKeys: keys.limitKeys,
+      needs: needsOf(scope, rules, { at, hasMember: body.member !== undefined, keys, codeHashes: typed.flatMap(({ hash }) => hash ?? []) }),
       ...(use && { use: { operation: 'quotes', key: use.key } }),
       withPoints: body.spend_points !== undefined,
     })
@@ -59,7 +71,7 @@ export async function readForQuote(scope: InChain, body: QuoteBody, { use, rules
     }
     const shown = body.member && 'identifier' in body.member ? body.member.identifier : undefined
     if (shown?.type === 'qr' && facts.member && !(await checkCardCode(scope, facts.member.id, { code: shown.value, at: scope.now }))) return notFoundInBody('/member/identifier')
-    return ok({ facts, rules, at, ...(reference && { reference }) })
+    return ok({ facts, rules, at, typed: typed.map(({ text, hash }) => ({ text, ...(hash !== undefined && { hash }) })), ...(reference && { reference }) })
   }
 }
 
@@ -76,16 +88,22 @@ export interface EvaluatedQuote {
   tier: string
   limitsLeft: ReadonlyMap<string, bigint>
   payment?: PointsPayment
+  /** What it was priced with beyond the basket, as the snapshot keeps it. */
+  kept?: QuotedFactsJson
+  /** Vouchers that some promotion rests on. */
+  redeems: readonly string[]
 }
 
 /** What this basket would get. A quote that reserves, or whose volume isn't known yet, comes before fuelling. */
-export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead & { denied: ReadonlyMap<string, bigint> }): Result<EvaluatedQuote> {
+export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead & { denied: ReadonlyMap<string, bigint>; taken?: ReadonlySet<string> }): Result<EvaluatedQuote> {
   const { facts, rules, at } = read
   if (!facts.station) return notFoundInBody('/station_id')
   if (body.member && !facts.member) return notFoundInBody('id' in body.member ? '/member/id' : '/member/identifier')
   const basket = readBasket(body.lines, facts.grades, scope.chain.currencyDecimals)
   if (!basket.ok) return basket
   const before = body.prepay !== undefined || body.reserve === true || basket.value.length < body.lines.length
+  const shown = presentedCodes(read.typed, facts, { at: scope.now, taken: read.taken ?? new Set() })
+  const known: KnownFacts = { ...readNow(facts), payment: paymentOf(body), codes: shown.codes }
   const engineFacts = factsOf(scope, {
     moment: before ? 'before_fuelling' : 'after_fuelling',
     at,
@@ -93,6 +111,7 @@ export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead &
     stationTimeZone: facts.station.timeZone,
     lines: basket.value,
     ...memberOf(read),
+    known,
     denied: read.denied,
   }, facts)
   const evaluation = evaluate(rules.compiled, engineFacts)
@@ -101,7 +120,13 @@ export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead &
   const payment = payWithPoints(scope, body, { read, evaluation })
   if (!payment.ok) return payment
   const paid = payment.value && { payment: payment.value }
-  return ok({ ...paid, evaluation, answer: tell(scope, { body, read, evaluation, locale, ...(byGrade && { byGrade }), ...paid }), rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '', limitsLeft: countersSeen(rules, engineFacts) })
+  const kept = writeQuotedFacts(scope, rules, { known, facts })
+  const notes = refusedWords(shown.refused)
+  return ok({
+    ...paid, evaluation, ...(kept && { kept }), redeems: vouchersUsed(rules.compiled, engineFacts, evaluation),
+    answer: tell(scope, { body, read, evaluation, locale, ...(notes && { notes }), ...(byGrade && { byGrade }), ...paid }),
+    rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '', limitsLeft: countersSeen(rules, engineFacts),
+  })
 }
 
 /** Stands for somebody who was never here; no limit has counted anything of them. */
@@ -111,6 +136,12 @@ function memberOf({ facts, asTier }: QuoteRead): { member?: { id: string; tier: 
   if (facts.member) return { member: { id: facts.member.id, tier: asTier ?? facts.member.tierCode, blocked: blocked(facts.member) } }
   return asTier === undefined ? {} : { member: { id: NOBODY, tier: asTier, blocked: false } }
 }
+
+/** How the till says that it is paid, ordered and sponsored. */
+const paymentOf = (body: QuoteBody): PaymentFacts => ({
+  channel: body.order_channel ?? 'till', ...(body.payment_method && { method: body.payment_method }),
+  ...(body.bank_card_prefix !== undefined && { bankCardPrefix: body.bank_card_prefix }), ...(body.partner_code !== undefined && { partnerCode: body.partner_code }),
+})
 
 /** How many points pay of the basket, or of the money that was prepaid; undefined when none were asked for. */
 function payWithPoints(scope: InChain, body: QuoteBody, { read, evaluation }: { read: QuoteRead; evaluation: Evaluation }): Result<PointsPayment | undefined> {
@@ -150,12 +181,14 @@ function addRollback(sum: EvaluatedQuote['rollbacks'][number] | undefined, one: 
   return { line_id: one.lineId, per_unit_e4: (sum?.per_unit_e4 ?? 0) + Number(one.perUnit), ...(limits.length > 0 && { quantity_max: Math.min(...limits) }) }
 }
 
-interface Told { body: QuoteBody; read: QuoteRead; evaluation: Evaluation; locale: 'en' | 'zh'; byGrade?: readonly GradeQuote[]; payment?: PointsPayment }
+interface Told { body: QuoteBody; read: QuoteRead; evaluation: Evaluation; locale: 'en' | 'zh'; byGrade?: readonly GradeQuote[]; payment?: PointsPayment; notes?: Labels }
 
-function tell(scope: InChain, { body, read, evaluation, locale, byGrade, payment }: Told): EvaluatedQuote['answer'] {
+function tell(scope: InChain, { body, read, evaluation, locale, byGrade, payment, notes }: Told): EvaluatedQuote['answer'] {
   const ordinalOf = new Map(body.lines.map((line, ordinal) => [line.line_id, ordinal]))
   const discounts = evaluation.lines.flatMap((line) => line.discounts.map((one) => ({ ...one, lineOrdinal: ordinalOf.get(line.lineId) ?? -1 })))
-  const { totals } = evaluation
+  const { totals, intents } = evaluation
+  const said = messagesOf(intents)
+  const rewards = tellRewards(scope, intents, { at: read.at })
   return {
     lines: tellLines(body.lines, { discounts, pointsByLine: new Map(evaluation.lines.map((line) => [line.lineId, line.pointsEarned as bigint])) }, { locale, promotions: read.rules.ruleSet.promotions }),
     ...(byGrade && {
@@ -167,7 +200,8 @@ function tell(scope: InChain, { body, read, evaluation, locale, byGrade, payment
     totals: { gross_minor: Number(totals.grossMinor), other_discounts_minor: Number(totals.otherDiscountsMinor), discount_minor: Number(totals.discountMinor), net_minor: Number(totals.netMinor) },
     points: { earned: Number(evaluation.pointsEarned), spent: Number(payment?.points ?? 0n), ...(payment && payment.points > 0n && { spent_minor: Number(payment.valueMinor) }) },
     tier: read.facts.member ? tellTier(read.rules.programme, { code: read.facts.member.tierCode, since: formatInstant(Date.parse(read.facts.member.tierSince)), counters: read.facts.member.counters, ...(read.facts.member.joinedAt !== undefined && { joinedAt: read.facts.member.joinedAt }) }, { at: read.at, timeZone: scope.chain.timeZone, locale }) : null,
-    explanations: tellExplanations(evaluation, { locale, promotions: read.rules.ruleSet.promotions }),
-    messages: { display_24: [...evaluation.messages.display24], receipt: evaluation.messages.receipt.map((line) => line[locale]) },
+    explanations: tellExplanations(evaluation, { locale, promotions: read.rules.ruleSet.promotions, ...(notes && { notes }) }),
+    ...(rewards.length > 0 && { rewards }),
+    messages: { display_24: [...evaluation.messages.display24, ...said.display24], receipt: [...evaluation.messages.receipt, ...said.receipt].map((line) => line[locale]) },
   }
 }

@@ -1,5 +1,6 @@
 import type { LedgerRows } from '@/server/data/hot/commit-till'
 import type { RecordedLot, RecordedSale, SpentLot, SpentPoints } from '@/server/data/hot/read-sale'
+import type { MemberFacts } from '@/server/data/hot/read-till-facts'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { points } from '@/server/domain/kernel/units'
 import { planReversal, type Reversal, type ReversibleLot } from '@/server/domain/points/plan-reversal'
@@ -10,6 +11,7 @@ import { giveBack, type GivenBack } from '../../ledger/_parts/give-back'
 import { balanceOf, ledgerRowsOf, REDEEMED_ACCOUNT, type PointsEvent } from '../../ledger/_parts/ledger-rows'
 import type { Rules } from '../../sales/_parts/load-rules'
 import type { RefundPlan } from './plan-refund'
+import type { TakenGiven } from './plan-take-given'
 
 export interface TakeBack {
   takenBack: bigint
@@ -25,7 +27,7 @@ export interface TakeBack {
  * taken back, out of its own lots first and, where they are already spent, as the programme's policy of the sale says.
  * Counters of the sale's own period go down; the tier stays until its review.
  */
-export function planTakeBack(scope: InChain, known: { sale: RecordedSale; rules: Rules; plan: RefundPlan; refundId: string; lotStarts: ReadonlyMap<string, EpochMs> }): TakeBack {
+export function planTakeBack(scope: InChain, known: { sale: RecordedSale; rules: Rules; plan: RefundPlan; refundId: string; lotStarts: ReadonlyMap<string, EpochMs>; given: Pick<TakenGiven, 'events' | 'growth'> }): TakeBack {
   const { sale, plan } = known
   const { member } = sale
   if (!member) return { takenBack: 0n, givenBack: 0n, debt: 0n, balanceAfter: 0n }
@@ -33,19 +35,25 @@ export function planTakeBack(scope: InChain, known: { sale: RecordedSale; rules:
   const backs = given && sale.spent ? backEvents(scope, { given, sale, spent: sale.spent, refundId: known.refundId }) : []
   const reversal = planReversal(lotsAfter(sale, given, known.lotStarts), points(plan.pointsToTakeBack), known.rules.programme.refundPolicy)
   const takenBack = plan.pointsToTakeBack - reversal.waived
-  const ledger = ledgerRowsOf(member, [...backs, takeBackEvent(scope, { ...known, reversal, takenBack })])
+  const ledger = ledgerRowsOf(withAssets(sale, member), [...backs, takeBackEvent(scope, { ...known, reversal, takenBack }), ...known.given.events])
   const change = backs.reduce((sum, event) => sum + event.amount, 0n)
   return { takenBack, givenBack: plan.pointsToGiveBack, debt: reversal.debt, balanceAfter: balanceOf(member.balance) + change - takenBack, ...(ledger && { ledger }) }
 }
 
-function takeBackEvent(scope: InChain, known: { sale: RecordedSale; rules: Rules; plan: RefundPlan; refundId: string; reversal: Reversal; takenBack: bigint }): PointsEvent {
+/** The member with balances of what the sale gave beside points. */
+function withAssets({ given }: RecordedSale, member: MemberFacts): MemberFacts {
+  const balanceOf = (name: 'growth' | 'stored_value') => given?.assets.find(({ asset }) => asset === name)?.balance ?? 0n
+  return { ...member, assets: { growth: balanceOf('growth'), stored_value: balanceOf('stored_value') } }
+}
+
+function takeBackEvent(scope: InChain, known: { sale: RecordedSale; rules: Rules; plan: RefundPlan; refundId: string; reversal: Reversal; takenBack: bigint; given: Pick<TakenGiven, 'growth'> }): PointsEvent {
   const { sale, plan, reversal } = known
   const stateOf = new Map<string, string>([...sale.lots, ...(sale.spent?.lots ?? [])].map((lot) => [lot.id, lot.state]))
   const from = (state: 'pending' | 'active') => reversal.moves.filter((move) => stateOf.get(move.lotId) === state).reduce((sum, move) => sum + move.delta, 0n)
   const { programme } = known.rules
   const joinedAt = sale.member?.joinedAt
   const periodKey = counterPeriodKey({ span: programme.tierSpan, at: sale.eligibleAt, zone: scope.chain.timeZone, ...(joinedAt !== undefined && { joinedAt }) })
-  const lowered = { ...plan.counters, ...gradeVolumes(plan, gradesCounted(programme.tiers)), growth: plan.pointsToTakeBack }
+  const lowered = { ...plan.counters, ...gradeVolumes(plan, gradesCounted(programme.tiers)), growth: plan.pointsToTakeBack + known.given.growth }
   return {
     kind: 'reverse',
     amount: -known.takenBack,

@@ -17,6 +17,7 @@ import { overtakenBy } from '../../sales/_parts/lane-of'
 import { loadRules, type Rules } from '../../sales/_parts/load-rules'
 import { tellRecordedSale } from '../../sales/_parts/tell-recorded-sale'
 import { planRefund, type RefundPlan } from './plan-refund'
+import { nothingGiven, planTakeGiven } from './plan-take-given'
 import { emptiedLots, planTakeBack, type TakeBack } from './plan-take-back'
 
 export interface RefundRequest {
@@ -98,8 +99,9 @@ interface Prepared { input: RefundRequest; sale: RecordedSale; rules: Rules; pla
 function prepare(scope: InChain, known: Prepared): { answer: { status: number; bytes: Uint8Array }; commit: RefundCommit } {
   const { input, sale, plan } = known
   const refundId = newId('ref')
-  const back = planTakeBack(scope, { ...known, refundId })
-  const told = tellRefund(refundId, known, back)
+  const given = input.hadNoEffect ? nothingGiven() : planTakeGiven(scope, { ...known, refundId, rounding: known.rules.ruleSet.rounding })
+  const back = planTakeBack(scope, { ...known, refundId, given })
+  const told = { ...tellRefund(refundId, known, back), ...given.told }
   const status = input.kind === 'void' ? 'voided' : plan.complete ? 'refunded' : 'partly_refunded'
   const body = input.kind === 'void' ? tellRecordedSale({ ...sale, status, refunds: [...sale.refunds, { reference: told.refund_reference, bodyHash: '', kind: 'void', body: told }] }) : told
   const answer = { status: input.kind === 'void' ? 200 : 201, bytes: Buffer.from(JSON.stringify(body)) }
@@ -116,6 +118,7 @@ function prepare(scope: InChain, known: Prepared): { answer: { status: number; b
       status,
       taken: plan.taken.map((one) => ({ ordinal: one.line.ordinal, amountMinor: one.amountMinor })),
       returns: returnsOf(sale, plan),
+      ...given.commit,
       ...(input.pendingId !== undefined && { pendingId: input.pendingId }),
       ...(back.ledger && !input.hadNoEffect && { ledger: back.ledger }),
       events: [{

@@ -12,6 +12,8 @@ export interface Rules {
   compiled: CompiledRuleSet
   /** The same without discounts: what a basket earns, and what else it brings the member, on the price that the till really took. */
   pointsOnly: CompiledRuleSet
+  /** Some promotion gives more than discounts and points. */
+  gives: boolean
 }
 
 const compiled = new WeakMap<RuleSet, Rules>()
@@ -28,7 +30,10 @@ export async function loadRules(scope: InChain, version: number): Promise<Rules>
 }
 
 /** Rules compiled for one use: whoever has a version asks `loadRules`, which keeps them. */
-export const rulesOf = (ruleSet: RuleSet, programme: Programme): Rules => ({ ruleSet, programme, compiled: compileRuleSet(ruleSet), pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)) })
+export function rulesOf(ruleSet: RuleSet, programme: Programme): Rules {
+  const whole = compileRuleSet(ruleSet)
+  return { ruleSet, programme, compiled: whole, pointsOnly: compileRuleSet(withoutDiscounts(ruleSet)), gives: whole.promotions.some((one) => one.intents.length > 0) }
+}
 
 /** The rules that were in force at `at`, for sales that an offline till brings late; for others today's. */
 export async function loadRulesFor(scope: InChain, sale: { at: EpochMs; offline: boolean }): Promise<Rules> {

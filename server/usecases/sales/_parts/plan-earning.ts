@@ -12,6 +12,7 @@ import { gradeCounter, gradesCounted } from '@/server/domain/tiers/types'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
 import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../../ledger/_parts/ledger-rows'
+import type { Given } from './plan-given'
 import type { Spending } from './plan-spending'
 import { blocked, type PricedBasket } from './price-basket'
 import type { SaleRead } from './read-for-sale'
@@ -38,6 +39,8 @@ interface Context extends SaleRead {
   effective: boolean
   /** What the sale spends and lets go of before it earns. */
   spending: Pick<Spending, 'spent' | 'events'>
+  /** What promotions give beside points. */
+  given: Pick<Given, 'events' | 'growth'>
 }
 
 /**
@@ -49,7 +52,7 @@ export function planEarning(scope: InChain, context: Context): Earning {
   if (!member) return { earned: 0n, pending: 0n, balanceAfter: 0n, tier: null, tierChanged: false }
   const effective = context.effective && !blocked(member)
   const earned = effective || context.body.training ? context.priced.pointsEarned : 0n
-  const deltas = effective || context.body.training ? countersOf(scope, context, earned) : {}
+  const deltas = effective || context.body.training ? countersOf(scope, context, earned + context.given.growth) : {}
   const counters = addCounters(member.counters, deltas)
   const before = member.tierCode
   const after = higherTier(context, before, counters)
@@ -79,7 +82,7 @@ export function planEarning(scope: InChain, context: Context): Earning {
     counters: Object.entries(deltas).filter(([, delta]) => delta !== 0n).map(([kind, delta]) => ({ kind, periodKey, delta })),
     ...(told.tierChanged && { tier: { code: after, since: scope.now } }),
   }
-  const raised = withLedger(told, member, [...context.spending.events, earn])
+  const raised = withLedger(told, member, [...context.spending.events, earn, ...context.given.events])
   if (!told.tierChanged) return raised
   const history = { cause: 'sale', before, after, at: new Date(scope.now), until: null, sourceId: context.saleId, reason: null }
   return { ...raised, tierChange: { id: newId('tch'), memberId: member.id, ...history, madeBy: scope.actor.id } }
@@ -118,10 +121,10 @@ function planLot(scope: InChain, context: Context, input: { member: MemberFacts;
 }
 
 /**
- * What one sale adds: money paid, thousandths of the chain's own unit, a fill if fuel flowed, growth = points; and of the
+ * What one sale adds: money paid, thousandths of the chain's own unit, a fill if fuel flowed, growth = points and what promotions give of it; and of the
  * grades that a tier looks at, thousandths of their own unit.
  */
-function countersOf(scope: InChain, context: Context, earned: bigint): Record<string, bigint> {
+function countersOf(scope: InChain, context: Context, growth: bigint): Record<string, bigint> {
   const volume = context.body.lines.reduce((sum, line) => (line.type === 'fuel' && line.volume_unit === scope.chain.volumeUnit ? sum + thousandths(line.volume) : sum), 0n)
   const filled = context.body.lines.some((line) => line.type === 'fuel' && thousandths(line.volume) > 0n)
   const grades = gradesCounted(context.rules.programme.tiers)
@@ -129,7 +132,7 @@ function countersOf(scope: InChain, context: Context, earned: bigint): Record<st
   for (const line of context.body.lines) {
     if (line.type === 'fuel' && grades.has(line.grade)) byGrade[gradeCounter(line.grade)] = (byGrade[gradeCounter(line.grade)] ?? 0n) + thousandths(line.volume)
   }
-  return { spend: context.netMinor, volume, ...byGrade, fills: filled ? 1n : 0n, growth: earned }
+  return { spend: context.netMinor, volume, ...byGrade, fills: filled ? 1n : 0n, growth }
 }
 
 const addCounters = (before: Readonly<Record<string, bigint>>, deltas: Readonly<Record<string, bigint>>): Record<string, bigint> =>

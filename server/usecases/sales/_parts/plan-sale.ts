@@ -8,6 +8,8 @@ import type { BasketLine } from '@/server/domain/promotions/types'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
 import { tellEvents } from './tell-events'
+import { givenRows, messagesOf, planGiven, type Given } from './plan-given'
+import { knownAtSale } from './known-facts'
 import { grossOfNet, quotedLimits, readSnapshot, type QuoteSnapshot } from './quote-snapshot'
 import { extensionOf } from '../../ledger/_parts/extension-of'
 import { planEarning, type Earning } from './plan-earning'
@@ -22,6 +24,8 @@ export interface SaleInput extends SaleRead {
   body: SaleBody
   repeatKey: Uint8Array<ArrayBuffer>
   denied: ReadonlyMap<string, bigint>
+  /** Vouchers that somebody else turned out to have. */
+  taken: ReadonlySet<string>
 }
 type Commit = Parameters<typeof commitSale>[1]
 export interface SalePlan {
@@ -53,8 +57,11 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
   const paid = planSpending(scope, { ...input, saleId, effective })
   if (!paid.ok) return paid
   const spending = paid.value
-  const earning = planEarning(scope, { ...input, saleId, priced, netMinor: netOf(lines, priced), effective, spending })
-  const sale = tell(scope, input, { saleId, lines, priced, earning, spending, ...(calledOff && { calledOff }) })
+  const isGiven = effective && facts.member !== undefined && !blocked(facts.member)
+  const given = planGiven(scope, { ...input, saleId, intents: priced.intents, effective: isGiven })
+  const earning = planEarning(scope, { ...input, saleId, priced, netMinor: netOf(lines, priced), effective, spending, given })
+  const sale = tell(scope, input, { saleId, lines, priced, earning, spending, given, ...(calledOff && { calledOff }) })
+  const taking = givenRows(given, { redeems: effective ? priced.redeems : [], hadCodes: (input.quoted?.codes ?? []).some((code) => code.voucher) })
   const answer = tellSale(sale, { locale: localeOf(scope, body), promotions: input.rules.ruleSet.promotions })
   const status = calledOff ? 200 : 201
   const bytes = Buffer.from(JSON.stringify(answer))
@@ -76,8 +83,9 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
         ...(earning.ledger && { ledger: earning.ledger }),
         ...spending.commit,
         ...(earning.tierChange && { tierChange: earning.tierChange }),
+        ...(taking && { given: taking }),
         ...(effective && facts.member && extended(scope, input, facts.member)),
-        events: tellEvents(scope, { answer, earning, ...(facts.member && { member: facts.member }) }),
+        events: tellEvents(scope, { answer, earning, given, redeems: taking?.redeems ?? [], ...(facts.member && { member: facts.member }) }),
       }
     },
   })
@@ -100,6 +108,7 @@ function callOff(input: SaleInput): 'voided' | 'refunded' | undefined {
 function price(scope: InChain, input: SaleInput, what: { lines: readonly BasketLine[]; snapshot?: QuoteSnapshot; calledOff: boolean }): PricedBasket {
   const { body, facts } = input
   const honoured = what.snapshot && facts.quote?.memberId === facts.member?.id ? what.snapshot : undefined
+  const known = knownAtSale(body, facts, { ...(input.quoted && { quoted: input.quoted }), isSameMember: honoured !== undefined, taken: input.taken })
   const facts_ = factsOf(scope, {
     moment: 'after_fuelling',
     at: honoured?.at ?? input.at,
@@ -107,12 +116,14 @@ function price(scope: InChain, input: SaleInput, what: { lines: readonly BasketL
     stationTimeZone: facts.station?.timeZone ?? scope.chain.timeZone,
     lines: what.lines,
     ...(facts.member && { member: { id: facts.member.id, tier: honoured?.tier ?? facts.member.tierCode, blocked: blocked(facts.member) && !honoured } }),
+    known,
     denied: input.denied,
   }, facts)
   const silent = body.lines.every((line) => line.applied_discounts === undefined)
   return priceBasket(input.rules, facts_, {
     lines: body.lines,
     ...(silent && what.snapshot && !what.calledOff && { quotedLimits: quotedLimits(what.snapshot) }),
+    ...(input.quoted && input.quoted.codes.length > known.codes.length && { quotedCodes: input.quoted.codes }),
     quoteExpired: facts.quote !== undefined && isLate(input),
   })
 }
@@ -125,7 +136,7 @@ function netOf(lines: readonly BasketLine[], priced: PricedBasket): bigint {
   return lines.reduce((sum, line) => sum + line.amountMinor - line.otherDiscountsMinor, 0n) - discount
 }
 
-interface Decided { saleId: string; lines: readonly BasketLine[]; priced: PricedBasket; earning: Earning; spending: Spending; calledOff?: 'voided' | 'refunded' }
+interface Decided { saleId: string; lines: readonly BasketLine[]; priced: PricedBasket; earning: Earning; spending: Spending; given: Given; calledOff?: 'voided' | 'refunded' }
 
 function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
   const { body, facts } = input
@@ -134,6 +145,7 @@ function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
   const net = Number(netOf(lines, priced))
   const discount = Number(priced.settlement.discounts.reduce((total, one) => total + one.amountMinor, 0n))
   const paid = body.payments.reduce((total, payment) => total + payment.amount_minor, 0)
+  const said = messagesOf(priced.intents)
   const given = priced.settlement.asOffered ? { display24: [], receipt: [] } : tellGiven(priced.settlement.discounts, input.rules.ruleSet.promotions, scope.chain.currencyDecimals)
   return {
     id: decided.saleId,
@@ -150,8 +162,9 @@ function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
     evaluation: priced.evaluation,
     discrepancies: [...priced.settlement.discrepancies, ...decided.spending.discrepancies, ...(paid === net ? [] : [{ code: 'payments_differ' as const, amount_minor: paid - net }])],
     flags: flagsOf(input),
-    display24: [...given.display24, ...priced.messages.display24],
-    receipt: [...given.receipt, ...priced.messages.receipt],
+    rewards: decided.given.rewards,
+    display24: [...given.display24, ...priced.messages.display24, ...said.display24],
+    receipt: [...given.receipt, ...priced.messages.receipt, ...said.receipt],
   }
 }
 

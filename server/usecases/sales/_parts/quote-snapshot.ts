@@ -4,8 +4,10 @@ import type { RoundingMode } from '@/server/domain/kernel/rounding'
 import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 import { minor, quantity, unitPrice } from '@/server/domain/kernel/units'
 import type { BasketLine } from '@/server/domain/promotions/types'
+import type { QuotedFactsJson } from './quoted-facts'
 
-export const QUOTE_SNAPSHOT: StoredForm = { name: 'quote.snapshot', current: 1, steps: new Map() }
+/** Version 2 may hold facts beyond the basket; before it no rule asked for any. */
+export const QUOTE_SNAPSHOT: StoredForm = { name: 'quote.snapshot', current: 2, steps: new Map([[1, (json) => json]]) }
 
 /** What a finalise honours of its quote, stored as JSON. */
 export interface QuoteSnapshot {
@@ -17,6 +19,7 @@ export interface QuoteSnapshot {
   rollbacks: { line_id: string; grade?: string; per_unit_e4: number; quantity_max?: number }[]
   /** What was left of each counted limit, by the engine's key: the till gives what this promised. */
   limits_left: Record<string, string>
+  facts?: QuotedFactsJson
 }
 
 export const quotedLimits = (snapshot: QuoteSnapshot): Map<string, bigint> => new Map(Object.entries(snapshot.limits_left).map(([key, left]) => [key, BigInt(left)]))

@@ -4,10 +4,15 @@ import { readTillFacts, type TillFacts, type TillQuestion } from '@/server/data/
 import { identifierLookup, checkCardCode } from '@/server/data/members/resolve-member'
 import { ok, notFoundInBody, type Result } from '@/server/domain/kernel/result'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { openChainKey } from '@/server/data/chains/open-chain-key'
+import type { DataKey } from '@/server/platform/crypto/envelope'
 import type { InChain } from '../../_around/with-chain'
 import { eligibleAt } from './eligible-at'
 import { loadRules, loadRulesFor, type Rules } from './load-rules'
 import { limitKeysToRead } from './price-basket'
+import { readSnapshot } from './quote-snapshot'
+import { readQuotedFacts, type QuotedFacts } from './quoted-facts'
+import { looksAtCodes, needsOf } from './rule-needs'
 import { rememberGuess, tillGuesses } from './till-guesses'
 
 export interface SaleRead {
@@ -16,6 +21,10 @@ export interface SaleRead {
   /** The instant that decides period and eligibility, and whether the till's clock was not believed. */
   at: EpochMs
   clockSuspect: boolean
+  /** The facts beyond the basket that the quote was priced with. */
+  quoted?: QuotedFacts
+  /** The chain's key, where the sale may issue vouchers. */
+  voucherKey?: DataKey
 }
 
 type MemberRef = NonNullable<SaleBody['member']>
@@ -36,6 +45,7 @@ export async function readForSale(scope: InChain, input: { body: SaleBody; idemp
     const rules = quoted === undefined ? await loadRulesFor(scope, { at: clock.occurredAt, offline: clock.offline }) : await loadRules(scope, quoted)
     const { at, suspect } = eligibleAt(clock, { clockMinutes: rules.programme.clockToleranceMinutes, offlineDays: rules.programme.offlineDays })
     const zone = guesses.zones.get(body.station_id) ?? scope.chain.timeZone
+    const keys = limitKeysToRead(scope, rules, { at, stationId: body.station_id, stationTimeZone: zone, hasMember: body.member !== undefined, mayHaveVouchers: body.quote_id !== undefined && looksAtCodes(rules) })
     const question: TillQuestion = {
       at,
       stationId: body.station_id,
@@ -44,7 +54,8 @@ export async function readForSale(scope: InChain, input: { body: SaleBody; idemp
       ...(member && { member }),
       ...(body.quote_id !== undefined && { quoteId: body.quote_id }),
       withPoints: body.quote_id !== undefined || body.payments.some((one) => one.method === 'points'),
-      limitKeys: limitKeysToRead(scope, rules, { at, stationId: body.station_id, stationTimeZone: zone, hasMember: body.member !== undefined }),
+      limitKeys: keys.limitKeys,
+      needs: needsOf(scope, rules, { at, hasMember: body.member !== undefined, keys }),
       use: { operation: 'sales', key: idempotency.key },
       sale: {
         repeatKey, posId: body.pos_id, posTransactionId: body.pos_transaction_id, businessDate: body.business_date,
@@ -55,8 +66,13 @@ export async function readForSale(scope: InChain, input: { body: SaleBody; idemp
     const guessedRight = (!facts.station || facts.station.timeZone === zone) && (!facts.quote || facts.quote.ruleSetVersion === rules.ruleSet.version)
     if (facts.station) rememberGuess(guesses.zones, facts.station.id, facts.station.timeZone)
     if (facts.quote) rememberGuess(guesses.quotes, quoteKey, facts.quote.ruleSetVersion)
-    if (guessedRight) return withMemberChecked(scope, body, { facts, rules, at, clockSuspect: suspect })
+    if (guessedRight) return withMemberChecked(scope, body, { facts, rules, at, clockSuspect: suspect, ...quotedOf(scope, facts), ...(rules.gives && { voucherKey: await openChainKey(scope) }) })
   }
+}
+
+function quotedOf(scope: InChain, facts: TillFacts): Pick<SaleRead, 'quoted'> {
+  const quoted = facts.quote && readSnapshot(facts.quote.snapshot).facts
+  return quoted ? { quoted: readQuotedFacts(scope, quoted, facts) } : {}
 }
 
 /** Where the member's row is found: by id, or by the blind index of what was shown at the till. */

@@ -1,12 +1,14 @@
 import type { SaleAnswer } from '@/server/contracts/sale'
 import type { EventRow } from '@/server/data/hot/commit-till'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
+import { formatInstant } from '@/server/domain/kernel/local-day'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
 import type { Earning } from './plan-earning'
+import type { Given } from './plan-given'
 
 /** The events that a finalise tells of, for the outbox; ids and figures only. */
-export function tellEvents(scope: InChain, told: { answer: SaleAnswer; earning: Earning; member?: MemberFacts }): EventRow[] {
+export function tellEvents(scope: InChain, told: { answer: SaleAnswer; earning: Earning; given: Given; redeems: readonly string[]; member?: MemberFacts }): EventRow[] {
   const { answer, earning, member } = told
   const at = { occurredAt: new Date(Date.parse(answer.occurred_at)), recordedAt: new Date(scope.now) }
   const memberSeq = BigInt((member?.version ?? 0) + 1)
@@ -26,5 +28,10 @@ export function tellEvents(scope: InChain, told: { answer: SaleAnswer; earning: 
   if (member && earning.tierChange) {
     events.push({ id: newId('evt'), type: 'member.tier_changed', objectId: member.id, seq: memberSeq, payload: { object: { member_id: member.id, ...answer.tier } }, ...at })
   }
+  for (const voucher of told.given.vouchers) {
+    const object = { voucher_id: voucher.id, kind: voucher.kind, member_id: voucher.memberId, sale_id: answer.id, expires_at: formatInstant(new Date(voucher.expiresAt).getTime()) }
+    events.push({ id: newId('evt'), type: 'voucher.issued', objectId: voucher.id, seq: 1n, payload: { object }, ...at })
+  }
+  for (const voucherId of told.redeems) events.push({ id: newId('evt'), type: 'voucher.redeemed', objectId: voucherId, seq: BigInt(scope.now), payload: { object: { voucher_id: voucherId, sale_id: answer.id } }, ...at })
   return events
 }

@@ -1,4 +1,5 @@
 import type { LineBody, QuoteLineBody } from '@/server/contracts/basket'
+import type { RewardAnswer } from '@/server/contracts/reward'
 import type { SaleAnswer, SaleBody } from '@/server/contracts/sale'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { formatInstant } from '@/server/domain/kernel/local-day'
@@ -7,7 +8,12 @@ import { discountLabel, nameOf } from './discount-label'
 import type { Discrepancy, SettledDiscount } from './settle-discounts'
 
 interface PricedDiscount { lineOrdinal: number; promotionId: string; version: number; kind: SettledDiscount['kind']; amountMinor: bigint }
-interface Voice { locale: 'en' | 'zh'; promotions: readonly Promotion[] }
+interface Voice {
+  locale: 'en' | 'zh'
+  promotions: readonly Promotion[]
+  /** Why presented vouchers don't count, for promotions that wanted one. */
+  notes?: Labels
+}
 
 /** The till's lines as it sent them, each with its discounts and the points that it earned. */
 export function tellLines(lines: readonly QuoteLineBody[], outcome: { discounts: readonly PricedDiscount[]; pointsByLine: ReadonlyMap<string, bigint> }, voice: Voice): SaleAnswer['lines'] {
@@ -25,11 +31,15 @@ export function tellLines(lines: readonly QuoteLineBody[], outcome: { discounts:
   })
 }
 
-export const tellExplanations = (evaluation: Evaluation, { locale, promotions }: Voice) =>
+export const tellExplanations = (evaluation: Evaluation, { locale, promotions, notes }: Voice) =>
   evaluation.explanations.map((one) => ({
     promotion_id: one.promotionId, version: one.version, name: nameOf(promotions, one)[locale], applied: one.applied, reason: one.reason,
-    detail: one.detail[locale], ...(one.condition !== undefined && { condition: one.condition }),
+    detail: notes && wantsVoucher(one, promotions) ? [one.detail[locale], notes[locale]].join(locale === 'en' ? ' ' : '') : one.detail[locale], ...(one.condition !== undefined && { condition: one.condition }),
   }))
+
+/** It failed for want of a voucher: by its condition, or by a limit that counts per voucher. */
+const wantsVoucher = (one: Evaluation['explanations'][number], promotions: readonly Promotion[]): boolean =>
+  one.condition === 'voucher' || (one.reason === 'limit_reached' && promotions.find(({ id }) => id === one.promotionId)?.limits.some((limit) => limit.scope === 'voucher') === true)
 
 export interface SaleFacts {
   id: string
@@ -43,6 +53,7 @@ export interface SaleFacts {
   points: SaleAnswer['points']
   tier: SaleAnswer['tier']
   evaluation?: Evaluation
+  rewards: readonly RewardAnswer[]
   discrepancies: readonly Discrepancy[]
   flags: SaleAnswer['flags']
   display24: readonly string[]
@@ -69,6 +80,7 @@ export function tellSale(sale: SaleFacts, voice: Voice): SaleAnswer {
     points: sale.points,
     tier: sale.tier,
     explanations: sale.evaluation ? tellExplanations(sale.evaluation, voice) : [],
+    ...(sale.rewards.length > 0 && { rewards: [...sale.rewards] }),
     discrepancies: [...sale.discrepancies],
     flags: sale.flags,
     receipt: { display_24: [...sale.display24], receipt: sale.receipt.map((line) => line[voice.locale]) },

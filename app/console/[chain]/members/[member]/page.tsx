@@ -21,6 +21,7 @@ import { SaleTable } from '../../../_sales/sale-table'
 import { AdjustPoints } from './_one/adjust-points.client'
 import { AdjustmentList } from './_one/adjustment-list'
 import { MergedAccounts } from './_one/merged-accounts'
+import { FactsCard } from './_one/facts-card'
 import { FamilyCard, nameOf } from './_one/family-card'
 import { LedgerTable } from './_one/ledger-table'
 import { StatementCsv } from './_one/statement-csv.client'
@@ -46,6 +47,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
   const privacy = member.status === 'erased' ? null : await orNotFound(call.privacy.member({ ...side, memberId }))
   const merges = member.status === 'erased' ? null : await orNotFound(call.members.merges({ ...side, memberId }))
   const family = await orNotFound(call.members.family({ ...side, memberId }))
+  const facts = member.status === 'erased' ? null : await orNotFound(call.segments.ofMember({ ...side, memberId }))
   const [t, tFamily, locale, ledger, sales, programme, tier, gradeNames, adjustments] = await Promise.all([
     getTranslations('console.members'), getTranslations('console.family'), getLocale(),
     orNotFound(call.members.ledger({ ...side, memberId, ...(entry !== undefined && { cursor: entry }), ...(former !== undefined && { former }) })),
@@ -133,6 +135,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
             )}
           </Card>
           {family.head_id !== null && <FamilyCard memberId={member.id} family={family} base={base} timeZone={chain.time_zone} />}
+          {facts !== null && <FactsCard memberId={member.id} facts={facts} timeZone={chain.time_zone} />}
           {merges !== null && <MergedAccounts memberId={member.id} merges={merges} path={path} timeZone={chain.time_zone} />}
           {privacy !== null && (
             <MemberPrivacy memberId={member.id} name={member.name ?? member.phone ?? member.email ?? t('noName')} terms={privacy.terms} marketing={privacy.marketing} timeZone={chain.time_zone} />

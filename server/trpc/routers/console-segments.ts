@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { text } from '@/server/contracts/common'
+import { chainCode, createSegmentBody, issueVouchersBody } from '@/server/contracts/segment'
+import { createSegment } from '@/server/usecases/segments/create-segment'
+import { listSegments } from '@/server/usecases/segments/list-segments'
+import { readMemberFacts } from '@/server/usecases/segments/read-member-facts'
+import { setMemberAttribute } from '@/server/usecases/segments/set-member-attribute'
+import { setMemberSegment } from '@/server/usecases/segments/set-member-segment'
+import { issueVouchers } from '@/server/usecases/vouchers/issue-vouchers'
+import { router } from '../init'
+import { chainProcedure } from '../procedures'
+import { unwrap } from '../refusal-error'
+
+const memberInput = z.object({ memberId: z.string().max(64) })
+
+/** What promotions know of members: segments, attributes, vouchers. */
+export const segmentsRouter = router({
+  list: chainProcedure.meta({ can: 'members.read' }).query(async ({ ctx }) => unwrap(await listSegments(ctx.scope, {}))),
+  create: chainProcedure.meta({ can: 'promotions.change' }).input(z.object({ segment: createSegmentBody })).mutation(async ({ ctx, input }) => unwrap(await createSegment(ctx.scope, input.segment))),
+  ofMember: chainProcedure.meta({ can: 'members.read' }).input(memberInput).query(async ({ ctx, input }) => unwrap(await readMemberFacts(ctx.scope, input))),
+  setMember: chainProcedure.meta({ can: 'promotions.change' }).input(memberInput.extend({ code: chainCode, isIn: z.boolean() })).mutation(async ({ ctx, input: { memberId, code, isIn } }) => unwrap(await setMemberSegment(ctx.scope, { memberId, code, isIn }))),
+  setAttribute: chainProcedure.meta({ can: 'promotions.change' }).input(memberInput.extend({ name: chainCode, value: text(200).nullable() }))
+    .mutation(async ({ ctx, input: { memberId, name, value } }) => unwrap(await setMemberAttribute(ctx.scope, { memberId, name, value }))),
+  /** The codes are in the answer, once. */
+  issueVouchers: chainProcedure.meta({ can: 'promotions.change' }).input(z.object({ vouchers: issueVouchersBody })).mutation(async ({ ctx, input }) => unwrap(await issueVouchers(ctx.scope, input.vouchers))),
+})
