@@ -46,6 +46,7 @@ describe('optimistic versions', () => {
     'stations.closeDay': 'a till’s own totals of a date: what it tells last counts, and every closing is in the audit log',
     'grades.create': 'makes something new',
     'promotions.create': 'makes something new',
+    'promotions.duplicate': 'makes something new',
     'keys.create': 'makes something new',
     'keys.revoke': 'ends a key for good, whatever else was done to it',
     'keys.createWidgetSecret': 'makes something new',

@@ -6,7 +6,7 @@ import { jobsRouter, messagesRouter } from './routers/console-jobs'
 import { keysRouter } from './routers/console-keys'
 import { membersRouter } from './routers/console-members'
 import { privacyRouter } from './routers/console-privacy'
-import { programmeRouter, promotionsRouter } from './routers/console-programme'
+import { programmeRouter, promotionsRouter, stackingRouter } from './routers/console-programme'
 import { salesRouter } from './routers/console-sales'
 import { segmentsRouter } from './routers/console-segments'
 import { gradesRouter, stationsRouter } from './routers/console-stations'
@@ -25,6 +25,7 @@ export const appRouter = router({
   grades: gradesRouter,
   programme: programmeRouter,
   promotions: promotionsRouter,
+  stacking: stackingRouter,
   keys: keysRouter,
   jobs: jobsRouter,
   messages: messagesRouter,

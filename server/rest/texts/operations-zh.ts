@@ -38,7 +38,7 @@ export const OPERATIONS_ZH: Readonly<Record<string, { summary: string; about: st
   duplicatePromotion: { summary: '复制优惠活动', about: '按最新版本生成一份新草稿，限额重新计数。', answers: { 201: '草稿。' } },
   readStacking: { summary: '读取叠加规则', about: '返回现行的叠加树。树中未列出的活动排在其后，按优先级依次叠加。', answers: { 200: '叠加树。' } },
   setStacking: { summary: '设置叠加规则', about: '提交整棵树。`stack`：各项依次叠加；`first`：取第一个适用的；`best`：取对会员最划算的一个，按整单或按行。每个活动只能出现一次；超过 2 000 种组合、超过 16 层或空的分组会被拒绝。生成会员计划的新版本，自下一次报价起生效。', answers: { 200: '现行的叠加树。' } },
-  simulateQuote: { summary: '模拟一单', about: '假设 `drafts` 已生效，这一单能得到什么、为什么。可填活动编号（取最新版本），也可直接填未保存的活动。`occurred_at` 可为任意时间，`as_tier` 可为任意等级。与报价使用同一引擎和同样的数据，不保存、不预留、不计数。', answers: { 200: '模拟出的报价，没有编号。' } },
+  simulateQuote: { summary: '模拟一单', about: '假设 `drafts` 已生效，这一单能得到什么、为什么。可填活动编号（取最新版本），也可直接填未保存的活动。`occurred_at` 可为任意时间，`as_tier` 可为任意等级。与报价使用同一引擎和同样的数据，不保存、不预留、不计数。', answers: { 200: '模拟出的报价（没有编号）以及各限额的余量。' } },
   readRegistry: { summary: '条件与效果登记表', about: '优惠活动可用的条件和效果，连同各自参数的 JSON Schema 与控制台用语。', answers: { 200: '登记表。' } },
   createWebhookEndpoint: { summary: '新建 Webhook 端点', about: '从现在起，所选类型的事件会按 Standard Webhooks 签名后发往该地址。签名密钥只在此答复中出现一次。测试密钥创建的端点接收测试环境的事件。', answers: { 201: '端点及其签名密钥。' } },
   listWebhookEndpoints: { summary: 'Webhook 端点列表', about: '连锁当前环境的端点，最新的在前，不含密钥；最多二十个。', answers: { 200: '一页端点。' } },
