@@ -80,8 +80,9 @@ function explain(references: readonly ReferenceLedger[], played: readonly Played
   const isAlone = references.length === 1 && played.length === 1
   const follow = (reference: ReferenceLedger, open: readonly Played[]): void => {
     if (open.length === 0) found.set(isAlone ? '' : JSON.stringify(reference.state), reference)
-    for (const one of open) {
-      const after = isAlone ? reference : reference.clone()
+    for (const [index, one] of open.entries()) {
+      // The last way on needs what it began with no more.
+      const after = index === open.length - 1 ? reference : reference.clone()
       try {
         const next = take(after, one)
         follow(after, open.flatMap((other) => (other !== one ? [other] : next ? [{ ...one, expect: next }] : [])))

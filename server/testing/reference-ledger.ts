@@ -1,5 +1,5 @@
 import { balanceOf, dateOf, dayAfter, enter, expiryOf, giveBack, move, sum, takeBack, type Move, type ReferenceMember, type ReferenceRules, type ReferenceSale, type Told } from './reference-account'
-import { of, ReferenceSpending, type ReferenceState } from './reference-spending'
+import { copyOf, of, ReferenceSpending, type ReferenceState } from './reference-spending'
 
 /** A reversal whose sale hasn't come waits for one that happens so much later at most. */
 const PENDING_MS = 30 * 86_400_000
@@ -18,7 +18,7 @@ export interface RefundAsk { till: string; reference: string; at: number; lines?
  */
 export class ReferenceLedger extends ReferenceSpending {
   clone(): ReferenceLedger {
-    return new ReferenceLedger(this.rules, structuredClone(this.state))
+    return new ReferenceLedger(this.rules, copyOf(this.state))
   }
 
   /** Points pay first; then a point for each full litre of the whole sale (the chain's rounding is for money and shares of it), shared out by the largest remainder. */

@@ -167,7 +167,7 @@ export class ReferenceSpending {
   private drawAtDesk(id: string, points: number, at: number): Move[] | undefined {
     const before = draw(this.member(id), points, at)
     if (before) return before
-    const trial = structuredClone(this.state)
+    const trial = copyOf(this.state)
     for (const quote of this.overdue(at, id)) this.letGo(quote)
     const moves = draw(this.member(id), points, at)
     if (!moves) this.state = trial
@@ -209,6 +209,13 @@ export function of<T>(all: Record<string, T>, id: string): T {
   const one = all[id]
   if (one === undefined) throw new Error(`nobody told of ${id}`)
   return one
+}
+
+/** Plain data, all the way down; an order of what was done at once is tried on a copy, so it has to be quick. */
+export function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copyOf<unknown>(one)])) as T
 }
 
 function upTo(moves: readonly Move[], points: number): Move[] {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { QuoteAnswer } from '@/server/contracts/quote'
+import type { RedemptionAnswer } from '@/server/contracts/redemption'
 import type { RefundAnswer } from '@/server/contracts/refund'
 import type { SaleAnswer } from '@/server/contracts/sale'
 import { asSuper } from '@/server/testing/as-super'
@@ -95,4 +96,15 @@ test('a sale of a blocked member counts towards no tier, its refund takes nothin
   const { tier } = await desk.fill(10)
   expect(tier?.counters.find(({ kind }) => kind === 'volume')).toEqual({ kind: 'volume', value: 40_000 })
   expect((await proveBooks(desk.scope)).filter(({ what }) => what === 'counter_differs')).toEqual([])
+})
+
+test('a redemption that is cancelled already is told under a new key with the balance of that moment, and under the same key again with the same', async () => {
+  await desk.fill(80)
+  const made = await desk.redeem(30)
+  await desk.cancel(made.id)
+  const first = told<RedemptionAnswer>(await desk.cancel(made.id, 'again'))
+  await desk.fill(40)
+  expect(told<RedemptionAnswer>(await desk.cancel(made.id, 'again'))).toEqual(first)
+  expect([first.balance_after, told<RedemptionAnswer>(await desk.cancel(made.id)).balance_after]).toEqual([80, 120])
+  await desk.clean()
 })
