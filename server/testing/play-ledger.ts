@@ -29,10 +29,13 @@ export function makeRandom(seed: number): Random {
   }
 }
 
-/** `atOnceShare`: how many of the steps are two or three operations at once. */
-export function drawSteps(random: Random, count: number, atOnceShare = 0.15): Step[] {
+/** How many of the steps are two or three operations at once, and of the operations are sent several times or have every connection killed under them. */
+export interface Shares { atOnce: number; repeated: number; crashed: number }
+const DAILY: Shares = { atOnce: 0.15, repeated: 0.15, crashed: 0.02 }
+
+export function drawSteps(random: Random, count: number, shares = DAILY): Step[] {
   return Array.from({ length: count }, () => ({
-    operations: atOnce(Array.from({ length: random() < atOnceShare ? 2 + Math.floor(random() * 2) : 1 }, () => drawOperation(random))),
+    operations: atOnce(Array.from({ length: random() < shares.atOnce ? 2 + Math.floor(random() * 2) : 1 }, () => drawOperation(random, shares))),
     waitMs: Math.floor(random() < 0.25 ? random() * 20 * DAY_MS : random() * 3_600_000),
   }))
 }
@@ -50,10 +53,10 @@ function atOnce(operations: Operation[]): Operation[] {
 }
 const isOnce = (kind: Operation['kind']): boolean => (OPERATIONS[kind] as Kind).isOnce === true
 
-function drawOperation(random: Random): Operation {
+function drawOperation(random: Random, { repeated, crashed }: Shares): Operation {
   let at = random() * WEIGHTS
   const [kind] = KINDS.find(([, { weight }]) => (at -= weight) < 0) ?? ['sale' as const]
-  return { kind, member: random() < 0.7 ? 0 : 1, a: Math.floor(random() * 1e6), b: Math.floor(random() * 1e6), times: random() < 0.15 ? 2 + Math.floor(random() * 3) : 1, isCrashed: random() < 0.02 }
+  return { kind, member: random() < 0.7 ? 0 : 1, a: Math.floor(random() * 1e6), b: Math.floor(random() * 1e6), times: random() < repeated ? 2 + Math.floor(random() * 3) : 1, isCrashed: random() < crashed }
 }
 
 /**
@@ -75,11 +78,10 @@ export async function playRun(world: LedgerWorld, name: string, steps: readonly 
 
 /** Every order of what was done at once that explains all answers; what the product does in several steps may have others between them. */
 function explain(references: readonly ReferenceLedger[], played: readonly Played[]): ReferenceLedger[] {
-  const found = new Map<string, ReferenceLedger>()
+  const found: ReferenceLedger[] = []
   const differences: unknown[] = []
-  const isAlone = references.length === 1 && played.length === 1
   const follow = (reference: ReferenceLedger, open: readonly Played[]): void => {
-    if (open.length === 0) found.set(isAlone ? '' : JSON.stringify(reference.state), reference)
+    if (open.length === 0) found.push(reference)
     for (const [index, one] of open.entries()) {
       // The last way on needs what it began with no more.
       const after = index === open.length - 1 ? reference : reference.clone()
@@ -92,8 +94,9 @@ function explain(references: readonly ReferenceLedger[], played: readonly Played
     }
   }
   for (const reference of references) follow(reference, played)
-  if (found.size === 0) throw differences[0]
-  return [...found.values()]
+  if (found.length === 0) throw differences[0]
+  // Only another order of the same can lead to the same twice.
+  return played.length === 1 ? found : [...new Map(found.map((one) => [one.digest(), one])).values()]
 }
 
 /** One step of one operation: what comes after it, or undefined where it has told what the product told. */

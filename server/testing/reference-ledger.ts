@@ -21,6 +21,13 @@ export class ReferenceLedger extends ReferenceSpending {
     return new ReferenceLedger(this.rules, copyOf(this.state))
   }
 
+  /** Equal where everything that may ever be told is equal: in which order people, sales and lots became known is not part of it. */
+  digest(): string {
+    const byName = (all: object) => Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))
+    const members = byName(this.state.members).map(([id, member]: [string, ReferenceMember]) => [id, { ...member, lots: [...member.lots].sort((a, b) => (a.id < b.id ? -1 : 1)) }])
+    return JSON.stringify([members, ...byName({ ...this.state, members: {} }).map(([, all]) => byName(all as object))])
+  }
+
   /** Points pay first; then a point for each full litre of the whole sale (the chain's rounding is for money and shares of it), shared out by the largest remainder. */
   sale(ask: SaleAsk): Told {
     const member = this.member(ask.member)

@@ -199,7 +199,8 @@ export class ReferenceSpending {
   /** Where lives roll, what is still good lives on from a fill or a spend. */
   protected prolong(member: ReferenceMember, { at, now }: { at: number; now: number }): void {
     if (!this.rules.isRolling) return
-    for (const lot of member.lots) if (lot.left > 0 && lot.expiresAt > now) lot.expiresAt = Math.max(lot.expiresAt, expiryOf(this.rules, at))
+    const until = expiryOf(this.rules, at)
+    for (const lot of member.lots) if (lot.left > 0 && lot.expiresAt > now) lot.expiresAt = Math.max(lot.expiresAt, until)
   }
 
   protected member = (id: string): ReferenceMember => of(this.state.members, id)
@@ -215,7 +216,9 @@ export function of<T>(all: Record<string, T>, id: string): T {
 export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copyOf<unknown>(one)])) as T
+  const copy: Record<string, unknown> = {}
+  for (const [key, one] of Object.entries(value)) copy[key] = copyOf<unknown>(one)
+  return copy as T
 }
 
 function upTo(moves: readonly Move[], points: number): Move[] {
