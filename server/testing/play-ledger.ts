@@ -7,6 +7,7 @@ import { must } from './must'
 import type { Kind, Played, Stage } from './operation'
 import { sum, type ReferenceEntry, type ReferenceLot } from './reference-account'
 import type { ReferenceLedger } from './reference-ledger'
+import { patiently } from './survive'
 
 /** One after the other, or up to three at once; between two steps the clock goes on. */
 export interface Step { operations: Operation[]; waitMs: number }
@@ -42,12 +43,11 @@ export function drawSteps(random: Random, count: number, shares = DAILY): Step[]
 
 /**
  * A job that runs twice beside others is two events, each at a place of its own; beside others it runs once. What can't be sent again is left alone.
- * A quote of somebody else (every eleventh paid sale) isn't guarded by the buyer's version while it is called off, so it isn't shown beside others.
  */
 function atOnce(operations: Operation[]): Operation[] {
   const isHurt = !operations.some(({ kind }) => isOnce(kind))
   return operations.map((one) => ({
-    ...one, ...(operations.length > 1 && { b: one.b - (one.b % 11 === 0 ? 1 : 0) }), times: isOnce(one.kind) || (operations.length > 1 && JOBS.has(one.kind)) ? 1 : one.times,
+    ...one, times: isOnce(one.kind) || (operations.length > 1 && JOBS.has(one.kind)) ? 1 : one.times,
     isCrashed: one.isCrashed && isHurt && !operations.some(({ kind }) => operations.length > 1 && JOBS.has(kind)),
   }))
 }
@@ -109,7 +109,7 @@ function take(reference: ReferenceLedger, { told, expect: stage }: Played): Stag
 
 /** Refunds of one sale at once stand in the order of the tills' clocks, so only which they are is compared. Balance, lots, statement and history of both members against every reference that is left; one has to fit. */
 async function compare(run: LedgerRun): Promise<number> {
-  const is = await Promise.all(run.memberIds.map((memberId) => tellProduct(run, memberId)))
+  const is = await Promise.all(run.memberIds.map((memberId) => patiently(() => tellProduct(run, memberId))))
   let difference: unknown
   for (const reference of run.references) {
     try {

@@ -25,8 +25,20 @@ export async function survive<T>(eye: Pool, { isCrashed }: { isCrashed: boolean 
   }
 }
 
-/** The connection went away under the call; anything else is a fault of ours. */
+/** Does what may be done twice until there is a connection for it: a machine that is busy with other things gives none for a while. */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === TRIES_MAX || !isAway(error)) throw error
+      await sleep(200)
+    }
+  }
+}
+
+/** The connection went away under the call, or there was none for it; anything else is a fault of ours. */
 function isAway(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (/57P01|terminat|ECONNRESET|Connection|closed|not queryable/i.test(`${String((cause as { code?: unknown }).code)} ${cause.message}`)) return true
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (/57P01|terminat|ECONNRESET|Connection|closed|not queryable|Unable to start a transaction/i.test(`${String((cause as { code?: unknown }).code)} ${cause.message}`)) return true
   return false
 }

@@ -54,6 +54,8 @@ export interface SaleCommit extends Common {
   discounts: readonly SaleDiscountRow[]
   claims: readonly ClaimRow[]
   reversalsSeen: readonly string[]
+  /** What the sale's quote was when the sale was decided; anything else by now is `stale`. */
+  quoteStatus?: string
   /** The quote held points: they are settled by the sale's own entries, or, with an `entryId`, go back to whom they are held for. */
   holds?: { quoteId: string; entryId?: string }
   extend?: LotExtension
@@ -65,9 +67,11 @@ export interface SaleCommit extends Common {
 
 export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutcome> {
   const withPoints = plan.holds || plan.extend || plan.codeHash
-  return commit(scope, plan.tierChange ? 'record_sale_tier_v1' : withPoints ? 'record_sale_points_v1' : 'record_sale_in_order_v1', {
+  const record = plan.tierChange ? 'tier' : withPoints ? 'points' : 'in_order'
+  return commit(scope, plan.quoteStatus === undefined ? `record_sale_${record}_v1` : 'record_sale_of_quote_v1', {
     ...plan,
     own: {
+      ...(plan.quoteStatus !== undefined && { record, quote_status: plan.quoteStatus }),
       ...(plan.holds && { holds: toRow(scope, plan.holds) }),
       ...(plan.extend && { extend: toRow(scope, plan.extend) }),
       ...(plan.codeHash && toRow(scope, { codeHash: plan.codeHash })),
@@ -115,7 +119,7 @@ export function commitRefund(scope: InChain, plan: RefundCommit): Promise<Commit
 export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promise<CommitOutcome> => commit(scope, 'post_entry_v1', { ...plan, kept: {}, own: {} })
 
 export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expectedStatus: string; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'void_quote_v3', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
+  commit(scope, 'void_quote_v4', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
 
 export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
   commit(scope, 'remember_reversal_v2', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })

@@ -6,6 +6,7 @@ import { isLong, newSeed, noteFigure, scaled } from '@/server/testing/long-run'
 import { drawSteps, makeRandom, playRun, shrink, type Shares } from '@/server/testing/play-ledger'
 import { proveBooks, sealAll } from '@/server/testing/prove-books'
 import type { ReferenceRules } from '@/server/testing/reference-account'
+import { patiently } from '@/server/testing/survive'
 import { testDatabase } from '@/server/testing/test-database'
 
 /** Runs in full, and how many postings they make together at least; every day a hundredth of the runs, each much shorter. */
@@ -51,7 +52,7 @@ async function playWorlds(rules: ReferenceRules, of: { gate: Gate; seed: number;
   const { gate, seed, runs } = of
   const counted = { entries: 0, postings: 0 }
   for (let from = 0; from < runs.length; from += RUNS_OF_WORLD) {
-    const world = await gate.beside(() => makeLedgerWorld(rules, { eye, gate }))
+    const world = await gate.beside(() => patiently(() => makeLedgerWorld(rules, { eye, gate })))
     for (const run of runs.slice(from, from + RUNS_OF_WORLD)) counted.entries += await playSeeded(world, seed, run)
     counted.postings += await proveWorld(world)
     const seconds = Math.round((performance.now() - of.startedAt) / 1_000)
@@ -75,8 +76,8 @@ async function playSeeded(world: LedgerWorld, seed: number, run: number): Promis
 /** Books and seals are sound; returns how many postings there are in them. */
 async function proveWorld(world: LedgerWorld): Promise<number> {
   return world.gate.beside(async () => {
-    await sealAll(world.chain)
-    expect(await proveBooks(world.chain)).toEqual([])
+    await patiently(() => sealAll(world.chain))
+    expect(await patiently(() => proveBooks(world.chain))).toEqual([])
     const { rows } = await eye.query<{ postings: number }>('SELECT count(*)::integer AS postings FROM posting WHERE chain_id = $1', [world.chain.chainId])
     return rows[0]?.postings ?? 0
   })
