@@ -15,8 +15,8 @@ const COLUMNS = new Set(
 /** Fewer than an answer names in all. */
 const AT_ONCE = 10
 
-/** The sales of a batch are each checked as one that comes alone; what a condition or effect is given, by its own schema. */
-const isCheckedLater = (place: string): boolean => /^\/sales\/\d|^\/properties\/sales\/items$|\/args$/.test(place)
+/** The sales of a batch are each checked as one that comes alone; what a condition or effect is given (any JSON so far), by its own schema. */
+const isCheckedLater = (place: string): boolean => /^\/sales\/\d|^\/properties\/sales\/items$|\/args$|^\/\$defs\/\w+\/anyOf\/5$/.test(place)
 
 /** Names that a schema has anywhere. */
 function namesIn(schema: unknown, names = new Set<string>()): Set<string> {
