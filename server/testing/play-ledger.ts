@@ -7,7 +7,7 @@ import { must } from './must'
 import type { Kind, Played, Stage } from './operation'
 import { sum, type ReferenceEntry, type ReferenceLot } from './reference-account'
 import type { ReferenceLedger } from './reference-ledger'
-import { patiently } from './survive'
+import { patiently, putAwayDead } from './survive'
 
 /** One after the other, or up to three at once; between two steps the clock goes on. */
 export interface Step { operations: Operation[]; waitMs: number }
@@ -69,7 +69,7 @@ export async function playRun(world: LedgerWorld, name: string, steps: readonly 
   for (const step of steps) {
     world.clock += step.waitMs + SECOND_MS
     const play = () => Promise.all(step.operations.map((operation, index) => OPERATIONS[operation.kind].play(run, operation, world.clock + index)))
-    const played = await (step.operations.some(({ isCrashed }) => isCrashed) ? gate.alone(play) : gate.beside(play))
+    const played = await (step.operations.some(({ isCrashed }) => isCrashed) ? gate.alone(() => play().finally(putAwayDead)) : gate.beside(play))
     world.clock += step.operations.length
     run.references = explain(run.references, played)
   }

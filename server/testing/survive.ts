@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { Result } from '@/server/domain/kernel/result'
+import { poolOf } from '@/server/platform/db/pool'
 
 const TRIES_MAX = 50
 /** What a till is told to send again. */
@@ -23,6 +24,17 @@ export async function survive<T>(eye: Pool, { isCrashed }: { isCrashed: boolean 
     if ('error' in tried && !isAway(tried.error)) throw tried.error
     await sleep(5)
   }
+}
+
+/** A connection that was killed may lie in the pool until somebody takes it, who would then fail for what was done to another. Nobody else may work meanwhile. */
+export async function putAwayDead(): Promise<void> {
+  const pool = poolOf('app')
+  const taken = await Promise.allSettled(Array.from({ length: pool.totalCount }, () => pool.connect()))
+  await Promise.all(taken.map(async (one) => {
+    if (one.status === 'rejected') return
+    const isDead = await one.value.query('SELECT 1').then(() => false, () => true)
+    one.value.release(isDead)
+  }))
 }
 
 /** Does what may be done twice until there is a connection for it: a machine that is busy with other things gives none for a while. */
