@@ -11,12 +11,12 @@ const AGAIN = new Set(['unavailable', 'idempotency_in_progress'])
  * Calls until it is told something: a refusal to wait, or no answer at all, is sent again, as a till does. With `isCrashed`
  * every connection that works at that moment is killed once, a few milliseconds after the first try began.
  */
-export async function survive<T>(eye: Pool, { isCrashed }: { isCrashed: boolean }, call: () => Promise<Result<T>>): Promise<Result<T>> {
+export async function survive<T>(eye: Pool | undefined, { isCrashed }: { isCrashed: boolean }, call: () => Promise<Result<T>>): Promise<Result<T>> {
   for (let attempt = 1; ; attempt++) {
     const trying = call().then((result) => ({ result }), (error: unknown) => ({ error }))
     if (isCrashed && attempt === 1) {
       await sleep(Math.random() * 6)
-      await eye.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'forecourt_app' AND state <> 'idle'")
+      await eye?.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'forecourt_app' AND state <> 'idle'")
     }
     const tried = await trying
     if ('result' in tried && (tried.result.ok || !AGAIN.has(tried.result.refusal.code))) return tried.result
@@ -25,6 +25,9 @@ export async function survive<T>(eye: Pool, { isCrashed }: { isCrashed: boolean 
     await sleep(5)
   }
 }
+
+/** The same where nothing is killed: a till in a rush is told to send again. */
+export const untilTold = <T>(call: () => Promise<Result<T>>): Promise<Result<T>> => survive(undefined, { isCrashed: false }, call)
 
 /** A connection that was killed may lie in the pool until somebody takes it, who would then fail for what was done to another. Nobody else may work meanwhile. */
 export async function putAwayDead(): Promise<void> {
