@@ -1,7 +1,6 @@
 import type { SaleBody } from '@/server/contracts/sale'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import type { MemberHistory, MemberProfile, PaymentFacts, PresentedCode, StationFacts } from '@/server/domain/promotions/types'
-import type { QuotedFacts } from './quoted-facts'
 
 /** What rules know beside basket, clock and tier. */
 export interface KnownFacts {
@@ -11,6 +10,9 @@ export interface KnownFacts {
   payment: PaymentFacts
   codes: readonly PresentedCode[]
 }
+
+/** What a quote was priced with, as rules take it, with whose vouchers its codes are. */
+export interface QuotedFacts extends Partial<Omit<KnownFacts, 'codes'>> { codes: readonly (PresentedCode & { ownerId?: string })[] }
 
 /** What was read of the member and the station now. */
 export const readNow = ({ rules }: Pick<TillFacts, 'rules'>): Pick<KnownFacts, 'profile' | 'history' | 'station'> =>

@@ -4,7 +4,7 @@ import { quantity } from '@/server/domain/kernel/units'
 import type { HistoryPeriod, MemberHistory, MemberProfile, OrderChannel, PaymentFacts, PaymentMethod, PresentedCode, StationFacts } from '@/server/domain/promotions/types'
 import type { DataKey } from '@/server/platform/crypto/envelope'
 import type { InChain } from '../../_around/with-chain'
-import type { KnownFacts } from './known-facts'
+import type { KnownFacts, QuotedFacts } from './known-facts'
 import type { Rules } from './load-rules'
 
 /** The facts beyond the basket that a quote was priced with, as its snapshot keeps them. */
@@ -19,9 +19,6 @@ export interface QuotedFactsJson {
 }
 
 interface ProfileJson { joined_at: number; birthday?: { month: number; day: number }; attributes: Record<string, string>; segments: string[]; vehicles: { grade?: string; tank?: string }[] }
-
-/** The same, as rules take it. */
-export interface QuotedFacts extends Partial<Omit<KnownFacts, 'codes'>> { codes: readonly (PresentedCode & { ownerId?: string })[] }
 
 /** What a quote keeps: those parts that live rules ask for, and the codes that were presented. */
 export function writeQuotedFacts(scope: InChain, { compiled: { needs } }: Rules, quoted: { known: KnownFacts; facts: TillFacts }): QuotedFactsJson | undefined {
