@@ -53,7 +53,8 @@ export function randomFacts(chance: Chance, ruleSet: RuleSet, { clock, lineCount
     payment: { channel: chance.of(ORDER_CHANNELS), ...(chance.percent(80) && { method: chance.of(PAYMENT_METHODS) }), ...(chance.percent(50) && { bankCardPrefix: chance.of(CARD_PREFIXES) }), ...(chance.percent(50) && { partnerCode: chance.of(PARTNERS) }) },
   }
   const lines = chance.percent(20) ? [...facts.lines].reverse() : facts.lines
-  return { ...facts, lines, limitsLeft: leftovers(chance, ruleSet, facts) }
+  const givenMinor = chance.maybe(5, () => new Map(ruleSet.promotions.map(({ id }) => [id, money(chance.big(0n, 300n), ruleSet)])))
+  return { ...facts, lines, limitsLeft: leftovers(chance, ruleSet, facts), ...(givenMinor && { givenMinor }) }
 }
 
 function randomProfile(chance: Chance, at: number): MemberProfile {
@@ -108,8 +109,8 @@ const atLeastNothing = (a: bigint): bigint => (a > 0n ? a : 0n)
 
 /** Some counters were never used; of others some, nothing or, by an older version, more than all is left. */
 function leftovers(chance: Chance, { promotions }: RuleSet, facts: Facts): Map<string, bigint> {
-  return new Map(promotions.flatMap(({ limits }) => limits).flatMap((limit): [string, bigint][] => {
-    const counter = counterFor(limit, facts)
+  return new Map(promotions.flatMap((promotion) => promotion.limits.map((limit) => ({ promotion, limit }))).flatMap(({ promotion, limit }): [string, bigint][] => {
+    const counter = counterFor(limit, facts, promotion)
     if (!counter || chance.percent(30)) return []
     return [[`${limit.id}|${counter.periodKey}|${counter.owner}`, chance.of([0n, 1n, limit.max, limit.max + 7n, chance.big(0n, limit.max), chance.big(0n, limit.max)])]]
   }))

@@ -70,7 +70,7 @@ function claimsOf({ facts }: ReferenceRun, outcome: Outcome, { candidate: { prom
   const stored = count(outcome.intents.map((one) => (one.promotion === at && one.intent.type === 'stored_value' ? one.intent.amountMinor : 0n)))
   const used = { uses: 1n, money: moneyOf(outcome, at) + stored, points: pointsOf(outcome, at), volume: volumeOf(facts, outcome, at) }
   return promotion.limits.flatMap((limit) => {
-    const counter = counterFor(limit, facts)
+    const counter = counterFor(limit, facts, promotion)
     const amount = used[limit.measure]
     return counter && amount > 0n ? [{ limitId: limit.id, promotionId: promotion.id, measure: limit.measure, ...counter, max: limit.max, amount }] : []
   })

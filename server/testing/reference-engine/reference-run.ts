@@ -53,7 +53,7 @@ function screenOne(ordered: Ordered, facts: Facts, earns: boolean): Candidate {
 
 /** A use that is used up stops everything, a volume all but a second rate; money stops discounts and cash back, points stop points. */
 function isStopped({ promotion, discounts, points, intentions, left }: Candidate, facts: Facts): boolean {
-  if (promotion.limits.some((limit) => ownerFor(limit, facts) === undefined)) return true
+  if (promotion.limits.some((limit) => ownerFor(limit, facts, promotion) === undefined)) return true
   if (leftIn(promotion, 'uses', facts) === 0n) return true
   if (left.volume === 0n && !discounts.some(({ effect, rule }) => rule.goesBeyond?.(effect.args as never))) return true
   const mayGive = [
