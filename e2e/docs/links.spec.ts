@@ -23,7 +23,7 @@ test('the type of a problem leads to its page', async ({ request }) => {
 
 test('no link on a page of the docs leads nowhere', async ({ page, request }) => {
   const found = new Set<string>()
-  for (const screen of ['/docs', '/docs/quick-start/owners', '/docs/quick-start/pos', '/docs/quick-start/web', '/docs/api', '/docs/api/recordSale', '/docs/api/shapes', '/docs/problems', '/docs/flows', '/docs/conventions', '/docs/events', '/docs/registry', '/docs/simulator', '/docs/search?q=sale']) {
+  for (const screen of ['/docs', '/docs/quick-start/owners', '/docs/quick-start/pos', '/docs/quick-start/web', '/docs/api', '/docs/api/recordSale', '/docs/api/shapes', '/docs/problems', '/docs/flows', '/docs/conventions', '/docs/webhooks', '/docs/events', '/docs/registry', '/docs/simulator', '/docs/search?q=sale']) {
     await page.goto(screen)
     for (const href of await page.locator('main a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) found.add(href.split('#')[0] ?? '')
   }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './portal-test'
 
-const MEMBER_SCREENS = ['/', '/card', '/history', 'receipt', '/points', '/offers', '/profile', '/privacy', '/tier', '/programme', '/terms', '/nothing-here'] as const
+const MEMBER_SCREENS = ['/', '/card', '/history', 'receipt', '/points', '/offers', '/profile', '/family', '/privacy', '/tier', '/programme', '/terms', '/nothing-here'] as const
 const GUEST_SCREENS = ['/', '/programme', '/terms'] as const
 
 /** `receipt` is the newest of the history. */

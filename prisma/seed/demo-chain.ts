@@ -20,6 +20,8 @@ export interface DemoChain {
   team: readonly { email: string; name: string; role: Parameters<typeof inviteStaff>[1]['body']['role']; stations?: readonly number[] }[]
   brand: { colour: string; points_name: { en: string; zh: string } }
   template: Parameters<typeof applyTemplate>[1]['template']
+  /** Members may share one balance. */
+  family?: { allowed: true; members_max: number }
   grades: readonly DemoGrade[]
   /** CSV as an owner would have it: external_id, name, street, house number, post code, city, latitude, longitude. */
   stations: string

@@ -13,6 +13,7 @@ export const NORDWIND: DemoChain = {
   ],
   brand: { colour: '#0a5f8a', points_name: { en: 'Knots', zh: '航节' } },
   template: 'regional_chain',
+  family: { allowed: true, members_max: 6 },
   grades: [
     { code: 'E5', name: 'Super E5', unit: 'l', priceE4: 17_890, share: 22 },
     { code: 'E10', name: 'Super E10', unit: 'l', priceE4: 17_290, share: 33 },

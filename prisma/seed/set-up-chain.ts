@@ -8,6 +8,7 @@ import { applyTemplate } from '@/server/usecases/programme/apply-template'
 import { createPromotion } from '@/server/usecases/programme/create-promotion'
 import { listPromotions } from '@/server/usecases/programme/list-promotions'
 import { publishPromotion } from '@/server/usecases/programme/publish-promotion'
+import { updateProgramme } from '@/server/usecases/programme/update-programme'
 import { createGrade } from '@/server/usecases/stations/create-grade'
 import { importStations } from '@/server/usecases/stations/import-stations'
 import { listStations } from '@/server/usecases/stations/list-stations'
@@ -58,6 +59,8 @@ async function configure(demo: DemoChain, side: InChain, span: Span): Promise<vo
     for (let from = 0; from < prices.length; from += PRICES_PER_CALL) unwrap(await setPrices(side, { stationId: station.id, prices: prices.slice(from, from + PRICES_PER_CALL) }))
   }
   unless(await applyTemplate(side, { template: demo.template }), 'conflict')
+  // Nobody has families but who turns them on.
+  if (demo.family) unwrap(await updateProgramme(side, { body: { family: demo.family } }))
   const own = unwrap(await listPromotions(side, {})).find(({ name }) => name === demo.promotion.name) ?? unwrap(await createPromotion(side, demo.promotion))
   if (own.status === 'draft') unwrap(await publishPromotion(side, { promotion_id: own.id, row_version: own.row_version }))
 }

@@ -7,6 +7,7 @@ export const ledgerEntry = z.object({
   id: idOut('ent'), occurred_at: z.string(), recorded_at: z.string(), asset: z.enum(ASSETS), amount: z.int(), balance_after: z.int(),
   kind: z.enum(ENTRY_KINDS), reason: z.object({ code: z.string(), text: z.string() }), source: z.object({ type: z.string(), id: z.string() }),
   lots: z.array(z.object({ lot_id: z.string(), amount: z.int(), expires_at: z.string().nullable() })), reverses: z.string().optional(),
-  by_member_id: z.string().optional().meta({ description: 'Of the balance that a family shares: which other member of it earned or spent. Absent for the member whose statement it is.' }),
+  /** Of a family: which other member of it earned or spent. */
+  by_member_id: z.string().optional(),
 }).meta({ id: 'LedgerEntry' })
 export type LedgerEntryAnswer = z.infer<typeof ledgerEntry>

@@ -131,3 +131,18 @@ export const promotionVersion = z.object({
   changes: z.array(ruleChange),
 }).meta({ id: 'PromotionVersion' })
 export type PromotionVersionAnswer = z.infer<typeof promotionVersion>
+
+const words = z.object({ en: z.string(), zh: z.string() })
+/** Of a promotion that is being written: what it says, or what is wrong with it. */
+export const promotionPreview = z.object({
+  /** Null while something is wrong. */
+  sentence: words.nullable(),
+  /** Each condition and effect by its place: `/conditions/all/0`. */
+  parts: z.array(z.object({ pointer: z.string(), words })),
+  problems: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })),
+})
+export type PromotionPreviewAnswer = z.infer<typeof promotionPreview>
+
+/** A promotion to begin from, made for the chain's currency, unit, grades and tiers. */
+export const promotionTemplate = z.object({ code: z.string(), labels: words, body: promotionBody, sentence: words })
+export type PromotionTemplateAnswer = z.infer<typeof promotionTemplate>

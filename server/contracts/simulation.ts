@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { text } from './common'
+import { idOut, text } from './common'
 import { promotionBody } from './promotion'
-import { quoteBody } from './quote'
+import { quote, quoteBody } from './quote'
 
 /** The id of a promotion, in its newest version, or a promotion that isn't stored; with `id` it stands in for that one. */
 export const draft = z.union([text(64), z.strictObject({ ...promotionBody.shape, id: text(64).optional() })]).meta({ id: 'Draft' })
@@ -16,3 +16,9 @@ export const simulateBody = quoteBody.safeExtend({
   id: 'Simulate',
 })
 export type SimulateBody = z.infer<typeof simulateBody>
+
+/** The quote that it would be, and what every counted limit that was looked at had left: uses, minor units or points as a number, a volume as a decimal. */
+export const simulation = quote.extend({
+  limits: z.array(z.object({ promotion_id: idOut('prm'), limit_id: idOut('lim'), measure: z.string(), scope: z.string(), period: z.string(), left: z.union([z.int(), z.string()]) })),
+}).meta({ id: 'Simulation' })
+export type SimulationAnswer = z.infer<typeof simulation>

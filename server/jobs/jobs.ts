@@ -16,6 +16,7 @@ import { sampleHealth } from './sample-health'
 import { sweepLimits } from './sweep-limits'
 import { sendReceipt } from './send-receipt'
 import { tellTier } from './tell-tier'
+import { tellWebhookDisabled } from './tell-webhook-disabled'
 import { reviewTiers } from './review-tiers'
 import { warnOfExpiry } from './warn-of-expiry'
 import { sealLedger } from './seal-ledger'
@@ -24,5 +25,5 @@ import { welcomeMember } from './welcome-member'
 /** Every job of the product. */
 export const JOBS: readonly Job[] = [
   makeAnswerPartitions, applyProgramme, maturePoints, expirePoints, welcomeMember, deliverMessage, forgetCounts, checkBackups, runBackfills, applyRetention, exportChain, checkLedger, sampleHealth, sweepLimits,
-  sendReceipt, tellTier, warnOfExpiry, releaseMessages, sealLedger, releaseReservations, reviewTiers,
+  sendReceipt, tellTier, warnOfExpiry, releaseMessages, sealLedger, releaseReservations, reviewTiers, tellWebhookDisabled,
 ]

@@ -5,6 +5,7 @@ import type { Message, Queue } from '@/server/platform/queue/queue'
 import { JOB_AGAIN } from '@/server/usecases/jobs/run-job-again'
 import { relayEvents, type RelayInput } from '@/server/usecases/outbox/relay-events'
 import type { Job } from './define-job'
+import { fileEvents } from './file-events'
 import { unwrap } from './unwrap'
 
 type Event = Parameters<RelayInput['deliver']>[0][number]
@@ -26,7 +27,7 @@ function payloadFor(job: Job, event: Event): object | null {
 
 /**
  * Hands the next undelivered events of all chains to the queue, as one message for each job that listens to
- * the event's type. Returns how many it took and how many of them arrived. The queue accepts a
+ * the event's type, and puts them into the queues of the webhooks' endpoints. Returns how many it took and how many of them arrived. The queue accepts a
  * message id once, so an event that is handed over again after a crash doesn't run twice; and it keeps what
  * it accepted, so an event counts as delivered as soon as all of its jobs have their message. An event that
  * the queue doesn't take stays undelivered and holds up only its own object. Chains in `except` get nothing this time.
@@ -36,7 +37,7 @@ export async function relayOutbox(queue: Pick<Queue, 'send'>, jobs: readonly Job
 }
 
 async function handOver(queue: Pick<Queue, 'send'>, jobs: readonly Job[], events: readonly Event[]): Promise<ReadonlySet<string>> {
-  const refused = new Set<string>()
+  const refused = new Set(await fileEvents(events))
   for (const job of jobs) {
     const messages: Message[] = []
     for (const event of events) {

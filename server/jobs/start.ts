@@ -5,6 +5,7 @@ import { addReader } from '@/server/platform/metrics/expose-metrics'
 import { meters } from '@/server/platform/metrics/meters'
 import type { Queue } from '@/server/platform/queue/queue'
 import type { Job } from './define-job'
+import { dispatchWebhooks } from './dispatch-webhooks'
 import { JOBS } from './jobs'
 import { relayOutbox } from './relay-outbox'
 import { toWorker } from './to-worker'
@@ -17,7 +18,7 @@ const RELAY_PAUSE_AFTER_FAILURE_MS = 5_000
 const RELAY_PAUSE_CROWDED_MS = 100
 
 /**
- * Begins to run the jobs and to relay events, in every process that owns a port. Rejects when the queue can't be
+ * Begins to run the jobs, to relay events and to send webhooks, in every process that owns a port. Rejects when the queue can't be
  * reached. The answer stops both: it takes no new work and waits up to 8 s for what is running.
  */
 export async function startJobs(jobs: readonly Job[] = JOBS): Promise<() => Promise<void>> {
@@ -26,19 +27,20 @@ export async function startJobs(jobs: readonly Job[] = JOBS): Promise<() => Prom
   const stop = new AbortController()
   for (const job of jobs) if (job.atStart) await runNow(job)
   const forgetWaiting = addReader(() => tellWaiting(queue))
-  const relaying = keepRelaying(queue, jobs, stop.signal)
+  const webhooks = dispatchWebhooks(stop.signal)
+  const relaying = keepRelaying(() => relayOnce(queue, jobs, webhooks.wake), stop.signal)
   log.info({ queue: queue.kind, jobs: jobs.map(({ name }) => name) }, 'jobs started')
   return async () => {
     stop.abort()
     forgetWaiting()
-    await relaying
-    await queue.stop(STOP_GRACE_MS)
+    // What isn't answered by then is sent again.
+    await Promise.all([relaying.then(() => queue.stop(STOP_GRACE_MS)), Promise.race([webhooks.done, sleep(STOP_GRACE_MS, undefined, { ref: false })])])
   }
 }
 
-async function keepRelaying(queue: Queue, jobs: readonly Job[], signal: AbortSignal): Promise<void> {
+async function keepRelaying(relay: () => Promise<number>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const pauseMs = await relayOnce(queue, jobs).catch((error: unknown) => {
+    const pauseMs = await relay().catch((error: unknown) => {
       log.error({ err: error }, 'outbox relay failed')
       return RELAY_PAUSE_AFTER_FAILURE_MS
     })
@@ -50,9 +52,10 @@ async function keepRelaying(queue: Queue, jobs: readonly Job[], signal: AbortSig
  * Answers how long to wait for the next time: not at all while events arrive, longer when none of those taken did,
  * because then something is wrong.
  */
-async function relayOnce(queue: Queue, jobs: readonly Job[]): Promise<number> {
+async function relayOnce(queue: Queue, jobs: readonly Job[], wakeWebhooks: () => void): Promise<number> {
   const crowded = await queue.crowded()
   const { taken, delivered } = await relayOutbox(queue, jobs, crowded)
+  if (delivered > 0) wakeWebhooks()
   if (delivered > 0) return 0
   if (taken > 0) return RELAY_PAUSE_AFTER_FAILURE_MS
   return crowded.size > 0 ? RELAY_PAUSE_CROWDED_MS : RELAY_PAUSE_MS

@@ -6,7 +6,7 @@ import type { Locale } from './edge/choose-locale'
 import type { Example } from './examples/example'
 import type { Refusal, RefusalCode, Result } from './refusal'
 
-export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Points', 'Offers', 'Stations', 'Programme', 'Promotions', 'Widgets', 'Test mode', 'Description'] as const
+export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Points', 'Offers', 'Stations', 'Programme', 'Promotions', 'Webhooks', 'Widgets', 'Test mode', 'Description'] as const
 export type Tag = (typeof TAGS)[number]
 /** What the operations of a tag are for, for the document. */
 export const TAG_WORDS: Readonly<Record<Tag, string>> = {
@@ -19,6 +19,7 @@ export const TAG_WORDS: Readonly<Record<Tag, string>> = {
   Stations: 'Stations, the grades that they sell, and their prices.',
   Programme: 'How points are earned, what tiers there are, how is rounded and when points end.',
   Promotions: 'Rules that give discounts and points, from draft to end, and what they are made of.',
+  Webhooks: 'Where your own systems hear of events, what was sent there, and sending it again.',
   Widgets: 'What scripts on other people’s websites call.',
   'Test mode': 'The test side’s own clock, jobs and messages. Live keys are refused.',
   Description: 'The contract itself.',
@@ -62,7 +63,7 @@ export interface AnswerContract { readonly description: string; readonly schema:
 
 /** Everything that mounting, OpenAPI document and reference page need to know of one operation. */
 export interface OperationContract {
-  readonly method: 'get' | 'post' | 'put' | 'patch'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** Below `/api/v1`, ids in braces: `/sales/{sale_id}`. */
   readonly path: `/${string}`
   readonly operationId: string

@@ -42,6 +42,16 @@ import { setStockRoute } from './routes/set-stock'
 import { setTiersRoute } from './routes/set-tiers'
 import { simulateQuoteRoute } from './routes/simulate-quote'
 import { updatePromotionRoute } from './routes/update-promotion'
+import { createWebhookEndpointRoute } from './routes/create-webhook-endpoint'
+import { listWebhookEndpointsRoute } from './routes/list-webhook-endpoints'
+import { readWebhookEndpointRoute } from './routes/read-webhook-endpoint'
+import { updateWebhookEndpointRoute } from './routes/update-webhook-endpoint'
+import { rotateWebhookSecretRoute } from './routes/rotate-webhook-secret'
+import { sendTestWebhookRoute } from './routes/send-test-webhook'
+import { listWebhookDeliveriesRoute } from './routes/list-webhook-deliveries'
+import { replayWebhookRoute } from './routes/replay-webhook'
+import { replayWebhooksRoute } from './routes/replay-webhooks'
+import { deleteWebhookEndpointRoute } from './routes/delete-webhook-endpoint'
 import { voidQuoteRoute } from './routes/void-quote'
 import { voidSaleRoute } from './routes/void-sale'
 
@@ -86,6 +96,16 @@ const DESCRIBED: readonly Operation[] = [
   setStackingRoute,
   simulateQuoteRoute,
   readRegistryRoute,
+  createWebhookEndpointRoute,
+  listWebhookEndpointsRoute,
+  readWebhookEndpointRoute,
+  updateWebhookEndpointRoute,
+  rotateWebhookSecretRoute,
+  sendTestWebhookRoute,
+  listWebhookDeliveriesRoute,
+  replayWebhookRoute,
+  replayWebhooksRoute,
+  deleteWebhookEndpointRoute,
   readWidgetSummaryRoute,
   moveClockRoute,
   listTestMessagesRoute,

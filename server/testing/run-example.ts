@@ -13,11 +13,11 @@ export function operationOf(operationId: string): Operation {
   return operation
 }
 
-/** What fills the holes of examples on a chain of `makeApiChain`. Each `run` is another fill. */
+/** What fills the holes of examples on a chain of `makeApiChain`; a webhook's endpoint is nobody's until an example has made one. Each `run` is another fill. */
 export function valuesOf(chain: ApiChain, run: number, now = new Date()): Values {
   return {
     station_id: chain.stationId, member_id: chain.memberId, promotion_id: chain.promotionId, publishable_key: chain.publishableKey,
-    phone: chain.phone, today: now.toISOString().slice(0, 10), now: now.toISOString(), run: String(run),
+    endpoint_id: 'whe_00000000000000000000000000', delivery_id: 'whd_00000000000000000000000000', phone: chain.phone, today: now.toISOString().slice(0, 10), now: now.toISOString(), run: String(run),
   }
 }
 

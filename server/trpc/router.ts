@@ -6,11 +6,12 @@ import { jobsRouter, messagesRouter } from './routers/console-jobs'
 import { keysRouter } from './routers/console-keys'
 import { membersRouter } from './routers/console-members'
 import { privacyRouter } from './routers/console-privacy'
-import { programmeRouter, promotionsRouter } from './routers/console-programme'
+import { programmeRouter, promotionsRouter, stackingRouter } from './routers/console-programme'
 import { salesRouter } from './routers/console-sales'
 import { segmentsRouter } from './routers/console-segments'
 import { gradesRouter, stationsRouter } from './routers/console-stations'
 import { teamRouter } from './routers/console-team'
+import { webhooksRouter } from './routers/console-webhooks'
 import { portalRouter } from './routers/portal'
 import { siteRouter } from './routers/site'
 
@@ -24,9 +25,11 @@ export const appRouter = router({
   grades: gradesRouter,
   programme: programmeRouter,
   promotions: promotionsRouter,
+  stacking: stackingRouter,
   keys: keysRouter,
   jobs: jobsRouter,
   messages: messagesRouter,
+  webhooks: webhooksRouter,
   members: membersRouter,
   segments: segmentsRouter,
   sales: salesRouter,

@@ -12,7 +12,7 @@ interface AuditFiltersProps {
   readonly path: string
 }
 const KINDS = ['staff', 'key', 'member', 'system'] as const
-const AREAS = ['member', 'privacy', 'exports', 'programme', 'stations', 'chains', 'keys', 'staff', 'audit'] as const
+const AREAS = ['member', 'privacy', 'exports', 'programme', 'stations', 'chains', 'keys', 'webhooks', 'staff', 'audit'] as const
 const FIELDS = ['who', 'verb', 'thing', 'from', 'until'] as const
 
 /** By who, area, thing and day. */

@@ -4,8 +4,8 @@ import { ButtonLink } from '@/app/_ui/button'
 import { Card } from '@/app/_ui/card'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { TillPicture } from '@/app/_ui/pictures/picture'
-import { readStations, stationLine } from '../_parts/read-around'
 import { consolePath, type Side } from '../_parts/side'
+import { readWorld } from './read-world'
 import { Simulator } from './simulator.client'
 import { nextWeekdayNoon } from './zoned-instant'
 
@@ -18,18 +18,17 @@ export interface SimulatorCardProps {
 }
 /** “What would this basket get, and why or why not?” asked of the engine that answers the tills. */
 export async function SimulatorCard({ side, promotionId, inQuietHours = false }: SimulatorCardProps) {
-  const [t, stations] = await Promise.all([getTranslations('console.simulator'), readStations(await api(), side)])
-  const ready = stations.filter((one) => one.grades.length > 0)
+  const [t, world] = await Promise.all([getTranslations('console.simulator'), readWorld(await api(), side)])
   return (
     <section id="simulator" className="min-w-0 scroll-mt-16">
       <Card title={t('title')} sentence={t('sentence')}>
-        {ready.length === 0 ? (
+        {world.stations.length === 0 ? (
           <EmptyState line={t('empty.line')} picture={<TillPicture />} action={<ButtonLink href={`${consolePath(side)}/stations`}>{t('empty.action')}</ButtonLink>} />
         ) : (
           <Simulator
-            stations={ready.map((one) => ({ id: one.id, line: stationLine(one), timeZone: one.time_zone, grades: one.grades.map(({ code, name, unit, unit_price }) => ({ code, name, unit, unitPrice: unit_price })) }))}
+            world={world}
             promotionId={promotionId}
-            startClock={inQuietHours ? quietClock(ready[0]?.time_zone ?? 'UTC') : ''}
+            startClock={inQuietHours ? quietClock(world.stations[0]?.timeZone ?? 'UTC') : ''}
           />
         )}
       </Card>

@@ -3,7 +3,7 @@
 -- pool_member says who is and was in whose family: lots that came with somebody are found again by the entries of those
 -- people. pool_invite is an invitation that nobody has answered yet. The functions beside the old ones read the account where it is, and commit
 -- what a sale or refund does to the account and what it does to the person, locked by ascending id.
--- Undo, once nobody is in a family any more: DROP FUNCTION "record_refund_pool_v1"(jsonb), "record_sale_pool_v1"(jsonb), "lock_person_v1"(uuid, jsonb),
+-- Undo: once nobody is in a family any more, DROP FUNCTION "record_refund_pool_v1"(jsonb), "record_sale_pool_v1"(jsonb), "lock_person_v1"(uuid, jsonb),
 -- "read_redemption_v2"(jsonb), "read_account_v3"(jsonb), "read_sale_points_v3"(jsonb), "read_till_points_v3"(jsonb), "read_till_facts_v3"(jsonb),
 -- "member_facts_json_v3"(uuid, text, text, jsonb); DROP TABLE "pool_invite", "pool_member"; ALTER TABLE "member" DROP COLUMN "head_id";
 

@@ -70,6 +70,9 @@ export const EXPORT_TABLES: readonly ExportTable[] = [
   { table: 'sale_discount', order: 'sale_id, line_ordinal, promotion_id, kind' },
   { table: 'refund', order: 'id', without: ['body_hash'] },
   { table: 'pending_reversal', order: 'id' },
+  { table: 'webhook_endpoint', order: 'id', without: ['sealed', 'previous_sealed'] },
+  { table: 'webhook_delivery', order: 'id' },
+  { table: 'webhook_attempt', order: 'delivery_id, number' },
   { table: 'audit', order: 'id' },
 ]
 
@@ -85,6 +88,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   one_time_code: 'hashes of codes that live five minutes',
   widget_secret: 'secrets',
   outbox: 'events on their way out; what they tell stands in the other files',
+  webhook_queue: 'when an endpoint is asked next; what it gets stands in webhook_delivery',
   chain_export: 'the archives themselves',
   staff: 'told together with staff_membership as staff.ndjson: name, address, role, without secrets',
   staff_membership: 'told as staff.ndjson',

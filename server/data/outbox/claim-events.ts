@@ -13,6 +13,8 @@ export interface OutboxEvent {
   occurredAt: Date
   /** W3C `traceparent` of the call that caused it. */
   traceParent: string | null
+  /** An enabled endpoint of the chain's webhooks wants events of this type. */
+  isWanted: boolean
 }
 
 /**
@@ -30,7 +32,8 @@ export async function claimEvents(tx: ChainTx, { perChain, except }: { perChain:
       FROM waiting w WHERE w.chain_id IS NOT NULL
     )
     SELECT e.* FROM waiting w CROSS JOIN LATERAL (
-      SELECT o.chain_id::text AS "chainId", o.id, o.type, o.schema_version AS "schemaVersion", o.object_id AS "objectId", o.seq, o.payload, o.occurred_at AS "occurredAt", o.trace_parent AS "traceParent"
+      SELECT o.chain_id::text AS "chainId", o.id, o.type, o.schema_version AS "schemaVersion", o.object_id AS "objectId", o.seq, o.payload, o.occurred_at AS "occurredAt", o.trace_parent AS "traceParent",
+        EXISTS (SELECT FROM webhook_queue q WHERE q.chain_id = o.chain_id AND o.type = ANY (q.events)) AS "isWanted"
       FROM outbox o
       WHERE o.chain_id = w.chain_id AND NOT w.chain_id = ANY (${[...except]}::uuid[]) AND o.delivered_at IS NULL AND NOT EXISTS (
         SELECT FROM outbox p WHERE p.chain_id = o.chain_id AND p.object_id = o.object_id AND p.delivered_at IS NULL AND (p.seq, p.id) < (o.seq, o.id))

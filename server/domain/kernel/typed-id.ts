@@ -2,7 +2,7 @@ import { invariant } from './invariant'
 
 /** Typed prefixes of public and internal ids. */
 export const ID_PREFIXES = [
-  'mem', 'sal', 'quo', 'ref', 'red', 'prm', 'lim', 'vou', 'stn', 'ent', 'evt', 'whe', 'lot', 'acc', 'key', 'stf', 'ses', 'veh', 'con', 'msg', 'otc', 'aud', 'wid', 'req', 'imp', 'inv', 'rev', 'ans', 'pky', 'chg', 'jfl', 'exp', 'sev', 'psh', 'sml', 'adj', 'trf', 'tch', 'mrg', 'pol',
+  'mem', 'sal', 'quo', 'ref', 'red', 'prm', 'lim', 'vou', 'stn', 'ent', 'evt', 'whe', 'lot', 'acc', 'key', 'stf', 'ses', 'veh', 'con', 'msg', 'otc', 'aud', 'wid', 'req', 'imp', 'inv', 'rev', 'ans', 'pky', 'chg', 'jfl', 'exp', 'sev', 'psh', 'sml', 'adj', 'trf', 'tch', 'mrg', 'pol', 'whd',
 ] as const
 export type IdPrefix = (typeof ID_PREFIXES)[number]
 export type Id<P extends IdPrefix> = `${P}_${string}`
@@ -33,6 +33,13 @@ export function encodeId<P extends IdPrefix>(prefix: P, epochMs: number, random:
     value >>= 5n
   }
   return `${prefix}_${text}`
+}
+
+/** When an id was made, in milliseconds since 1970. */
+export function madeAt(id: string): number {
+  let value = 0n
+  for (const letter of id.slice(-26)) value = (value << 5n) | BigInt(ALPHABET.indexOf(letter))
+  return Number(value >> 80n)
 }
 
 export function isId<P extends IdPrefix>(prefix: P, text: string): text is Id<P> {

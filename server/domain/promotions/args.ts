@@ -38,8 +38,8 @@ export const pieces = z.int().min(1).max(99)
 
 /** Which goods: by SKU, by category, or both together. */
 export const goods = {
-  skus: z.array(sku).min(1).max(100).optional().meta({ label_en: 'Goods (SKU)', label_zh: '商品编码' } satisfies ArgLabels),
-  categories: z.array(z.string().min(1).max(64)).min(1).max(50).optional().meta({ label_en: 'Categories', label_zh: '商品品类' } satisfies ArgLabels),
+  skus: z.array(sku).min(1).max(100).optional().meta({ label_en: 'Goods (SKU)', label_zh: '商品编码', format: 'skus' } satisfies ArgLabels),
+  categories: z.array(z.string().min(1).max(64)).min(1).max(50).optional().meta({ label_en: 'Categories', label_zh: '商品品类', format: 'categories' } satisfies ArgLabels),
 }
 
 /** A name that the chain gave: a segment, a region, a category, a kind of voucher. */

@@ -14,14 +14,18 @@ export interface ChainNames { grades: ReadonlySet<string>; tiers: ReadonlySet<st
 export function checkNames(promotion: Pick<Promotion, 'conditions' | 'effects'>, names: ChainNames): Result<undefined> {
   const problems = codedParts(promotion).flatMap(({ pointer, coded, formats }) =>
     Object.entries(formats).flatMap(([argument, format]): Problem[] => {
-      const there = isName(format) ? names[format] : undefined
+      const there = setOf(format, names)
       const place = `${pointer}/args${pointerOf([argument])}`
       return there ? missing(coded.args[argument], there, place).map((at) => ({ pointer: at, code: 'not_found', detail: 'Nothing with this code or id exists.' })) : []
     }))
   return problems.length === 0 ? ok(undefined) : refuse('unprocessable', 'The promotion names something that the chain does not have.', { errors: problems })
 }
 
-const isName = (format: string): format is keyof ChainNames => format === 'grades' || format === 'tiers' || format === 'stations'
+/** An argument that names one of a sort has the sort's name without its s. */
+const setOf = (format: string, names: ChainNames): ReadonlySet<string> | undefined => {
+  const sort = (['grades', 'tiers', 'stations'] as const).find((one) => one === format || one === `${format}s`)
+  return sort && names[sort]
+}
 
 function missing(value: unknown, there: ReadonlySet<string>, pointer: string): string[] {
   if (Array.isArray(value)) return value.flatMap((one: unknown, index) => missing(one, there, `${pointer}/${index}`))

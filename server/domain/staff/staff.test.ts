@@ -33,6 +33,9 @@ jobs.read          x     x       .        .               .         .       .   
 jobs.change        x     x       .        .               .         .       .       .
 messages.read      x     x       .        .               .         .       .       .
 messages.change    x     x       .        .               .         .       .       .
+webhooks.read      x     x       .        .               .         .       .       .
+webhooks.send      x     x       .        .               .         .       .       .
+webhooks.change    x     x       .        .               .         .       .       .
 team.read          x     x       .        .               .         .       .       .
 team.change        x     x       .        .               .         .       .       .
 tiers.change       x     x       .        .               .         x       .       .
@@ -66,8 +69,8 @@ describe('kept to some stations', () => {
   })
 })
 
-test('keys, roles, going live, erasing, merging, taking everything along, tiers by hand and adjusting points need a fresh proof, nothing else does', () => {
-  expect((Object.keys(CAPABILITIES) as Capability[]).filter(needsProof)).toEqual(['keys.change', 'members.erase', 'members.merge', 'chain.export', 'team.change', 'tiers.change', 'points.adjust', 'chain.go_live'])
+test('keys, webhooks, roles, going live, erasing, merging, taking everything along, tiers by hand and adjusting points need a fresh proof, nothing else does', () => {
+  expect((Object.keys(CAPABILITIES) as Capability[]).filter(needsProof)).toEqual(['keys.change', 'members.erase', 'members.merge', 'chain.export', 'webhooks.change', 'team.change', 'tiers.change', 'points.adjust', 'chain.go_live'])
 })
 
 describe('who may name whom', () => {

@@ -6,7 +6,7 @@ import { writeSchemaSql } from '@/server/testing/schema-engine'
 import { testDatabase } from '@/server/testing/test-database'
 
 /** Tables that are read before a chain is known; everything else is a chain's. */
-const PLATFORM_TABLES = ['api_key', 'backup_run', 'chain_account', 'check_run', 'environment', 'health_sample', 'host', 'outbox', 'platform_key', 'staff', 'staff_challenge', 'staff_code', 'staff_device', 'staff_event', 'staff_invite', 'staff_mail', 'staff_membership', 'staff_passkey', 'staff_recovery_code', 'staff_session', 'staff_totp']
+const PLATFORM_TABLES = ['api_key', 'backup_run', 'chain_account', 'check_run', 'environment', 'health_sample', 'host', 'outbox', 'platform_key', 'staff', 'staff_challenge', 'staff_code', 'staff_device', 'staff_event', 'staff_invite', 'staff_mail', 'staff_membership', 'staff_passkey', 'staff_recovery_code', 'staff_session', 'staff_totp', 'webhook_queue']
 /** Keyed without a chain, because the chain is what they are asked for. */
 const KEYED_OTHERWISE = new Set(['api_key', 'backup_run', 'chain_account', 'check_run', 'health_sample', 'host', 'platform_key', 'staff', 'staff_challenge', 'staff_code', 'staff_device', 'staff_event', 'staff_invite', 'staff_mail', 'staff_membership', 'staff_passkey', 'staff_recovery_code', 'staff_session', 'staff_totp'])
 

@@ -11,7 +11,8 @@ import type { RestEnv } from './rest-env'
 /**
  * A key that was made for some stations acts on no other, wherever the request names one. A station that isn't among
  * them, whosever it is, is 403; a sale or quote of another station is as unknown as one of another chain: 404 in a
- * path, 422 in a body. What changes the whole chain (its programme, its list of stations) is closed to such a key.
+ * path, 422 in a body. What changes the whole chain (its programme, its list of stations) is closed to such a key,
+ * and so is a change of a part: naming the own station in it doesn't make the rest of the thing the station's.
  */
 export const checkStation = (operation: Operation) =>
   createMiddleware<RestEnv>(async (c, next) => {
@@ -26,7 +27,7 @@ export async function findTrespass(c: Context<RestEnv>, operation: Operation, { 
   if (own.length === 0) return undefined
   const stations = [params, query, body].flatMap((input) => valuesOf(input, STATION))
   if (stations.some((id) => !own.includes(id))) return refused('forbidden', 'The key belongs to other stations.').refusal
-  if (operation.scope === 'manage' && operation.method !== 'get' && stations.length === 0) return refused('forbidden', 'The key belongs to stations and can not change the whole chain.').refusal
+  if (operation.scope === 'manage' && operation.method !== 'get' && (stations.length === 0 || operation.method === 'patch')) return refused('forbidden', 'The key belongs to stations and can not change the whole chain.').refusal
   if (await namesForeign(c, params, own)) return notFound
   const field = await namesForeign(c, body, own)
   return field === null ? undefined : refused('unprocessable', 'The request names something that does not exist.', { errors: [{ pointer: `/${field}`, code: 'not_found', detail: 'Nothing with this id exists.' }] }).refusal

@@ -4,7 +4,7 @@ import { prettyJson } from './pretty-json'
 
 /** Shell variables in which the reader keeps the values of the holes. */
 export const shellNames: Readonly<Record<string, string>> = {
-  station_id: 'STATION', member_id: 'MEMBER', quote_id: 'QUOTE', sale_id: 'SALE', promotion_id: 'PROMOTION',
+  endpoint_id: 'ENDPOINT', delivery_id: 'DELIVERY', station_id: 'STATION', member_id: 'MEMBER', quote_id: 'QUOTE', sale_id: 'SALE', promotion_id: 'PROMOTION',
   publishable_key: 'PUBLISHABLE_KEY', today: 'TODAY', now: 'NOW', phone: 'PHONE', run: 'RUN',
 }
 const SHELL = Object.fromEntries(Object.entries(shellNames).map(([hole, name]) => [hole, `$${name}`]))
@@ -12,7 +12,9 @@ type Described = Pick<OperationContract, 'method' | 'path' | 'crossOrigin'> & { 
 
 /** The call as a command for a POSIX shell with BASE, KEY and the variables above set. */
 export function renderCurl(operation: Described, example: Example): string {
-  const lines = [`curl ${operation.method === 'put' || operation.method === 'patch' ? `-X ${operation.method.toUpperCase()} ` : ''}"$BASE${fill(operation.path + (example.query ?? ''), SHELL)}"`]
+  // A body makes a POST of it by itself.
+  const isUsual = operation.method === (example.body === undefined ? 'get' : 'post')
+  const lines = [`curl ${isUsual ? '' : `-X ${operation.method.toUpperCase()} `}"$BASE${fill(operation.path + (example.query ?? ''), SHELL)}"`]
   if (operation.scope !== 'public') lines.push('-H "Authorization: Bearer $KEY"')
   if (example.body !== undefined) lines.push(`-H "Content-Type: ${operation.crossOrigin ? 'text/plain' : 'application/json'}"`)
   if (example.idempotencyKey !== undefined) lines.push(`-H "Idempotency-Key: ${fill(example.idempotencyKey, SHELL)}"`)

@@ -6,6 +6,8 @@ export const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   sale_id: 'sal_06fq8rc4vn8r0t3w5y7a9c1e3g',
   redemption_id: 'red_06fq8rd6zp4s6v8y0b2e5h7k9n',
   promotion_id: 'prm_06fq8re7xq1s3v5x8z0b2d4f6h',
+  endpoint_id: 'whe_06fq8rf8yr2t4w6y9a1c3e5g7j',
+  delivery_id: 'whd_06fq8rg9zs3v5x7z0b2d4f6h8k',
   publishable_key: 'fpk_live_7Qm2vZ9sT4wX1bN6cR8dK3fH5jL0pYgA',
   today: '2026-11-22',
   now: '2026-11-22T08:15:30+01:00',

@@ -10,7 +10,7 @@ import { TAGS } from '../operation'
  */
 interface Schema { readonly type?: string | string[]; readonly maxLength?: number; readonly format?: string; readonly pattern?: string; readonly enum?: unknown[]; readonly const?: unknown; readonly minimum?: number; readonly maximum?: number; readonly maxItems?: number; readonly additionalProperties?: unknown; readonly properties?: object; readonly required?: string[] }
 const document = publishApi(OPERATIONS)
-const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) => (['get', 'post', 'put', 'patch'] as const).flatMap((method) => (item[method] ? [{ name: `${method} ${path}`, path, ...item[method] }] : [])))
+const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) => (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) => (item[method] ? [{ name: `${method} ${path}`, path, ...item[method] }] : [])))
 const isOpen = (one: (typeof operations)[number]) => one.security?.length === 0
 
 /** Every schema of the document with the way that leads to it; values of examples are none. */

@@ -9,6 +9,7 @@ import { PROBLEM_TEXTS } from '../problem-texts'
 import { FIELD_WORDS } from '../texts/fields'
 import { OPERATIONS_ZH } from '../texts/operations-zh'
 import { POLICY, PROVIDER_JS, SIGN_TOKEN_JS, SNIPPET_HTML } from '../examples/website'
+import { WEBHOOK_RECEIVER_JS, WEBHOOK_REQUEST } from '../examples/webhook-receiver'
 import { WALK } from '../examples/walk'
 import { describeProblems } from './describe-problems'
 import { describeReference } from './describe-reference'
@@ -28,6 +29,9 @@ describe('what the docs show is what the code says', () => {
   it('the quick start of a website', async () => {
     await expect(written({ snippet: SNIPPET_HTML, token: SIGN_TOKEN_JS, provider: PROVIDER_JS, policy: POLICY })).toMatchFileSnapshot(`${GENERATED}/website.json`)
   })
+  it('the guide to webhooks', async () => {
+    await expect(written({ request: WEBHOOK_REQUEST, receiver: WEBHOOK_RECEIVER_JS })).toMatchFileSnapshot(`${GENERATED}/webhooks.json`)
+  })
   it('the quick start of a till', async () => {
     const walk = describeWalk(OPERATIONS)
     expect(walk.steps.map((step) => step.id)).toEqual(WALK.map((step) => step.id))
@@ -40,7 +44,7 @@ describe('the OpenAPI document', () => {
 
   it('is OpenAPI 3.1 and names every operation once', () => {
     expect(document.openapi).toBe('3.1.1')
-    const ids = Object.values(document.paths ?? {}).flatMap((path) => [path.get, path.post, path.put, path.patch].flatMap((one) => one?.operationId ?? []))
+    const ids = Object.values(document.paths ?? {}).flatMap((path) => [path.get, path.post, path.put, path.patch, path.delete].flatMap((one) => one?.operationId ?? []))
     expect([...ids].sort()).toEqual(OPERATIONS.map((one) => one.operationId).sort())
     expect(new Set(ids).size).toBe(ids.length)
   })

@@ -109,7 +109,7 @@ const atLeastNothing = (a: bigint): bigint => (a > 0n ? a : 0n)
 
 /** Some counters were never used; of others some, nothing or, by an older version, more than all is left. */
 function leftovers(chance: Chance, { promotions }: RuleSet, facts: Facts): Map<string, bigint> {
-  return new Map(promotions.flatMap((promotion) => promotion.limits.map((limit) => ({ promotion, limit }))).flatMap(({ promotion, limit }): [string, bigint][] => {
+  return new Map(promotions.flatMap((promotion) => promotion.limits.map((limit) => ({ limit, promotion }))).flatMap(({ limit, promotion }): [string, bigint][] => {
     const counter = counterFor(limit, facts, promotion)
     if (!counter || chance.percent(30)) return []
     return [[`${limit.id}|${counter.periodKey}|${counter.owner}`, chance.of([0n, 1n, limit.max, limit.max + 7n, chance.big(0n, limit.max), chance.big(0n, limit.max)])]]

@@ -7,20 +7,19 @@ export const isKept = (limit: Limit): boolean => limit.scope !== 'basket' && lim
 
 /** Whom a limit counts for; undefined if nobody is there whom it could count for. */
 export function ownerFor(limit: Limit, facts: Facts, promotion: Promotion): string | undefined {
-  const owners = { campaign: '', basket: '', station: facts.stationId, member: facts.member?.id, voucher: voucherOf(facts, promotion) }
+  const owners = { campaign: '', basket: '', station: facts.stationId, member: facts.member?.id, voucher: voucherOf(promotion, facts) }
   return owners[limit.scope]
 }
 
-/** The first presented voucher of a kind that the conditions name, those that they exclude aside; where they name none, the first of all. */
-function voucherOf({ codes = [] }: Facts, { conditions }: Promotion): string | undefined {
-  const kinds = kindsNamed(conditions)
-  return codes.find(({ voucher }) => voucher !== undefined && (kinds.length === 0 || kinds.includes(voucher.kind)))?.voucher?.id
-}
-
-function kindsNamed(node: ConditionNode): unknown[] {
-  if ('not' in node) return []
-  if ('code' in node) return node.code === 'voucher' && Array.isArray(node.args['kinds']) ? node.args['kinds'] : []
-  return ('all' in node ? node.all : node.any).flatMap(kindsNamed)
+/** The first presented voucher of a kind that the promotion names; one that names none takes any. What it must not be (`not`) names nothing. */
+function voucherOf({ conditions }: Promotion, facts: Facts): string | undefined {
+  const named = (node: ConditionNode): unknown[] => {
+    if ('not' in node) return []
+    if ('code' in node) return node.code === 'voucher' ? (node.args['kinds'] as string[]) : []
+    return ('all' in node ? node.all : node.any).flatMap(named)
+  }
+  const kinds = named(conditions)
+  return (facts.codes ?? []).flatMap(({ voucher }) => voucher ?? []).find(({ kind }) => kinds.length === 0 || kinds.includes(kind))?.id
 }
 
 /** Under what a kept limit is counted: station limits by the station's calendar, all others by the chain's. */

@@ -12,6 +12,7 @@ import { updateMemberVehicle } from '@/server/usecases/members/update-member-veh
 import { readProgrammeTerms } from '@/server/usecases/programme/read-programme-terms'
 import { readSale } from '@/server/usecases/sales/read-sale'
 import { listGrades } from '@/server/usecases/stations/list-grades'
+import { listOwnVouchers } from '@/server/usecases/vouchers/list-own-vouchers'
 import { router } from '../init'
 import { logoPath } from '../logo-path'
 import { pageInput, toPage } from '../page-input'
@@ -60,6 +61,8 @@ export const portalRouter = router({
     return unwrap(await listOffers(ctx.scope, session?.kind === 'member' ? { memberId: session.memberId } : {}))
   }),
 
+  /** The own vouchers that may still be used, with their codes. */
+  vouchers: memberProcedure.query(async ({ ctx }) => unwrap(await listOwnVouchers(ctx.scope, ctx))),
   home: memberProcedure.query(async ({ ctx }) => unwrap(await readMemberHome(ctx.scope, ctx))),
   /** The own tier, what each brings and how it came to be; who of the staff did it stays with the chain. */
   tier: memberProcedure.query(async ({ ctx }) => {

@@ -6,6 +6,7 @@ const PLATFORM = 'before a chain is known: there is no chain\'s log to write to;
 const BEGUN = 'a step of a sign-in, a proof or a set-up; when it is finished the account\'s journal tells of it, and nothing has changed before'
 const GUESS = 'a counted guess; the row of the code keeps the count for a day'
 const DELIVERY = 'bookkeeping of a message; the message log is the record'
+const WEBHOOK = 'a row of webhook_delivery, which the console shows, is the record'
 const UPKEEP = 'upkeep without anybody who asked for it; counted in the process\'s log'
 
 /** Verbs that may change something and write nothing to a chain's audit log or an account's journal, each with the reason. A test holds the list to the verbs. */
@@ -16,10 +17,9 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'stations.describe_file': READS, 'upkeep.list_chains': READS, 'upkeep.reach_database': READS, 'widgets.read_summary': READS,
 
   'chains.configure_both': STEPS,
-  'member.start_sign_in': STEPS, 'message.welcome': STEPS, 'privacy.start_own_erasure': STEPS, 'retention.apply': STEPS,
+  'member.start_sign_in': STEPS, 'message.welcome': STEPS, 'privacy.start_own_erasure': STEPS,
 
   'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'tiers.review': BOOKS_OF_TIERS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
-  'privacy.settle_erasures': 'finishes an erasure whose own row is in the log; points go by an entry of the ledger',
 
   'chains.store': PLATFORM, 'staff.sign_up': PLATFORM, 'staff.store_sign_up': PLATFORM,
 
@@ -44,6 +44,8 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
 
   'message.deliver': DELIVERY, 'message.release': DELIVERY, 'message.release_one': DELIVERY, 'message.send_receipt': DELIVERY, 'message.write_receipt': DELIVERY, 'message.tell_tier': DELIVERY,
   'message.warn_of_expiry': DELIVERY, 'message.warn_member': DELIVERY, 'message.take': DELIVERY, 'message.note_delivery': DELIVERY, 'message.note_sms_status': DELIVERY, 'message.note_status': DELIVERY,
+
+  'webhooks.claim': UPKEEP, 'webhooks.file': WEBHOOK, 'webhooks.tell_disabled': 'mails to owners; their rows in staff_mail are the record',
 
   'job.clear_failure': UPKEEP, 'job.forget_counts': UPKEEP, 'job.note_failure': UPKEEP, 'keys.bind_master_key': UPKEEP, 'keys.rewrap': UPKEEP, 'keys.replace_wrapped': UPKEEP,
   'keys.rotate_master_key': UPKEEP, 'upkeep.note_backup': UPKEEP, 'upkeep.run_backfills': UPKEEP, 'upkeep.measure_backlog': READS, 'upkeep.note_check': UPKEEP,

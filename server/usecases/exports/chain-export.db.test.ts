@@ -180,7 +180,7 @@ describe('a copy for a member', () => {
     const { rows } = await superuser.query<{ name: string }>(`
       SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'member_id'
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`)
-    const COLLECTED = ['adjustment', 'consent', 'draw_ticket', 'entry', 'member_attribute', 'member_personal', 'member_session', 'message_log', 'message_preference', 'message_told', 'point_reservation', 'push_subscription', 'quote', 'redemption', 'sale', 'segment_member', 'tier_change', 'tier_counter', 'tier_hold', 'vehicle', 'voucher']
+    const COLLECTED = ['adjustment', 'consent', 'draw_ticket', 'entry', 'member_attribute', 'member_personal', 'member_session', 'message_log', 'message_preference', 'message_told', 'point_reservation', 'pool_invite', 'pool_member', 'push_subscription', 'quote', 'redemption', 'sale', 'segment_member', 'tier_change', 'tier_counter', 'tier_hold', 'vehicle', 'voucher']
     expect(rows.map(({ name }) => name)).toEqual([...COLLECTED, ...Object.keys(NOT_COLLECTED)].toSorted())
   })
 

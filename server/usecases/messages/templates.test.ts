@@ -81,6 +81,7 @@ test('texts are counted as networks bill them', () => {
 const STAFF_FACTS: Record<string, object> = {
   staff_code: { code: '481516' }, staff_reset: { code: '481516' }, staff_invite: { inviter: 'Ada Ohm', chain: 'Nordwind Energie', link: 'https://x.example/invite#abc' },
   staff_account_changed: { event: 'passkey_added', device: 'Firefox, Linux', network: '192.0.2.*', at: '2026-11-22 09:15' },
+  staff_webhook_disabled: { chain: 'Nordwind Energie', test: false, address: 'hooks.example.com', reason: 'failing' },
   staff_signed_in: { device: 'Firefox, Linux', network: '192.0.2.0', at: '2026-11-22 09:15' },
 }
 const staff = (STAFF_TEMPLATES as readonly unknown[] as readonly Any[]).flatMap((template) => LANGUAGES.map((language) => [template.code, language, template] as const))
@@ -96,7 +97,7 @@ describe.each(staff)('the mail %s to staff in %s', (code, language, template) =>
 
   test('a name that is markup stays a name', () => {
     const nasty = `<script>alert(1)</script>"' onerror=x <img src=x>`
-    const facts = JSON.parse(JSON.stringify(STAFF_FACTS[code] ?? {}, (key, value: unknown) => (typeof value === 'string' && !/code|link|event/.test(key) ? nasty : value))) as object
+    const facts = JSON.parse(JSON.stringify(STAFF_FACTS[code] ?? {}, (key, value: unknown) => (typeof value === 'string' && !/code|link|event|reason/.test(key) ? nasty : value))) as object
     expect(compose(facts).html).not.toMatch(/<script|<img/)
   })
 })

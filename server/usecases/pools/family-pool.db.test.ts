@@ -1,8 +1,10 @@
+import { Client } from 'pg'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { QuoteAnswer } from '@/server/contracts/quote'
 import type { RedemptionAnswer } from '@/server/contracts/redemption'
 import { withChain } from '@/server/platform/db/with-chain'
 import { openFamilyDesk, type FamilyDesk } from '@/server/testing/family-desk'
+import { testDatabase } from '@/server/testing/test-database'
 import { proveBooks } from '@/server/testing/prove-books'
 import { codeOf, DAY_MS, told, valueOf } from '@/server/testing/point-desk'
 import { adjustPoints } from '../adjustments/adjust-points'
@@ -33,6 +35,29 @@ beforeEach(async () => {
 })
 const as = (id: string) => ({ member: { id } })
 const accounts = (...ids: string[]) => ids.map((id) => `member:${id}:points`)
+
+test('somebody without a family costs the till no page more: the read of one touches what it touched before there were families', async () => {
+  const client = new Client({ connectionString: testDatabase().superUrl })
+  await client.connect()
+  const pages = async (call: string): Promise<number> => {
+    let touched = 0
+    // The first runs fill the session's caches.
+    for (let run = 0; run < 7; run++) {
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT ${call}`)
+      const plan = rows[0]?.['QUERY PLAN'][0].Plan
+      touched = (plan?.['Shared Hit Blocks'] ?? 0) + (plan?.['Shared Read Blocks'] ?? 0)
+    }
+    return touched
+  }
+  const [chain, who] = [`'${desk.scope.chainId}'::uuid`, `'${mia}'`]
+  const keys = `'{"tier_periods": ["2026"]}'`
+  const [before, alone] = [await pages(`member_facts_json_v2(${chain}, ${who}, ${keys})`), await pages(`member_facts_json_v3(${chain}, ${who}, NULL, ${keys})`)]
+  await family.join(head, mia)
+  const shared = await pages(`member_facts_json_v3(${chain}, ${who}, NULL, ${keys})`)
+  await client.end()
+  expect(alone).toBe(before)
+  expect(shared, 'the row of the head').toBeGreaterThan(alone)
+})
 
 describe('joining', () => {
   test('brings every lot with its own start and expiry, and nothing is minted or lost; all see one balance', async () => {

@@ -35,6 +35,12 @@ export function pointValueE4(currency: string, decimals: number): bigint {
   return roundFigure((PER_EURO[currency] ?? 1n) * 100n * 10n ** BigInt(decimals))
 }
 
+/** An amount of so many euro cents in the chain's minor unit, rounded down to a figure that people use: 30.00 in EUR, 200 in CNY, 3 000 in JPY. */
+export function roundAmount(euroMinor: bigint, currency: string, decimals: number): number {
+  const exact = (euroMinor * (PER_EURO[currency] ?? 1n) * 10n ** BigInt(decimals)) / 100n
+  return Number(roundFigure(exact < 1n ? 1n : exact))
+}
+
 /** A volume of so many litres as a round number of the chain's unit: 50 l, 15 gal (13.2 is raised to the next five). */
 export function roundVolume(litres: bigint, unit: GradeUnit): bigint {
   if (unit === 'l') return litres

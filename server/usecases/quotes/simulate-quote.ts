@@ -1,7 +1,8 @@
-import type { QuoteAnswer, QuoteBody } from '@/server/contracts/quote'
-import type { DraftBody } from '@/server/contracts/simulation'
+import type { QuoteBody } from '@/server/contracts/quote'
+import type { DraftBody, SimulationAnswer } from '@/server/contracts/simulation'
 import { isWithin } from '@/server/data/stations/kept-to'
 import { formatInstant } from '@/server/domain/kernel/local-day'
+import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { notFoundInBody, ok, type Result } from '@/server/domain/kernel/result'
 import { resizedLimits } from '@/server/domain/promotions/keep-limit-ids'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
@@ -18,7 +19,7 @@ export interface Simulation { body: QuoteBody; drafts?: readonly DraftBody[]; as
  * reserved or claimed: the same reading and the same engine as a quote, without its commit. Refuses like a quote, and
  * `unprocessable` or `validation_failed` with pointers for drafts or a tier that there aren't.
  */
-export const simulateQuote = atTill('quotes.simulate', async (scope: InChain, { body, drafts = [], asTier }: Simulation): Promise<Result<QuoteAnswer>> => {
+export const simulateQuote = atTill('quotes.simulate', async (scope: InChain, { body, drafts = [], asTier }: Simulation): Promise<Result<SimulationAnswer>> => {
   if (!isWithin(scope, body.station_id)) return notFoundInBody('/station_id')
   const then: InChain = body.occurred_at === undefined ? scope : { ...scope, now: Date.parse(body.occurred_at) }
   const live = await loadRules(scope, scope.chain.ruleSetVersion)
@@ -30,7 +31,8 @@ export const simulateQuote = atTill('quotes.simulate', async (scope: InChain, { 
   if (!read.ok) return read
   const facts = { ...read.value.facts, limitsLeft: resized(read.value.facts.limitsLeft, wanted.value) }
   const quoted = evaluateQuote(then, body, { ...read.value, facts, denied: new Map(), ...(asTier !== undefined && { asTier }) })
-  return quoted.ok ? ok({ id: null, status: 'open', expires_at: formatInstant(then.now), ...quoted.value.answer }) : quoted
+  if (!quoted.ok) return quoted
+  return ok({ id: null, status: 'open', expires_at: formatInstant(then.now), ...quoted.value.answer, limits: tellLimits(rules, quoted.value.limitsLeft) })
 })
 
 /** Drafts take the place of what they stand in for, and stand beside the rest otherwise. */
@@ -46,4 +48,14 @@ function resized(left: TillFacts['limitsLeft'], drafts: readonly DraftRule[]): T
     const after = amount + (changes.get(key.slice(0, key.indexOf('|'))) ?? 0n)
     return [key, after < 0n ? 0n : after]
   }))
+}
+
+function tellLimits({ ruleSet }: Rules, limitsLeft: ReadonlyMap<string, bigint>): SimulationAnswer['limits'] {
+  const known = new Map(ruleSet.promotions.flatMap((promotion) => promotion.limits.map((limit) => [limit.id as string, { promotion, limit }])))
+  return [...limitsLeft].flatMap(([key, left]) => {
+    const found = known.get(key.slice(0, key.indexOf('|')))
+    if (!found) return []
+    const { promotion, limit: { id, measure, scope, period } } = found
+    return [{ promotion_id: promotion.id, limit_id: id, measure, scope, period, left: measure === 'volume' ? formatDecimal(left, 3) : Number(left) }]
+  })
 }

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const issue = async (over: object = {}) => valueOf(await issueVouchers(desk.scope, { kind: 'wash', count: 1, last_day: '2026-11-30', ...over })).vouchers[0]?.code ?? ''
 const off = async (code: string, over: object = {}) => (await desk.quoteOf({ vouchers: [code], ...over })).totals.discount_minor
 const states = () => desk.rows<{ status: string }>('SELECT status FROM voucher ORDER BY id').then((rows) => rows.map((row) => row.status))
-const why = (quoted: QuoteAnswer) => quoted.explanations.find((one) => one.condition === 'voucher')?.detail
+const why = (quoted: Pick<QuoteAnswer, 'explanations'>) => quoted.explanations.find((one) => one.condition === 'voucher')?.detail
 const voidQuote = (id: string) => voidSale(desk.scope, { body: { quote_id: id, reason: 'test' }, idempotency: once(id) })
 
 describe('a voucher', () => {

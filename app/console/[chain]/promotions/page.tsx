@@ -5,6 +5,7 @@ import { Card } from '@/app/_ui/card'
 import { FilterChip } from '@/app/_ui/chip'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { PageHeader } from '@/app/_ui/page-header'
+import { listChecks, plus } from '@/app/_ui/icon/paths'
 import { OfferPicture } from '@/app/_ui/pictures/picture'
 import { Table } from '@/app/_ui/table'
 import { PROMOTION_STATUSES } from '@/server/contracts/promotion'
@@ -21,14 +22,22 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PromotionsPage({ params, searchParams }: ChainPage & { searchParams: Promise<{ status?: string }> }) {
-  const { call, side, base } = await openConsole((await params).chain, 'programme.read')
+  const { call, side, base, can } = await openConsole((await params).chain, 'programme.read')
   const wish = (await searchParams).status
   const status = PROMOTION_STATUSES.find((one) => one === wish)
   const [t, locale, promotions] = await Promise.all([getTranslations('console.promotions'), getLocale(), call.promotions.list({ ...side, ...(status !== undefined && { statuses: [status] }) })])
   const path = `${base}/promotions`
   return (
     <>
-      <PageHeader title={t('title')} sentence={t('sentence')} />
+      <PageHeader
+        title={t('title')} sentence={t('sentence')}
+        action={
+          <>
+            <ButtonLink variant="quiet" icon={listChecks} href={`${path}/stacking`}>{t('stacking')}</ButtonLink>
+            {can('promotions.change') && <ButtonLink variant="primary" icon={plus} href={`${path}/new`}>{t('new')}</ButtonLink>}
+          </>
+        }
+      />
       <nav aria-label={t('filter')} className="mb-4 flex flex-wrap gap-2">
         {PROMOTION_STATUSES.map((one) => (
           <FilterChip key={one} href={address(path, { status: one === status ? undefined : one })} active={one === status}>
@@ -55,7 +64,8 @@ export default async function PromotionsPage({ params, searchParams }: ChainPage
                 cell: (one) => (
                   <>
                     <RowLink href={`${path}/${one.id}`}>{inLocale(one.labels, locale)}</RowLink>
-                    <span className="mt-0.5 block font-normal text-muted">{inLocale(one.sentence, locale)}</span>
+                    <span className="mt-0.5 block font-normal text-muted">{inLocale(one.published?.sentence ?? one.sentence, locale)}</span>
+                    {one.published !== null && one.published.version !== one.version && one.status !== 'ended' && <span className="mt-0.5 block font-normal text-accent-text">{t('waiting')}</span>}
                   </>
                 ),
               },

@@ -7,6 +7,7 @@ import { api } from '@/server/trpc/caller'
 import { OfferList } from '../../_parts/offer-list'
 import { PortalShell } from '../../_parts/portal-shell'
 import { readMemberSite } from '../../_parts/read-site'
+import { VoucherList } from '../../_parts/voucher-list'
 import { ScreenTitle } from '../../_parts/screen-title'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,10 +16,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OffersPage() {
   const site = await readMemberSite('/offers')
-  const [t, offers] = await Promise.all([getTranslations('portal.offers'), (await api()).portal.offers()])
+  const call = await api()
+  const [t, offers, vouchers] = await Promise.all([getTranslations('portal.offers'), call.portal.offers(), call.portal.vouchers()])
   return (
     <PortalShell site={site} current="offers">
       <ScreenTitle title={t('title')} sentence={t('sentence')} />
+      {vouchers.length > 0 && <VoucherList vouchers={vouchers} timeZone={site.time_zone} />}
       {offers.length === 0 ? (
         <EmptyState
           picture={<OfferPicture />} line={t('none')} sentence={t('noneText')}

@@ -37,6 +37,7 @@ export const bundle = defineEffect<Args>({
     amount_minor: moneyMinor.meta({ label_en: 'Amount', label_zh: '金额', unit: 'money_minor' } satisfies ArgLabels),
     times: pieces.meta({ label_en: 'Sets in one sale', label_zh: '每单组数', unit: 'pieces' } satisfies ArgLabels),
   }),
+  example: { volume: '30', unit: 'l', parts: [{ categories: ['car wash'], pieces: 1 }], give: 'price', amount_minor: 499, times: 1 },
   kind: () => 'line',
   words: (args, context) => words(args, context),
   compile: (args, context) => {

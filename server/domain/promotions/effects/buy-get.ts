@@ -27,6 +27,7 @@ export const buyGet = defineEffect<Args>({
     get_skus: z.array(sku).min(1).max(100).optional().meta({ label_en: 'Got goods (SKU), if others', label_zh: '所得商品编码（若不同）' } satisfies ArgLabels),
     get_categories: z.array(z.string().min(1).max(64)).min(1).max(50).optional().meta({ label_en: 'Categories of got goods, if others', label_zh: '所得商品品类（若不同）' } satisfies ArgLabels),
   }),
+  example: { buy: 2, get: 1, percent_bp: 10_000, categories: ['coffee'] },
   kind: () => 'line',
   words: (args) => {
     const [bought, got, price] = [goodsWords(args), goodsWords(gotGoods(args)), priceWords(args.percent_bp)]

@@ -20,6 +20,7 @@ export const cashBack = defineEffect<Args>({
     percent_bp: percentBp.optional().meta({ label_en: 'Percent of what is paid', label_zh: '实付金额百分比', unit: 'percent_bp' } satisfies ArgLabels),
     amount_minor: moneyMinor.optional().meta({ label_en: 'Or an amount', label_zh: '或固定金额', unit: 'money_minor' } satisfies ArgLabels),
   }).refine((args) => (args.percent_bp === undefined) !== (args.amount_minor === undefined), { path: ['percent_bp'], message: 'give either a percentage or an amount' }),
+  example: { percent_bp: 200 },
   kind: () => 'points',
   words: (args, context) => {
     const back = rateWords(args, context)

@@ -16,6 +16,7 @@ export const cheapestFree = defineEffect({
     every: z.int().min(2).max(99).meta({ label_en: 'One of every', label_zh: '每几件免一件', unit: 'pieces' } satisfies ArgLabels),
     ...goods,
   }),
+  example: { every: 3, categories: ['snacks'] },
   kind: () => 'line',
   words: (args) => {
     const of = goodsWords(args)

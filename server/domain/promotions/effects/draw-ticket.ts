@@ -17,6 +17,7 @@ export const drawTicket = defineEffect<Args>({
     count: pieces.meta({ label_en: 'How many', label_zh: '次数', unit: 'pieces' } satisfies ArgLabels),
     worth_minor: moneyMinor.optional().meta({ label_en: 'Worth of one, where offers are compared', label_zh: '比较优惠时每次折算价值', unit: 'money_minor' } satisfies ArgLabels),
   }),
+  example: { draw: 'summer', count: 1 },
   kind: () => 'voucher',
   words: (args) => words(args),
   compile: (args) => ({

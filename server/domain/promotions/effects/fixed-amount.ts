@@ -16,6 +16,7 @@ export const fixedAmount = defineEffect({
   schema: z.strictObject({
     amount_minor: moneyMinor.meta({ label_en: 'Off', label_zh: '立减', unit: 'money_minor' } satisfies ArgLabels),
   }),
+  example: { amount_minor: 500 },
   kind: () => 'ticket',
   words: (args, context) => {
     const amount = formatMoney(BigInt(args.amount_minor), context)

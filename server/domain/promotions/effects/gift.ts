@@ -22,6 +22,7 @@ export const gift = defineEffect<Args>({
     name_en: z.string().min(1).max(40).optional().meta({ label_en: 'Name in English', label_zh: '英文名称' } satisfies ArgLabels),
     name_zh: z.string().min(1).max(40).optional().meta({ label_en: 'Name in Chinese', label_zh: '中文名称' } satisfies ArgLabels),
   }),
+  example: { sku: 'COFFEE-M', pieces: 1, name_en: 'Coffee', name_zh: '咖啡' },
   kind: () => 'line',
   words: (args) => {
     const name = nameOf(args)

@@ -20,6 +20,7 @@ export const growth = defineEffect<Args>({
     growth: z.int().min(1).max(1_000_000).meta({ label_en: 'Growth value', label_zh: '成长值', unit: 'growth' } satisfies ArgLabels),
     per_minor: moneyMinor.optional().meta({ label_en: 'For every (else once)', label_zh: '每消费（不填则每单一次）', unit: 'money_minor' } satisfies ArgLabels),
   }),
+  example: { growth: 10, per_minor: 1_000 },
   kind: () => 'points',
   words: (args, context) => words(args, context),
   compile: (args, context) => ({

@@ -18,6 +18,7 @@ export const memberPrice = defineEffect({
     price_per_unit: perUnitText.meta({ label_en: 'Price of a unit', label_zh: '每单位价格', unit: 'money_per_unit' } satisfies ArgLabels),
     kind: z.enum(['unit_price', 'line']).meta({ label_en: 'Given', label_zh: '优惠方式', options: PUMP_KINDS } satisfies ArgLabels),
   }),
+  example: { price_per_unit: '1.599', kind: 'unit_price' },
   kind: (args) => args.kind,
   words: (args, context) => {
     const [price, unit] = [formatRate(readPerUnit(args.price_per_unit), context), unitWord(unitOf(context))]

@@ -18,6 +18,7 @@ export const message = defineEffect<Args>({
     receipt_en: z.string().min(1).max(200).optional().meta({ label_en: 'Receipt, English', label_zh: '小票英文' } satisfies ArgLabels),
     receipt_zh: z.string().min(1).max(200).optional().meta({ label_en: 'Receipt, Chinese', label_zh: '小票中文' } satisfies ArgLabels),
   }).refine((args) => Object.values(args).some((text) => text !== undefined), { path: ['display24'], message: 'give at least one text' }),
+  example: { display24: 'WELCOME BACK', receipt_en: 'Thank you for coming back.', receipt_zh: '感谢您再次光临。' },
   kind: () => 'message',
   words: (args) => {
     const { en, zh } = shown(args)

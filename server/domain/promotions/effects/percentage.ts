@@ -23,6 +23,7 @@ export const percentage = defineEffect({
     of: z.enum(['initial', 'reduced']).meta({ label_en: 'Of', label_zh: '计算基数', options: BASES } satisfies ArgLabels),
     kind: z.enum(['line', 'ticket']).meta({ label_en: 'Given', label_zh: '优惠方式', options: TILL_KINDS } satisfies ArgLabels),
   }),
+  example: { percent_bp: 500, of: 'reduced', kind: 'line' },
   kind: (args) => args.kind,
   words: (args) => {
     const percent = shortPercent(args.percent_bp)

@@ -15,6 +15,7 @@ export const pointsFixed = defineEffect({
   schema: z.strictObject({
     points: z.int().min(1).max(1_000_000).meta({ label_en: 'Points', label_zh: '积分', unit: 'points' } satisfies ArgLabels),
   }),
+  example: { points: 100 },
   kind: () => 'points',
   words: (args, context) => pointsWords(BigInt(args.points), context),
   compile: (args, context) => ({

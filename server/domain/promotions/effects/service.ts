@@ -17,6 +17,7 @@ export const service = defineEffect({
     percent_bp: percentBp.meta({ label_en: 'Percent off', label_zh: '优惠百分比', unit: 'percent_bp' } satisfies ArgLabels),
     uses: pieces.meta({ label_en: 'Uses in one sale', label_zh: '每单次数', unit: 'pieces' } satisfies ArgLabels),
   }).refine(hasGoods, { path: ['skus'], message: 'name the service by SKU or category' }),
+  example: { categories: ['car wash'], percent_bp: 10_000, uses: 1 },
   kind: () => 'line',
   words: (args) => {
     const [which, price] = [goodsWords(args), priceWords(args.percent_bp)]

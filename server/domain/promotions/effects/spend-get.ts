@@ -27,6 +27,7 @@ export const spendGet = defineEffect<Args>({
     repeat: z.boolean().meta({ label_en: 'Again for every further amount', label_zh: '上不封顶（每满即减）' } satisfies ArgLabels),
     of: z.enum(['initial', 'reduced']).meta({ label_en: 'Measured on', label_zh: '计算基数', options: BASES } satisfies ArgLabels),
   }),
+  example: { steps: [{ spend_minor: 5_000, off_minor: 300 }, { spend_minor: 10_000, off_minor: 800 }], repeat: false, of: 'reduced' },
   kind: () => 'ticket',
   words: ({ steps, repeat }, context) => {
     const parts = steps.map((step) => ({ spend: formatMoney(BigInt(step.spend_minor), context), off: formatMoney(BigInt(step.off_minor), context) }))

@@ -18,6 +18,7 @@ export const voucher = defineEffect<Args>({
     valid_days: z.int().min(1).max(3_650).meta({ label_en: 'Good for', label_zh: '有效期', unit: 'days' } satisfies ArgLabels),
     worth_minor: moneyMinor.optional().meta({ label_en: 'Worth of one, where offers are compared', label_zh: '比较优惠时每张折算价值', unit: 'money_minor' } satisfies ArgLabels),
   }),
+  example: { kind: 'car-wash', count: 1, valid_days: 30 },
   kind: () => 'voucher',
   words: (args) => words(args),
   compile: (args) => ({

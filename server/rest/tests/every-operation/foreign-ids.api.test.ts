@@ -4,6 +4,7 @@ import { apiSuite } from '@/server/testing/api-suite'
 import { operationOf, runExample, valuesOf, type Values } from '@/server/testing/run-example'
 import { fill } from '../../examples/example'
 import { quoteExample, saleExample } from '../../examples/till'
+import { createWebhookEndpointExample } from '../../examples/webhooks'
 import { OPERATIONS } from '../../operations'
 
 const api = apiSuite()
@@ -12,12 +13,13 @@ let foreign: Values = {}
 beforeAll(async () => {
   const target = { origin: api.origin, key: api.other.key }
   const quoted = await runExample(target, operationOf('makeQuote'), { example: quoteExample, values: valuesOf(api.other, 1) })
-  foreign = (await runExample(target, operationOf('recordSale'), { example: saleExample, values: quoted.values })).values
+  const sold = await runExample(target, operationOf('recordSale'), { example: saleExample, values: quoted.values })
+  foreign = (await runExample(target, operationOf('createWebhookEndpoint'), { example: createWebhookEndpointExample, values: sold.values })).values
 })
 
-const IDS = ['member_id', 'sale_id', 'quote_id', 'station_id', 'promotion_id'] as const
+const IDS = ['member_id', 'sale_id', 'quote_id', 'station_id', 'promotion_id', 'endpoint_id'] as const
 const NOWHERE: Values = {
-  member_id: 'mem_00000000000000000000000000', sale_id: 'sal_00000000000000000000000000', quote_id: 'quo_00000000000000000000000000', station_id: 'stn_00000000000000000000000000', promotion_id: 'prm_00000000000000000000000000',
+  member_id: 'mem_00000000000000000000000000', sale_id: 'sal_00000000000000000000000000', quote_id: 'quo_00000000000000000000000000', station_id: 'stn_00000000000000000000000000', promotion_id: 'prm_00000000000000000000000000', endpoint_id: 'whe_00000000000000000000000000', delivery_id: 'whd_00000000000000000000000000',
 }
 /** Every id that an operation's example names in path, query or body: new operations are here as soon as they have an example. */
 const NAMED = OPERATIONS.filter((one) => one.scope !== 'public').flatMap((one) =>

@@ -4,6 +4,8 @@ import { operationOf, runExample, valuesOf, type Values } from '@/server/testing
 import { startApi, type RunningApi } from '@/server/testing/start-api'
 import { createPromotionExample } from '../../examples/manage'
 import { quoteExample, saleExample } from '../../examples/till'
+import { createWebhookEndpointExample, sendTestWebhookExample } from '../../examples/webhooks'
+import type { Operation } from '../../operation'
 import { OPERATIONS } from '../../operations'
 
 let api: RunningApi
@@ -15,15 +17,18 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 const target = () => ({ origin: api.origin, key: chain.key })
-const run = async (operationId: string, values: Values) => (await runExample(target(), operationOf(operationId), { example: { makeQuote: quoteExample, recordSale: saleExample, createPromotion: createPromotionExample }[operationId] ?? operationOf(operationId).example, values })).values
+const run = async (operationId: string, values: Values) => (await runExample(target(), operationOf(operationId), { example: { makeQuote: quoteExample, recordSale: saleExample, createPromotion: createPromotionExample, createWebhookEndpoint: createWebhookEndpointExample, sendTestWebhook: sendTestWebhookExample }[operationId] ?? operationOf(operationId).example, values })).values
 
 /** What must have happened before an example can be run, beside a chain with a station and a member. */
-async function prepare(operationId: string, values: Values): Promise<Values> {
+async function prepare(operation: Operation, values: Values): Promise<Values> {
+  const { operationId } = operation
   if (operationId === 'enrolMember') return { ...values, phone: '+4915112345699' }
   if (operationId === 'voidQuote' || operationId === 'recordSale') return run('makeQuote', values)
   if (['readSale', 'refundSale', 'refundByReference', 'voidSale'].includes(operationId)) return run('recordSale', await run('makeQuote', values))
   if (operationId === 'redeemPoints') return run('recordSale', await run('makeQuote', values))
   if (operationId === 'cancelRedemption') return run('redeemPoints', await run('recordSale', await run('makeQuote', values)))
+  if (operationId === 'replayWebhook') return run('sendTestWebhook', await run('createWebhookEndpoint', values))
+  if (operation.path.startsWith('/webhook-endpoints/{')) return run('createWebhookEndpoint', values)
   if (['publishPromotion', 'endPromotion'].includes(operationId)) return run('createPromotion', values)
   if (operationId === 'pausePromotion') {
     const made = await run('createPromotion', values)
@@ -33,9 +38,9 @@ async function prepare(operationId: string, values: Values): Promise<Values> {
   return values
 }
 
-describe.each(OPERATIONS.map((one, index) => [one.operationId, one, index] as const))('the documented example of %s', (operationId, operation, index) => {
+describe.each(OPERATIONS.map((one, index) => [one.operationId, one, index] as const))('the documented example of %s', (_, operation, index) => {
   it(`answers ${operation.example.status}`, async () => {
-    const values = await prepare(operationId, valuesOf(chain, 1_000 + index))
+    const values = await prepare(operation, valuesOf(chain, 1_000 + index))
     const { answer } = await runExample({ ...target(), ...(operation.tag === 'Test mode' && { key: chain.testKey }) }, operation, { example: operation.example, values })
     expect([answer.status, answer.json['request_id']], answer.text).toEqual([operation.example.status, undefined])
   })

@@ -136,3 +136,23 @@ export const staffSignedIn = staffMail('staff_signed_in', from, {
     ],
   }),
 })
+
+/** An endpoint that a chain's webhooks go to was switched off because of what it answers. */
+export const webhookDisabled = staffMail('staff_webhook_disabled', z.object({ chain: z.string(), test: z.boolean(), address: z.string(), reason: z.enum(['gone', 'failing']) }), {
+  en: ({ chain, test, address, reason }) => ({
+    subject: `${chain}: webhooks to ${address} are switched off`, foot: null,
+    blocks: [
+      text(reason === 'gone' ? `${address} answered 410, which means that it wants no more events. Nothing is sent there any more.` : `For seven days nothing arrived at ${address}. Nothing is sent there any more.`),
+      { kind: 'rows', rows: [['Chain', chain], ['Side', test ? 'Test' : 'Live'], ['Address', address]] },
+      text('When it is mended, enable it in the console under Developers, Webhooks. What waited is sent then, and what was missed meanwhile can be sent again from there.'),
+    ],
+  }),
+  zh: ({ chain, test, address, reason }) => ({
+    subject: `${chain}：发往 ${address} 的 Webhook 已停用`, foot: null,
+    blocks: [
+      text(reason === 'gone' ? `${address} 返回了 410，表示不再接收事件。我们已停止向其发送。` : `连续七天没有任何事件送达 ${address}。我们已停止向其发送。`),
+      { kind: 'rows', rows: [['连锁', chain], ['环境', test ? '测试' : '正式'], ['地址', address]] },
+      text('修复后，请在控制台“开发者 › Webhook”中重新启用。届时会发送等待中的事件，停用期间错过的事件也可在该页重新发送。'),
+    ],
+  }),
+})

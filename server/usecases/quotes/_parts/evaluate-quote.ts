@@ -22,7 +22,7 @@ import { blocked, factsOf, limitKeysToRead } from '../../sales/_parts/price-bask
 import { readBasket } from '../../sales/_parts/read-basket'
 import { lookupOf } from '../../sales/_parts/read-for-sale'
 import { readNow, type KnownFacts } from '../../sales/_parts/known-facts'
-import { messagesOf, tellRewards } from '../../sales/_parts/plan-given'
+import { tellRewards } from '../../sales/_parts/plan-given'
 import { writeQuotedFacts, type QuotedFactsJson } from '../../sales/_parts/quoted-facts'
 import { looksAtCodes, needsOf } from '../../sales/_parts/rule-needs'
 import { vouchersUsed } from '../../sales/_parts/vouchers-used'
@@ -187,7 +187,6 @@ function tell(scope: InChain, { body, read, evaluation, locale, byGrade, payment
   const ordinalOf = new Map(body.lines.map((line, ordinal) => [line.line_id, ordinal]))
   const discounts = evaluation.lines.flatMap((line) => line.discounts.map((one) => ({ ...one, lineOrdinal: ordinalOf.get(line.lineId) ?? -1 })))
   const { totals, intents } = evaluation
-  const said = messagesOf(intents)
   const rewards = tellRewards(scope, intents, { at: read.at })
   return {
     lines: tellLines(body.lines, { discounts, pointsByLine: new Map(evaluation.lines.map((line) => [line.lineId, line.pointsEarned as bigint])) }, { locale, promotions: read.rules.ruleSet.promotions }),
@@ -202,6 +201,6 @@ function tell(scope: InChain, { body, read, evaluation, locale, byGrade, payment
     tier: read.facts.member ? tellTier(read.rules.programme, { code: read.facts.member.tierCode, since: formatInstant(Date.parse(read.facts.member.tierSince)), counters: read.facts.member.counters, ...(read.facts.member.joinedAt !== undefined && { joinedAt: read.facts.member.joinedAt }) }, { at: read.at, timeZone: scope.chain.timeZone, locale }) : null,
     explanations: tellExplanations(evaluation, { locale, promotions: read.rules.ruleSet.promotions, ...(notes && { notes }) }),
     ...(rewards.length > 0 && { rewards }),
-    messages: { display_24: [...evaluation.messages.display24, ...said.display24], receipt: [...evaluation.messages.receipt, ...said.receipt].map((line) => line[locale]) },
+    messages: { display_24: [...evaluation.messages.display24], receipt: evaluation.messages.receipt.map((line) => line[locale]) },
   }
 }

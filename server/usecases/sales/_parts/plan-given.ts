@@ -109,9 +109,3 @@ export function givenRows({ events, vouchers, tickets }: Given, taken: { redeems
   if (opens.length + vouchers.length + tickets.length + taken.redeems.length === 0 && !taken.hadCodes) return undefined
   return { opens, redeems: taken.redeems, vouchers, tickets }
 }
-
-/** What display and receipt are to say beside discounts and points. */
-export const messagesOf = (intents: Wanted): { display24: string[]; receipt: { en: string; zh: string }[] } => ({
-  display24: intents.flatMap(({ intent }) => (intent.type === 'message' && intent.display24 !== undefined ? [intent.display24] : [])),
-  receipt: intents.flatMap(({ intent }) => (intent.type === 'message' && intent.receipt ? [intent.receipt] : [])),
-})

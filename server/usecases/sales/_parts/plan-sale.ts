@@ -8,7 +8,7 @@ import type { BasketLine } from '@/server/domain/promotions/types'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
 import { tellEvents } from './tell-events'
-import { givenRows, messagesOf, planGiven, type Given } from './plan-given'
+import { givenRows, planGiven, type Given } from './plan-given'
 import { knownAtSale } from './known-facts'
 import { grossOfNet, quotedLimits, readSnapshot, type QuoteSnapshot } from './quote-snapshot'
 import { extensionOf } from '../../ledger/_parts/extension-of'
@@ -145,7 +145,6 @@ function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
   const net = Number(netOf(lines, priced))
   const discount = Number(priced.settlement.discounts.reduce((total, one) => total + one.amountMinor, 0n))
   const paid = body.payments.reduce((total, payment) => total + payment.amount_minor, 0)
-  const said = messagesOf(priced.intents)
   const given = priced.settlement.asOffered ? { display24: [], receipt: [] } : tellGiven(priced.settlement.discounts, input.rules.ruleSet.promotions, scope.chain.currencyDecimals)
   return {
     id: decided.saleId,
@@ -163,8 +162,8 @@ function tell(scope: InChain, input: SaleInput, decided: Decided): SaleFacts {
     discrepancies: [...priced.settlement.discrepancies, ...decided.spending.discrepancies, ...(paid === net ? [] : [{ code: 'payments_differ' as const, amount_minor: paid - net }])],
     flags: flagsOf(input),
     rewards: decided.given.rewards,
-    display24: [...given.display24, ...priced.messages.display24, ...said.display24],
-    receipt: [...given.receipt, ...priced.messages.receipt, ...said.receipt],
+    display24: [...given.display24, ...priced.messages.display24],
+    receipt: [...given.receipt, ...priced.messages.receipt],
   }
 }
 

@@ -5,6 +5,7 @@ import { DateTime } from '@/app/_ui/date-time'
 import { Details } from '@/app/_ui/details'
 import { formatMoney } from '@/app/_ui/format/format-money'
 import { formatDecimal, formatWhole } from '@/app/_ui/format/format-number'
+import { Notice } from '@/app/_ui/notice'
 import { PageHeader } from '@/app/_ui/page-header'
 import type { PromotionAnswer } from '@/server/contracts/promotion'
 import { BackLink } from '../../../_parts/back-link'
@@ -13,6 +14,7 @@ import { openConsole, orNotFound } from '../../../_parts/open-console'
 import { PromotionActions } from '../../../_promotions/promotion-actions.client'
 import { PromotionState } from '../../../_promotions/promotion-state'
 import { RuleTree } from '../../../_promotions/rule-tree'
+import { VersionList } from '../../../_promotions/version-list'
 import { SimulatorCard } from '../../../_simulator/simulator-card'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +26,9 @@ export default async function PromotionPage({ params }: { params: Promise<{ chai
   const { chain: param, promotion: promotionId } = await params
   const { call, side, chain, base } = await openConsole(param, 'programme.read')
   const promotion = await orNotFound(call.promotions.read({ ...side, promotionId }))
+  const [{ parts }, versions, against] = await Promise.all([
+    call.promotions.preview({ ...side, promotion: ruleOf(promotion) }), call.promotions.versions({ ...side, promotionId }), call.promotions.versions({ ...side, promotionId, against: 'in_force' }),
+  ])
   const [t, units, locale] = await Promise.all([getTranslations('console.promotions'), getTranslations('common.units'), getLocale()])
   const limitAmount = ({ measure, max }: PromotionAnswer['limits'][number]) => {
     if (measure === 'money') return formatMoney(Number(max), chain.currency, { locale })
@@ -31,6 +36,7 @@ export default async function PromotionPage({ params }: { params: Promise<{ chai
     return formatWhole(Number(max), { locale })
   }
   const { from, until } = promotion.schedule
+  const isChanged = promotion.published !== null && promotion.published.version !== promotion.version && promotion.status !== 'ended'
   const day = (at: string | undefined) => at !== undefined && <DateTime at={at} timeZone={chain.time_zone} />
   return (
     <>
@@ -38,15 +44,25 @@ export default async function PromotionPage({ params }: { params: Promise<{ chai
         back={<BackLink href={`${base}/promotions`}>{t('title')}</BackLink>}
         title={inLocale(promotion.labels, locale)}
         state={<PromotionState status={promotion.status} />}
-        action={<PromotionActions promotionId={promotion.id} rowVersion={promotion.row_version} status={promotion.status} />}
+        action={
+          <PromotionActions
+            promotionId={promotion.id} rowVersion={promotion.row_version} status={promotion.status} isEarningRule={promotion.origin === 'earning_rule'} isChanged={isChanged}
+            sentence={inLocale(promotion.sentence, locale)} changes={isChanged ? (against[0]?.changes ?? []) : []}
+          />
+        }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
         <div className="flex flex-col gap-4">
+          {isChanged && promotion.published && (
+            <Notice tone="info" title={t('waiting')}>
+              {t('inForce', { sentence: inLocale(promotion.published.sentence, locale) })}
+            </Notice>
+          )}
           <Card>
             <p className="text-18">{inLocale(promotion.sentence, locale)}</p>
           </Card>
           <Card title={t('rules')} sentence={t('rulesSentence')}>
-            <RuleTree condition={promotion.conditions} effects={promotion.effects} />
+            <RuleTree condition={promotion.conditions} effects={promotion.effects} parts={parts} />
           </Card>
           <Card title={t('limits')}>
             {promotion.limits.length === 0 ? (
@@ -71,9 +87,17 @@ export default async function PromotionPage({ params }: { params: Promise<{ chai
               ]}
             />
           </Card>
+          <Card title={t('versions')} sentence={t('versionsSentence')}>
+            <VersionList versions={versions} timeZone={chain.time_zone} />
+          </Card>
         </div>
         <SimulatorCard side={side} promotionId={promotion.id} />
       </div>
     </>
   )
+}
+
+/** What a preview is asked about: the rule without where it stands. */
+function ruleOf({ name, conditions, effects }: PromotionAnswer) {
+  return { name, conditions, effects }
 }
