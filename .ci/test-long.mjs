@@ -17,7 +17,7 @@ const wanted = process.argv.slice(2)
 // Only whole processes are tested with what a start needs; to build it takes longer than many of the others.
 await build(wanted.length > 0 && wanted.every((part) => part.includes('scaled')) ? { only: ['database client', 'widgets'] } : {})
 // Of this process, so that one that takes hours leaves room for another beside it.
-const folder = join(ROOT, '.data', 'test', `long-${process.pid}`)
+const folder = join(ROOT, '.data', `long-${process.pid}`)
 mkdirSync(folder, { recursive: true })
 const [results, figures] = [join(folder, 'long.json'), join(folder, 'long-figures.jsonl')]
 await runTool('vitest/vitest.mjs', ['run', '--project', 'long', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...wanted], {

@@ -51,18 +51,19 @@ export class LimitLoad {
     for (let n = till; this.running; n++) {
       const body = fillOf(this.chain, this.chain.memberIds[n % this.chain.memberIds.length] ?? '')
       const { station_id, member, lines } = body
-      const quote = await this.untilTold<QuoteAnswer>('/quotes', { station_id, member, lines, ...(n % 2 === 0 && { reserve: true }) })
-      if (quote.id === null) continue
+      // Told the sign price it asks again with its key: what was reserved after all is its own.
+      const quote = await this.untilTold<QuoteAnswer>('/quotes', { station_id, member, lines, ...(n % 2 === 0 && { reserve: true }) }, ({ id }) => id !== null)
       const sale = await this.untilTold<SaleAnswer>('/sales', { ...body, quote_id: quote.id })
       this.acknowledged.set(body.pos_transaction_id, approvedOf(sale) > 0)
     }
   }
 
-  private async untilTold<T>(path: string, body: object): Promise<T> {
+  private async untilTold<T>(path: string, body: object, isWhole: (told: T) => boolean = () => true): Promise<T> {
     const key = randomUUID()
     for (;;) {
       const { status, text } = await callTill({ port: this.port, agent: this.agent, secret: this.chain.keys[0] ?? '' }, { path, body, key })
-      if (status === 200 || status === 201) return JSON.parse(text) as T
+      const told = status === 200 || status === 201 ? (JSON.parse(text) as T) : undefined
+      if (told !== undefined && isWhole(told)) return told
       if (status >= 400 && status < 500 && status !== 409 && status !== 429) throw new Error(`a till was told ${status}: ${text}`)
       await sleep(RETRY_PAUSE_MS)
     }

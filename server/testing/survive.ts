@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import type { Result } from '@/server/domain/kernel/result'
 import { poolOf } from '@/server/platform/db/pool'
 
-const TRIES_MAX = 50
+const TRIES_MAX = 200
 /** What a till is told to send again. */
 const AGAIN = new Set(['unavailable', 'idempotency_in_progress'])
 
