@@ -64,24 +64,27 @@ export class TillLoad {
 
   private readonly callersCount = 16
 
-  private send(kind: Told['kind'], { path, caller, body, key }: { path: string; caller: number; body: object; key?: string }): Promise<Told> {
-    const bytes = Buffer.from(JSON.stringify(body))
-    const headers = { host: `localhost:${this.port}`, 'content-type': 'application/json', 'content-length': String(bytes.length), authorization: `Bearer ${this.chain.keys[caller % this.chain.keys.length] ?? ''}`, ...(key && { 'idempotency-key': key }) }
+  private async send(kind: Told['kind'], { caller, ...call }: { path: string; caller: number; body: object; key?: string }): Promise<Told> {
     const sentAt = performance.now()
-    return new Promise((resolve) => {
-      const done = (status: number, more: { hasRetryAfter: boolean; isDegraded: boolean }) => {
-        const told = { kind, status, sentAt, ms: performance.now() - sentAt, ...more }
-        this.told.push(told)
-        resolve(told)
-      }
-      const call = request({ host: '127.0.0.1', port: this.port, method: 'POST', path: `/api/v1${path}`, agent: this.agent, headers }, (answer) => {
-        let text = ''
-        answer.on('data', (part: Buffer) => (text += part.toString())).once('end', () => done(answer.statusCode ?? 0, { hasRetryAfter: answer.headers['retry-after'] !== undefined, isDegraded: text.includes('"degraded":true') }))
-      })
-      call.once('error', () => done(0, { hasRetryAfter: false, isDegraded: false }))
-      call.end(bytes)
-    })
+    const { text, ...answer } = await callTill({ port: this.port, agent: this.agent, secret: this.chain.keys[caller % this.chain.keys.length] ?? '' }, call)
+    const told = { kind, sentAt, ms: performance.now() - sentAt, ...answer, isDegraded: text.includes('"degraded":true') }
+    this.told.push(told)
+    return told
   }
+}
+
+/** One call of a till. Status 0: nobody answered. */
+export function callTill(at: { port: number; agent: Agent; secret: string }, { path, body, key }: { path: string; body: object; key?: string }): Promise<{ status: number; hasRetryAfter: boolean; text: string }> {
+  const bytes = Buffer.from(JSON.stringify(body))
+  const headers = { host: `localhost:${at.port}`, 'content-type': 'application/json', 'content-length': String(bytes.length), authorization: `Bearer ${at.secret}`, ...(key && { 'idempotency-key': key }) }
+  return new Promise((resolve) => {
+    const call = request({ host: '127.0.0.1', port: at.port, method: 'POST', path: `/api/v1${path}`, agent: at.agent, headers }, (answer) => {
+      let text = ''
+      answer.on('data', (part: Buffer) => (text += part.toString())).once('end', () => resolve({ status: answer.statusCode ?? 0, hasRetryAfter: answer.headers['retry-after'] !== undefined, text }))
+    })
+    call.once('error', () => resolve({ status: 0, hasRetryAfter: false, text: '' }))
+    call.end(bytes)
+  })
 }
 
 /** How often each status came, and how the load felt between two instants of the monotonic clock. */

@@ -144,11 +144,22 @@ export class FaultyServer {
 
   /** As the database's own superuser: to do what an operator's mistake would. */
   async asSuper(...statements: string[]): Promise<void> {
+    await this.withSuper(async (client) => {
+      for (const statement of statements) await client.query(statement)
+    })
+  }
+
+  /** As the database's own superuser: to look at what is there while the server works. */
+  async readAsSuper<T extends pg.QueryResultRow>(statement: string): Promise<T[]> {
+    return this.withSuper(async (client) => (await client.query<T>(statement)).rows)
+  }
+
+  private async withSuper<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const [, port] = this.postmaster()
     const client = new pg.Client({ connectionString: `postgres://postgres:${loadPasswords(this.dataDir).postgres}@127.0.0.1:${port}/forecourt` })
     await client.connect()
     try {
-      for (const statement of statements) await client.query(statement)
+      return await work(client)
     } finally {
       await client.end()
     }

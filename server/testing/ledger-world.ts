@@ -11,6 +11,7 @@ import { must } from './must'
 import { finishBackfills } from './prove-books'
 import type { ReferenceLot, ReferenceRules } from './reference-account'
 import { ReferenceLedger } from './reference-ledger'
+import { patiently } from './survive'
 
 const DAY_MS = 86_400_000
 /** Monday 2 March 2026, 11:00 in Berlin. */
@@ -61,7 +62,7 @@ export async function beginRun(world: LedgerWorld, name: string): Promise<Ledger
   // Every other run has two people, who pass points on and whose sales and refunds must not touch each other.
   for (let n = 0; n < (Number(/\d+/.exec(name)) % 2 === 0 ? 2 : 1); n++) {
     world.people += 1
-    const { member } = must(await enrolMember(scopeAt(world), { phone: `+49151${String(20_000_000 + world.people)}`, consent: { terms: true } }))
+    const { member } = must(await patiently(() => enrolMember(scopeAt(world), { phone: `+49151${String(20_000_000 + world.people)}`, consent: { terms: true } })))
     memberIds.push(member.id)
     reference.enrol(member.id)
   }

@@ -11,6 +11,7 @@ import { makeQuote } from '@/server/usecases/quotes/make-quote'
 import { recordSale } from '@/server/usecases/sales/record-sale'
 import { makeForecourt } from './make-station'
 import { once } from './sell'
+import { untilTold } from './survive'
 
 /** Sunday 22 November 2026, 9:00 in Berlin. */
 const SUNDAY_9 = Date.UTC(2026, 10, 22, 8)
@@ -40,7 +41,8 @@ export async function limitedFill(at: Pick<LimitedChain, 'scope' | 'stationId' |
   const lines: SaleBody['lines'] = [{ line_id: '1', type: 'fuel', grade: 'Diesel', volume: '10.000', volume_unit: 'l', unit_price: '1.699', amount_minor: 1_699 }]
   const member = over.member === false ? {} : { member: { id: at.memberId } }
   const ask = { station_id: at.stationId, lines, ...member, ...(over.reserve && { reserve: true }) }
-  const quoted = toldOf<QuoteAnswer>(await makeQuote(at.scope, { body: ask, idempotency: once(mine) }))
+  const promise = once(mine)
+  const quoted = toldOf<QuoteAnswer>(await untilTold(() => makeQuote(at.scope, { body: ask, idempotency: promise })))
   const body: SaleBody = {
     quote_id: quoted.id ?? '', station_id: at.stationId, pos_id: 'p', pos_transaction_id: `${mine}`, pos_sequence: mine, business_date: '2026-11-22',
     occurred_at: '2026-11-22T09:00:00+01:00', ...member, ...(over.buyerId !== undefined && { member: { id: over.buyerId } }), lines, payments: [],

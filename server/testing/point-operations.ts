@@ -10,6 +10,7 @@ import { transferPoints } from '@/server/usecases/transfers/transfer-points'
 import { lotsOfEntry, scopeAt, type LedgerRun } from './ledger-world'
 import { idOf, keyOf, memberOf, nothing, read, repeated, some, spending, type Op, type Played } from './operation'
 import type { Told } from './reference-account'
+import { patiently } from './survive'
 
 export async function redeem(run: LedgerRun, op: Op, now: number): Promise<Played> {
   const member = idOf(run, op)
@@ -49,7 +50,7 @@ export async function decide(run: LedgerRun, op: Op, now: number): Promise<Playe
   if (id === undefined) return nothing
   const isAgreed = op.b % 4 > 0
   const scope = { ...scopeAt(run.world, now), actor: { kind: 'staff' as const, id: 'second' } }
-  const answer = await decideAdjustment(scope, { adjustmentId: id, agreed: isAgreed })
+  const answer = await patiently(() => decideAdjustment(scope, { adjustmentId: id, agreed: isAgreed }))
   const lotId = await lotOfAdjustment(run, answer.ok ? answer.value : undefined)
   return { told: tellOf(answer), expect: (reference) => reference.decide({ id, isAgreed, at: now, lotId }) }
 }
@@ -57,7 +58,7 @@ export async function decide(run: LedgerRun, op: Op, now: number): Promise<Playe
 export async function reverse(run: LedgerRun, op: Op, now: number): Promise<Played> {
   const id = some(run.adjustments, op)
   if (id === undefined) return nothing
-  const answer = await reverseAdjustment(scopeAt(run.world, now), { adjustmentId: id })
+  const answer = await patiently(() => reverseAdjustment(scopeAt(run.world, now), { adjustmentId: id }))
   return { told: tellOf(answer), expect: (reference) => reference.reverse({ id, at: now }) }
 }
 
@@ -66,7 +67,7 @@ export async function transfer(run: LedgerRun, op: Op, now: number): Promise<Pla
   const to = run.memberIds[(memberOf(run, op) + 1) % run.memberIds.length] ?? ''
   const ask = { from: idOf(run, op), to, points: 1 + (op.a % 30), at: now }
   if (to === ask.from) return nothing
-  const answer = await transferPoints(scopeAt(run.world, now), { memberId: ask.from, body: { to: { id: to }, points: ask.points, reason: 'test' } })
+  const answer = await patiently(() => transferPoints(scopeAt(run.world, now), { memberId: ask.from, body: { to: { id: to }, points: ask.points, reason: 'test' } }))
   const lots = answer.ok ? await lotsOfEntry(run, { type: 'transfer_in', id: answer.value.transfer_id }) : []
   return { told: answer.ok ? { balance: answer.value.balance_after } : { code: answer.refusal.code }, expect: (reference) => reference.transfer({ ...ask, lots }) }
 }

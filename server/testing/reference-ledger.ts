@@ -1,5 +1,5 @@
 import { balanceOf, dateOf, dayAfter, enter, expiryOf, giveBack, move, sum, takeBack, type Move, type ReferenceMember, type ReferenceRules, type ReferenceSale, type Told } from './reference-account'
-import { of, ReferenceSpending, type ReferenceState } from './reference-spending'
+import { copyOf, of, ReferenceSpending, type ReferenceState } from './reference-spending'
 
 /** A reversal whose sale hasn't come waits for one that happens so much later at most. */
 const PENDING_MS = 30 * 86_400_000
@@ -18,7 +18,14 @@ export interface RefundAsk { till: string; reference: string; at: number; lines?
  */
 export class ReferenceLedger extends ReferenceSpending {
   clone(): ReferenceLedger {
-    return new ReferenceLedger(this.rules, structuredClone(this.state))
+    return new ReferenceLedger(this.rules, copyOf(this.state))
+  }
+
+  /** Equal where everything that may ever be told is equal: in which order people, sales and lots became known is not part of it. */
+  digest(): string {
+    const byName = (all: object) => Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))
+    const members = byName(this.state.members).map(([id, member]: [string, ReferenceMember]) => [id, { ...member, lots: [...member.lots].sort((a, b) => (a.id < b.id ? -1 : 1)) }])
+    return JSON.stringify([members, ...byName({ ...this.state, members: {} }).map(([, all]) => byName(all as object))])
   }
 
   /** Points pay first; then a point for each full litre of the whole sale (the chain's rounding is for money and shares of it), shared out by the largest remainder. */

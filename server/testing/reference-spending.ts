@@ -167,7 +167,7 @@ export class ReferenceSpending {
   private drawAtDesk(id: string, points: number, at: number): Move[] | undefined {
     const before = draw(this.member(id), points, at)
     if (before) return before
-    const trial = structuredClone(this.state)
+    const trial = copyOf(this.state)
     for (const quote of this.overdue(at, id)) this.letGo(quote)
     const moves = draw(this.member(id), points, at)
     if (!moves) this.state = trial
@@ -199,7 +199,8 @@ export class ReferenceSpending {
   /** Where lives roll, what is still good lives on from a fill or a spend. */
   protected prolong(member: ReferenceMember, { at, now }: { at: number; now: number }): void {
     if (!this.rules.isRolling) return
-    for (const lot of member.lots) if (lot.left > 0 && lot.expiresAt > now) lot.expiresAt = Math.max(lot.expiresAt, expiryOf(this.rules, at))
+    const until = expiryOf(this.rules, at)
+    for (const lot of member.lots) if (lot.left > 0 && lot.expiresAt > now) lot.expiresAt = Math.max(lot.expiresAt, until)
   }
 
   protected member = (id: string): ReferenceMember => of(this.state.members, id)
@@ -209,6 +210,15 @@ export function of<T>(all: Record<string, T>, id: string): T {
   const one = all[id]
   if (one === undefined) throw new Error(`nobody told of ${id}`)
   return one
+}
+
+/** Plain data, all the way down; an order of what was done at once is tried on a copy, so it has to be quick. */
+export function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T
+  if (typeof value !== 'object' || value === null) return value
+  const copy: Record<string, unknown> = {}
+  for (const [key, one] of Object.entries(value)) copy[key] = copyOf<unknown>(one)
+  return copy as T
 }
 
 function upTo(moves: readonly Move[], points: number): Move[] {

@@ -5,6 +5,7 @@ import { OPERATIONS } from '@/server/rest/operations'
 import { apiSuite } from '@/server/testing/api-suite'
 import { setPrices } from '@/server/usecases/stations/set-prices'
 import { runPos } from './cli/run-pos'
+import { WORDS } from './cli/words'
 import { ALL_SCRIPTS } from './scripts/all-scripts'
 import type { Send } from './engine/exchange'
 import { openTill, valuesFor, type OpenTill } from './engine/open-till'
@@ -91,6 +92,15 @@ describe('the command', () => {
     expect(text).toMatch(/✓ What does this basket get\? +POST \/quotes → 201 · \d+ ms/)
     expect([code, text.split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^2 stories held, 0 did not; (\d+) of \1 promises kept\.$/)])
     expect((await call([...target(), '--language', 'zh', '--messages', 'training'])).text).toMatch(/培训[\s\S]*> POST \/api\/v1\/sales[\s\S]*"training": true/)
+  })
+
+  it('without names plays every story that the page offers, in the same order', async () => {
+    const { code, text } = await call(target())
+    const at = ALL_SCRIPTS.map(({ id }) => text.indexOf(`\n${WORDS.en.scripts[id as keyof typeof WORDS.en.scripts].title}\n`))
+    expect(at.filter((place) => place < 0)).toEqual([])
+    expect(at).toEqual([...at].sort((a, b) => a - b))
+    expect([code, text.split('\n').at(-1)]).toEqual([0, expect.stringMatching(new RegExp(`^${ALL_SCRIPTS.length} stories held, 0 did not; (\\d+) of \\1 promises kept\\.$`))])
+    expect(text).not.toContain(WORDS.en.cli.notPlayed)
   })
 
   it('says what did not hold and what was there instead, and ends with 1', async () => {

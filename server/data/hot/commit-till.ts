@@ -68,6 +68,8 @@ export interface SaleCommit extends Common {
   discounts: readonly SaleDiscountRow[]
   claims: readonly ClaimRow[]
   reversalsSeen: readonly string[]
+  /** What the sale's quote was when the sale was decided; anything else by now is `stale`. */
+  quoteStatus?: string
   /** The quote held points: they are settled by the sale's own entries, or, with an `entryId`, go back to whom they are held for. */
   holds?: { quoteId: string; entryId?: string }
   extend?: LotExtension
@@ -81,11 +83,12 @@ export interface SaleCommit extends Common {
 export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutcome> {
   const withPoints = plan.holds || plan.extend || plan.codeHash
   const { given } = plan
-  const ofPlain = withPoints ? 'record_sale_points_v1' : 'record_sale_in_order_v1'
-  const ofPerson = plan.ledger?.person ? 'record_sale_pool_v1' : plan.tierChange ? 'record_sale_tier_v1' : ofPlain
-  return commit(scope, given ? 'record_sale_rules_v1' : ofPerson, {
+  const ofPerson = plan.ledger?.person ? 'pool' : plan.tierChange ? 'tier' : withPoints ? 'points' : 'in_order'
+  const record = given ? 'rules' : ofPerson
+  return commit(scope, plan.quoteStatus === undefined ? `record_sale_${record}_v1` : 'record_sale_of_quote_v1', {
     ...plan,
     own: {
+      ...(plan.quoteStatus !== undefined && { record, quote_status: plan.quoteStatus }),
       ...(plan.holds && { holds: toRow(scope, plan.holds) }),
       ...(plan.extend && { extend: toRow(scope, plan.extend) }),
       ...(plan.codeHash && toRow(scope, { codeHash: plan.codeHash })),
@@ -138,7 +141,7 @@ export function commitRefund(scope: InChain, plan: RefundCommit): Promise<Commit
 export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promise<CommitOutcome> => commit(scope, 'post_entry_v1', { ...plan, kept: {}, own: {} })
 
 export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expectedStatus: string; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'void_quote_rules_v1', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
+  commit(scope, 'void_quote_v4', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
 
 export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
   commit(scope, 'remember_reversal_v2', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })

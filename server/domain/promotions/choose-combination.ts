@@ -16,7 +16,7 @@ export interface Chosen { settled: Settled; wouldGive: WouldGive }
  * in all combinations, so what `best` finds is what brute force finds.
  *
  * A choice per line multiplies with the lines of the basket. If that makes more than 2 000 combinations, the
- * choices are made one after the other, each with the others as they stand.
+ * choices are made one after the other, each with the others as they stand: those not made yet at their first child.
  */
 export function chooseCombination(run: Run): Chosen {
   const search = openSearch(run)

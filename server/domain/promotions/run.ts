@@ -10,7 +10,7 @@ export interface Refused { reason: Reason; detail: () => Labels; condition?: str
 export interface Screened {
   entry: CompiledPromotion
   refused?: Refused
-  /** Lines that its conditions leave it; conditions that depend on earlier discounts are asked later. */
+  /** Lines that its conditions leave it; conditions that depend on earlier discounts are asked in its turn, about the lines that the choices leave it. */
   lines: LineSet
   allowance: Allowance
 }

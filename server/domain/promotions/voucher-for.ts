@@ -11,7 +11,7 @@ export function voucherFor(codes: readonly PresentedCode[], promotion?: Promotio
   return codes.find(({ voucher }) => voucher && (kinds.size === 0 || voucher.kind === ANY_KIND || kinds.has(voucher.kind)))?.voucher
 }
 
-/** Every kind of voucher that a tree of conditions names. */
+/** Every kind of voucher that a tree of conditions names; those under `not` it doesn't ask for. */
 function kindsNamed(node: ConditionNode): ReadonlySet<string> {
   const known = kindsOf.get(node)
   if (known) return known

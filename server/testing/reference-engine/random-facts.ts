@@ -53,7 +53,8 @@ export function randomFacts(chance: Chance, ruleSet: RuleSet, { clock, lineCount
     payment: { channel: chance.of(ORDER_CHANNELS), ...(chance.percent(80) && { method: chance.of(PAYMENT_METHODS) }), ...(chance.percent(50) && { bankCardPrefix: chance.of(CARD_PREFIXES) }), ...(chance.percent(50) && { partnerCode: chance.of(PARTNERS) }) },
   }
   const lines = chance.percent(20) ? [...facts.lines].reverse() : facts.lines
-  return { ...facts, lines, limitsLeft: leftovers(chance, ruleSet, facts) }
+  const givenMinor = chance.maybe(5, () => new Map(ruleSet.promotions.map(({ id }) => [id, money(chance.big(0n, 300n), ruleSet)])))
+  return { ...facts, lines, limitsLeft: leftovers(chance, ruleSet, facts), ...(givenMinor && { givenMinor }) }
 }
 
 function randomProfile(chance: Chance, at: number): MemberProfile {

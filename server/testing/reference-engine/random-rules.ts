@@ -50,7 +50,7 @@ function randomTree(chance: Chance, coin: Money, depth: number): ConditionNode {
 function randomLimit(chance: Chance, coin: Money, n: number): Limit {
   const measure = chance.of<LimitMeasure>(['uses', 'money', 'volume', 'points'])
   const max = { uses: chance.big(1n, 3n), money: 1n + money(chance.big(0n, 1_500n), coin), volume: chance.of([1n, 20_000n, 50_000n, chance.big(1n, 60_000n)]), points: chance.big(1n, 300n) }[measure]
-  return { id: idFor('lim', n), measure, scope: chance.of(['campaign', 'station', 'member', 'basket', ...(chance.percent(10) ? ['voucher' as const] : [])]), period: chance.of(LIMIT_PERIODS), max }
+  return { id: idFor('lim', n), measure, scope: chance.of(['campaign', 'station', 'member', 'basket', ...(chance.percent(20) ? ['voucher' as const] : [])]), period: chance.of(LIMIT_PERIODS), max }
 }
 
 function randomFloors(chance: Chance, coin: Money): NonNullable<Promotion['floors']> {

@@ -1,6 +1,6 @@
 import type { BasketLine, StationFacts } from '@/server/domain/promotions/types'
 import { count } from './fraction'
-import type { Asked, Condition } from './reference-conditions'
+import type { Asked, Condition } from './reference-asked'
 import { readE3 } from './reference-figures'
 
 interface Volume { volume: string; unit: string }

@@ -2,7 +2,7 @@ import Holidays from 'date-holidays'
 import type { Temporal } from 'temporal-polyfill'
 import { wholly } from './reference-basket-conditions'
 import { dayOf, instantOf, zoneFor } from './reference-clock'
-import type { Asked, Condition } from './reference-conditions'
+import type { Asked, Condition } from './reference-asked'
 import { recursOn, type Recurrence } from './reference-recurrence'
 
 interface TimeWindow { from: string; until: string; weekdays?: number[] }

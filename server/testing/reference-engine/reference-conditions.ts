@@ -1,24 +1,11 @@
-import type { Coded, ConditionNode, Facts } from '@/server/domain/promotions/types'
+import type { Coded, ConditionNode } from '@/server/domain/promotions/types'
+import type { Args, Asked, Condition } from './reference-asked'
 import { BASKET_CONDITIONS } from './reference-basket-conditions'
 import { CALENDAR_CONDITIONS } from './reference-calendar-conditions'
 import { heldOut, MEMBER_CONDITIONS } from './reference-member-conditions'
 
-/** What a condition is asked about: the lines that the conditions before it left, and what earlier promotions took off. */
-export interface Asked {
-  facts: Facts
-  lines: readonly number[]
-  /** Whose clock the promotion goes by. */
-  clock: 'station' | 'chain'
-  /** What earlier promotions took off some lines together, in minor units, rounded. */
-  takenMinor(lines: readonly number[]): bigint
-}
-
 /** The lines for which it holds, none if it doesn't; `condition` names the one that decided against it, `reason` why it did. */
 export interface Answer { lines: readonly number[]; condition?: string; reason?: 'held_out' }
-
-/** Arguments of a stored rule: the schemas of the registry have let them pass, so each rule says what it finds there. */
-export type Args = never
-export type Condition = (args: Args, asked: Asked) => readonly number[]
 
 const CONDITIONS: Readonly<Record<string, Condition>> = { ...BASKET_CONDITIONS, ...CALENDAR_CONDITIONS, ...MEMBER_CONDITIONS }
 

@@ -1,7 +1,7 @@
 import type { RoundingMode } from '@/server/domain/kernel/rounding'
 import type { DiscountKind } from '@/server/domain/promotions/types'
 import { least, total, whole, ZERO, type Fraction } from './fraction'
-import type { Args } from './reference-conditions'
+import type { Args } from './reference-asked'
 import { readE4 } from './reference-figures'
 import { cutAfter, leftToPay, mayComeOff, worthOf, type ReferenceLine, type ReferenceRoom, type Stretch, type Wish } from './reference-room'
 

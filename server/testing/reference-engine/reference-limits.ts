@@ -36,10 +36,12 @@ function leftOf(limit: Limit, facts: Facts, promotion: Promotion): bigint {
   return left < 0n ? 0n : left > limit.max ? limit.max : left
 }
 
-/** The least that the limits of one measure leave; undefined is no limit. */
+/** The least that the limits of one measure leave, less the money that the promotion gave already; undefined is no limit. */
 export function leftIn(promotion: Promotion, measure: LimitMeasure, facts: Facts): bigint | undefined {
   const lefts = promotion.limits.filter((limit) => limit.measure === measure).map((limit) => leftOf(limit, facts, promotion))
-  return lefts.length === 0 ? undefined : lefts.reduce((a, b) => (b < a ? b : a))
+  if (lefts.length === 0) return undefined
+  const left = lefts.reduce((a, b) => (b < a ? b : a)) - (measure === 'money' ? (facts.givenMinor?.get(promotion.id) ?? 0n) : 0n)
+  return left > 0n ? left : 0n
 }
 
 export const isRunning = ({ schedule: { from, until } }: Promotion, at: EpochMs): boolean => !(from !== undefined && at < from) && !(until !== undefined && at >= until)

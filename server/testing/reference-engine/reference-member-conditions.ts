@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Facts, HistoryPeriod, MemberHistory, MemberProfile } from '@/server/domain/promotions/types'
 import { linesWhere, volumeIn, wholly } from './reference-basket-conditions'
 import { dayOf } from './reference-clock'
-import type { Condition } from './reference-conditions'
+import type { Condition } from './reference-asked'
 import { readE3 } from './reference-figures'
 
 interface Around { days_before: number; days_after: number }

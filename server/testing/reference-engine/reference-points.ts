@@ -2,7 +2,7 @@ import type { RoundingMode } from '@/server/domain/kernel/rounding'
 import { minor, points as toPoints } from '@/server/domain/kernel/units'
 import type { BasketLine, Intent } from '@/server/domain/promotions/types'
 import { count, Fraction, whole } from './fraction'
-import type { Args } from './reference-conditions'
+import type { Args } from './reference-asked'
 import { inProportion } from './reference-discounts'
 import { readE3 } from './reference-figures'
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { QuoteAnswer } from '@/server/contracts/quote'
+import type { RedemptionAnswer } from '@/server/contracts/redemption'
 import type { RefundAnswer } from '@/server/contracts/refund'
 import type { SaleAnswer } from '@/server/contracts/sale'
 import { asSuper } from '@/server/testing/as-super'
@@ -82,6 +83,26 @@ test('a quote called off while its sale comes: either the sale has no effect, or
   await desk.clean()
 })
 
+test.each([['without a member', { member: undefined }], ['of another member', undefined]])('a quote %s called off while its sale comes: either the sale has no effect, or there is nothing to call off any more', async (_, over) => {
+  const other = await enrolMember(desk.scope, { phone: '+4915112345998', consent: { terms: true } })
+  const buyer = { id: other.ok ? other.value.member.id : '' }
+  const seen = new Set<string>()
+  for (let round = 0; round < 4 * ROUNDS; round++) {
+    const quoted = told<QuoteAnswer>(await desk.quote({ ...over, reserve: true }))
+    const quoteId = quoted.id ?? ''
+    const body = { quote_id: quoteId, reason: 'test' }
+    const sale = desk.saleBody(40, { quote_id: quoteId })
+    const callOff = () => voidSale(desk.scope, { body, idempotency: once(body) })
+    const sell = () => desk.sell({ ...sale, member: over ? undefined : buyer })
+    const [voided, sold] = round % 2 === 0 ? await Promise.all([callOff(), sell()]) : await Promise.all([sell(), callOff()]).then(([first, second]) => [second, first] as const)
+    const { status, points } = told<SaleAnswer>(sold)
+    seen.add(status)
+    expect([codeOf(voided), status, points.earned]).toEqual(voided.ok ? ['ok', 'voided', 0] : ['nothing_to_void', 'finalised', over ? 0 : 40])
+  }
+  expect(seen.size).toBeGreaterThan(0)
+  await desk.clean()
+})
+
 test('a sale of a blocked member counts towards no tier, its refund takes nothing off the counters, and the books say so', async () => {
   await finishBackfills(desk.scope)
   await desk.fill(30)
@@ -95,4 +116,15 @@ test('a sale of a blocked member counts towards no tier, its refund takes nothin
   const { tier } = await desk.fill(10)
   expect(tier?.counters.find(({ kind }) => kind === 'volume')).toEqual({ kind: 'volume', value: 40_000 })
   expect((await proveBooks(desk.scope)).filter(({ what }) => what === 'counter_differs')).toEqual([])
+})
+
+test('a redemption that is cancelled already is told under a new key with the balance of that moment, and under the same key again with the same', async () => {
+  await desk.fill(80)
+  const made = await desk.redeem(30)
+  await desk.cancel(made.id)
+  const first = told<RedemptionAnswer>(await desk.cancel(made.id, 'again'))
+  await desk.fill(40)
+  expect(told<RedemptionAnswer>(await desk.cancel(made.id, 'again'))).toEqual(first)
+  expect([first.balance_after, told<RedemptionAnswer>(await desk.cancel(made.id)).balance_after]).toEqual([80, 120])
+  await desk.clean()
 })

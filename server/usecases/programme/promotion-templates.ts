@@ -20,7 +20,10 @@ const amount = (euroMinor: bigint, { currency, currencyDecimals }: ChainMeasures
 const oncePerMember = (period: 'day' | 'month' | 'year') => ({ measure: 'uses' as const, scope: 'member' as const, period, max: 1 })
 /** Whose holidays a chain keeps, where its currency says so; others begin with days of their own. */
 const COUNTRIES: Readonly<Record<string, string>> = { CNY: 'CN', GBP: 'GB', JPY: 'JP', USD: 'US' }
-const holidaysOf = ({ currency }: ChainMeasures) => (COUNTRIES[currency] === undefined ? { own_days: ['01-01', '05-01', '12-24', '12-25', '12-26'] } : { country: COUNTRIES[currency], kinds: ['public'] })
+function holidaysOf({ currency }: ChainMeasures): Record<string, string | string[]> {
+  const country = COUNTRIES[currency]
+  return country === undefined ? { own_days: ['01-01', '05-01', '12-24', '12-25', '12-26'] } : { country, kinds: ['public'] }
+}
 
 /**
  * Where promotions that owners ask for begin. The only place outside the registries that names codes; a test holds every

@@ -1,6 +1,7 @@
 import type { RedemptionAnswer } from '@/server/contracts/redemption'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
 import { commitPoints } from '@/server/data/hot/commit-points'
+import { rememberAnswer } from '@/server/data/hot/commit-till'
 import { answerRows } from '@/server/data/hot/keep-answer'
 import { readRedemption, type RecordedRedemption } from '@/server/data/hot/read-redemption'
 import { isWithin } from '@/server/data/stations/kept-to'
@@ -32,7 +33,14 @@ async function tryCancel(scope: InChain, { redemptionId, idempotency }: CancelIn
   const { redemption, usedKey } = await readRedemption(scope, redemptionId, { operation: OPERATION, key: idempotency.key })
   if (usedKey) return replayAnswer(usedKey, idempotency)
   if (!redemption || (redemption.stationId !== undefined && !isWithin(scope, redemption.stationId))) return unknown()
-  if (redemption.status === 'cancelled') return ok({ ...tell(redemption, balanceOf(redemption.member.balance)), replayed: true })
+  const overtaken = overtakenBy(scope, redemption.member)
+  if (redemption.status === 'cancelled') {
+    const answer = tell(redemption, balanceOf(redemption.member.balance))
+    // Kept, because the balance goes on: the same key is told the same.
+    const { outcome } = await rememberAnswer(scope, answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows)
+    if (outcome === 'done') return ok({ ...answer, replayed: true })
+    return outcome === 'mismatch' ? keyMismatch() : overtaken
+  }
   const events = backEvents(scope, redemption)
   const answer = tell(redemption, balanceOf(redemption.member.balance) + events.reduce((sum, event) => sum + event.amount, 0n))
   const ledger = ledgerRowsOf(redemption.member, events)
@@ -40,7 +48,7 @@ async function tryCancel(scope: InChain, { redemptionId, idempotency }: CancelIn
   const kept = answerRows(scope, answer, { operation: OPERATION, ...idempotency }).rows
   const { outcome } = await commitPoints(scope, { parts: [ledger], cancels: redemption.id, kept, events: [] })
   if (outcome === 'done') return ok({ ...answer, replayed: false })
-  return outcome === 'mismatch' ? keyMismatch() : overtakenBy(scope, redemption.member)
+  return outcome === 'mismatch' ? keyMismatch() : overtaken
 }
 
 function backEvents(scope: InChain, { id, member, spent }: RecordedRedemption): PointsEvent[] {

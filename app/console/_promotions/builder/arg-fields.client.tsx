@@ -27,13 +27,15 @@ export function ArgFields({ schema, typed, pointer, onChange }: ArgFieldsProps) 
   const held = typeof typed === 'object' && !Array.isArray(typed) ? (typed as Readonly<Record<string, Typed>>) : {}
   const fields = Object.entries(schema.properties ?? {})
   if (fields.length === 0) return null
+  // Where the unit is an argument of its own it stands beside the figure, not in it.
+  const hasUnit = schema.properties?.['unit']?.enum !== undefined
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       {fields.map(([name, one]) => (
         <ArgField
           key={name}
           label={inLocale({ en: one.label_en ?? name, zh: one.label_zh ?? name }, locale)}
-          schema={one}
+          schema={hasUnit && one.unit === 'volume' ? { ...one, unit: 'volume_of' } : one}
           optional={isOptional(schema, name)}
           typed={held[name] ?? ''}
           pointer={pointer === undefined ? undefined : `${pointer}/${name}`}

@@ -40,7 +40,7 @@ export function fieldKindOf(schema: ArgSchema): FieldKind {
   if (type === 'boolean') return 'flag'
   if (type === 'integer' || type === 'number') return numberKindOf(unit)
   if (type !== 'string') return 'json'
-  if (unit === 'volume') return 'volume'
+  if (unit === 'volume' || unit === 'volume_of') return 'volume'
   if (unit.startsWith('money')) return 'rate'
   return format === 'time' || format === 'date' || format === 'country' || format === 'rrule' ? format : 'text'
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { Select } from '@/app/_ui/select-field'
+import { useConsoleChain } from '../../_parts/console-chain.client'
 import { inLocale } from '../../_parts/in-locale'
 import { useBuilder, useWrong } from './builder-context.client'
 import { newCoded, type CodedDraft } from './rule-draft'
@@ -12,6 +13,7 @@ export function EffectsEditor({ list, onChange }: { readonly list: readonly Code
   const locale = useLocale()
   const wrong = useWrong()
   const { effects } = useBuilder()
+  const { unit } = useConsoleChain()
   return (
     <div className="flex flex-col gap-3">
       {list.map((one, index) => (
@@ -26,7 +28,7 @@ export function EffectsEditor({ list, onChange }: { readonly list: readonly Code
         options={effects.map(({ code, label }) => ({ value: code, label: inLocale(label, locale) }))}
         onChange={(event) => {
           const part = effects.find(({ code }) => code === event.target.value)
-          if (part) onChange([...list, newCoded(part)])
+          if (part) onChange([...list, newCoded(part, unit)])
         }}
       />
     </div>

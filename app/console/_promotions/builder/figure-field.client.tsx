@@ -26,7 +26,7 @@ export function FigureField({ kind, unit: counted, onChange, ...words }: FigureF
   const locale = useLocale()
   const { currency, unit } = useConsoleChain()
   const lead = kind === 'money' || kind === 'rate' ? currencySymbol(currency, locale) : kind === 'factor' ? '×' : undefined
-  const after = kind === 'rate' ? (counted === 'money_per_unit' ? `/ ${units(unit)}` : undefined) : kind === 'volume' ? units(unit) : kind === 'percent' ? '%' : kind === 'whole' ? unitWord(counted, t) : undefined
+  const after = kind === 'rate' ? (counted === 'money_per_unit' ? `/ ${units(unit)}` : undefined) : kind === 'volume' ? (counted === 'volume' ? units(unit) : undefined) : kind === 'percent' ? '%' : kind === 'whole' ? unitWord(counted, t) : undefined
   return <NumberField {...words} lead={lead} unit={after} maxLength={14} onChange={(event) => onChange(event.target.value)} />
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PromotionBody } from '@/server/contracts/promotion'
-import type { ArgSchema, RegistryPart } from './arg-schema'
+import { fieldKindOf, type ArgSchema, type RegistryPart } from './arg-schema'
+import registry from './_generated/registry.json'
 import { bodyOf, draftOf, newCoded, pointersOf, type DraftContext, type GroupDraft } from './rule-draft'
 import { emptyTyped, fromTyped, toTyped } from './typed-args'
 
@@ -41,10 +42,22 @@ describe('a promotion in its form', () => {
 
   it('several in “none of these” are an exception from each of them', () => {
     const draft = draftOf(RULE, context())
-    const [first, second] = [newCoded(WINDOW), newCoded(LEAST)]
+    const [first, second] = [newCoded(WINDOW, 'l'), newCoded(LEAST, 'l')]
     const conditions: GroupDraft = { key: 'r', kind: 'all', children: [{ key: 'e', kind: 'any', children: [] }, { key: 'n', kind: 'not', children: [first, second] }] }
     expect(bodyOf({ ...draft, conditions }, context())['conditions']).toEqual({ all: [{ not: { any: [{ code: 'window', args: {} }, { code: 'least', args: { how: 'before' } }] } }] })
     expect(pointersOf(conditions).get(second.key)).toBe('/conditions/all/0/not/any/1')
+  })
+})
+
+describe('every condition and effect of the registry', () => {
+  const parts = [...registry.conditions, ...registry.effects] as { code: string; schema: ArgSchema; example: object }[]
+  it.each(parts.map((one) => [one.code, one] as const))('%s has a field for each argument, and its example comes back as it was', (_, { schema, example }) => {
+    for (const currencyDecimals of [0, 2, 3]) expect(fromTyped(schema, toTyped(schema, example, { currencyDecimals }), { currencyDecimals }) ?? {}).toEqual(example)
+    expect(Object.values(schema.properties ?? {}).map(fieldKindOf)).not.toContain('json')
+  })
+  it('a new one counts in the chain’s own unit', () => {
+    const volume = registry.conditions.find(({ code }) => code === 'minimum_volume')
+    expect(volume && newCoded(volume as RegistryPart, 'gal_us').args).toMatchObject({ unit: 'gal_us', volume: '' })
   })
 })
 

@@ -66,7 +66,12 @@ function codedOf({ code, args }: { code: string; args: Readonly<Record<string, u
   return { key: newKey(), code, args: part ? toTyped(part.schema, args, scales) : JSON.stringify(args) }
 }
 
-export const newCoded = (part: RegistryPart): CodedDraft => ({ key: newKey(), code: part.code, args: emptyTyped(part.schema) })
+/** A new part with its fields empty; where one of the chain's own unit can be chosen it is. */
+export function newCoded({ code, schema }: RegistryPart, unit: string): CodedDraft {
+  const args = emptyTyped(schema)
+  const chosen = Object.entries(schema.properties ?? {}).flatMap(([name, one]) => (one.enum?.includes(unit) === true ? [[name, unit] as const] : []))
+  return { key: newKey(), code, args: typeof args === 'object' && !Array.isArray(args) ? { ...args, ...Object.fromEntries(chosen) } : args }
+}
 
 /** What the form asks for, as the contract has it. What can't be read goes as it was typed and comes back with its place. */
 export function bodyOf(draft: RuleDraft, context: DraftContext): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Button, IconButton } from '@/app/_ui/button'
 import { plus, trash } from '@/app/_ui/icon/paths'
 import { Select } from '@/app/_ui/select-field'
+import { useConsoleChain } from '../../_parts/console-chain.client'
 import { inLocale } from '../../_parts/in-locale'
 import { ArgFields } from './arg-fields.client'
 import { useBuilder, useWrong } from './builder-context.client'
@@ -28,6 +29,7 @@ function Group({ group, depth, pointers, onChange }: NodeProps<GroupDraft>) {
   const t = useTranslations('console.builder')
   const locale = useLocale()
   const { conditions } = useBuilder()
+  const { unit } = useConsoleChain()
   const set = (key: string) => (node: NodeDraft | null) => onChange({ ...group, children: node === null ? group.children.filter((one) => one.key !== key) : group.children.map((one) => (one.key === key ? node : one)) })
   const add = (node: NodeDraft) => onChange({ ...group, children: [...group.children, node] })
   const kinds = depth === 0 ? KINDS.slice(0, 2) : KINDS
@@ -49,7 +51,7 @@ function Group({ group, depth, pointers, onChange }: NodeProps<GroupDraft>) {
           options={conditions.map(({ code, label }) => ({ value: code, label: inLocale(label, locale) }))}
           onChange={(event) => {
             const part = conditions.find(({ code }) => code === event.target.value)
-            if (part) add(newCoded(part))
+            if (part) add(newCoded(part, unit))
           }}
         />
         {depth < DEPTH_MAX && (

@@ -1,12 +1,9 @@
 import type { QuoteAnswer } from '@/server/contracts/quote'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
-import { commitEntries, commitQuoteVoid, rememberAnswer, type CommitOutcome } from '@/server/data/hot/commit-till'
+import { commitQuoteVoid, rememberAnswer } from '@/server/data/hot/commit-till'
 import { answerRows } from '@/server/data/hot/keep-answer'
 import { readStoredQuote } from '@/server/data/hot/read-quote'
-import { readQuoteMember } from '@/server/data/hot/read-quote-member'
-import { readMemberAccount } from '@/server/data/ledger/read-member-account'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
-import { inOneCommit } from '../../_around/in-one-commit'
 import type { InChain } from '../../_around/with-chain'
 import { replayAnswer } from '../../_around/with-idempotency'
 
@@ -27,25 +24,9 @@ export async function voidQuote(scope: InChain, { quoteId, use }: VoidQuote): Pr
       await rememberAnswer(scope, answerRows(scope, answer, use).rows)
       return ok({ ...answer, replayed: true })
     }
-    const outcome = await commitVoid(scope, { quoteId, expectedStatus: quote.status, kept: answerRows(scope, answer, use).rows })
-    if (outcome?.outcome === 'done') return ok({ ...answer, replayed: false })
-    if (outcome?.outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
+    const { outcome } = await commitQuoteVoid(scope, { quoteId, expectedStatus: quote.status, kept: answerRows(scope, answer, use).rows })
+    if (outcome === 'done') return ok({ ...answer, replayed: false })
+    if (outcome === 'mismatch') return refuse('idempotency_mismatch', 'This Idempotency-Key was used with another body.')
   }
   return refuse('unavailable', 'The quote is being changed by others; send it again.', { retryAfterSeconds: 1 })
-}
-
-/**
- * A sale that read the quote before must notice, also where the quote holds no points: the version of the quote's member
- * rises with the void. Undefined: a deadlock undid it.
- */
-async function commitVoid(scope: InChain, plan: Parameters<typeof commitQuoteVoid>[1]): Promise<CommitOutcome | undefined> {
-  const memberId = await readQuoteMember(scope, plan.quoteId)
-  if (memberId === null) return commitQuoteVoid(scope, plan)
-  return inOneCommit<CommitOutcome>(async () => {
-    const outcome = await commitQuoteVoid(scope, plan)
-    const account = outcome.outcome === 'done' ? await readMemberAccount(scope, memberId) : undefined
-    const member = account && { id: memberId, expectedVersion: account.member.version }
-    if (member) await commitEntries(scope, { ledger: { member, entries: [], postings: [], lots: [], lotUpdates: [], lotMoves: [], balances: [], counters: [] }, events: [] })
-    return { keep: outcome.outcome === 'done', value: outcome }
-  })
 }

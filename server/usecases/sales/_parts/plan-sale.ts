@@ -80,6 +80,7 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
         discounts: discountRows(sale, { promotions: input.rules.ruleSet.promotions, stationId: body.station_id, locale: localeOf(scope, body) }),
         claims: calledOff ? [] : priced.claims,
         reversalsSeen: facts.reversals.map(({ id }) => id),
+        ...(facts.quote && { quoteStatus: facts.quote.status }),
         ...(earning.ledger && { ledger: earning.ledger }),
         ...spending.commit,
         ...(earning.tierChange && { tierChange: earning.tierChange }),
