@@ -57,7 +57,7 @@ export const voucherExpiry = (scope: InChain, at: number, validDays: number): nu
 interface Giving extends SaleRead { saleId: string; intents: Wanted; memberId: string }
 
 function storedValue(scope: InChain, given: Giving): PointsEvent | undefined {
-  const parts = given.intents.flatMap(({ promotionId, intent }) => (intent.type === 'stored_value' ? [{ promotionId, amount: intent.amountMinor as bigint }] : []))
+  const parts = given.intents.flatMap(({ promotionId, intent }) => (intent.type === 'stored_value' ? [{ promotionId, amount: intent.amountMinor }] : []))
   const sides = new Map<string, bigint>()
   for (const { promotionId, amount } of parts) {
     for (const [party, part] of splitFunding([amount], promotionOf(given, promotionId)?.funding ?? [])[0] ?? []) sides.set(fundingAccount(party), (sides.get(fundingAccount(party)) ?? 0n) + part)
@@ -66,7 +66,7 @@ function storedValue(scope: InChain, given: Giving): PointsEvent | undefined {
 }
 
 function growth(scope: InChain, given: Giving): PointsEvent | undefined {
-  const parts = given.intents.flatMap(({ promotionId, intent }) => (intent.type === 'growth' ? [{ promotionId, amount: intent.amount as bigint }] : []))
+  const parts = given.intents.flatMap(({ promotionId, intent }) => (intent.type === 'growth' ? [{ promotionId, amount: intent.amount }] : []))
   return eventOf(scope, given, { asset: 'growth', code: 'growth', parts, counterparts: [{ account: systemAccount('issued', 'growth'), amount: parts.reduce((sum, one) => sum + one.amount, 0n) }] })
 }
 
