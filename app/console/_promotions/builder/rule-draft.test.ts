@@ -50,14 +50,14 @@ describe('a promotion in its form', () => {
 })
 
 describe('every condition and effect of the registry', () => {
-  const parts = [...registry.conditions, ...registry.effects] as { code: string; schema: ArgSchema; example: object }[]
+  const parts = [...registry.conditions, ...registry.effects] as unknown as { code: string; schema: ArgSchema; example: object }[]
   it.each(parts.map((one) => [one.code, one] as const))('%s has a field for each argument, and its example comes back as it was', (_, { schema, example }) => {
     for (const currencyDecimals of [0, 2, 3]) expect(fromTyped(schema, toTyped(schema, example, { currencyDecimals }), { currencyDecimals }) ?? {}).toEqual(example)
     expect(Object.values(schema.properties ?? {}).map(fieldKindOf)).not.toContain('json')
   })
   it('a new one counts in the chain’s own unit', () => {
     const volume = registry.conditions.find(({ code }) => code === 'minimum_volume')
-    expect(volume && newCoded(volume as RegistryPart, 'gal_us').args).toMatchObject({ unit: 'gal_us', volume: '' })
+    expect(volume && newCoded(volume as unknown as RegistryPart, 'gal_us').args).toMatchObject({ unit: 'gal_us', volume: '' })
   })
 })
 
