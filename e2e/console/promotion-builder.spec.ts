@@ -11,7 +11,7 @@ test('an owner builds a promotion from nothing, tries it, publishes it, and the 
   await page.getByLabel('Add a condition').selectOption({ label: 'Minimum volume' })
   await page.getByLabel('At least', { exact: true }).fill('95')
   await page.getByLabel('Add what it gives').selectOption({ label: 'Discount per unit' })
-  await page.getByLabel('Off each unit').fill('0.07')
+  await page.getByLabel('Off each unit', { exact: true }).fill('0.07')
   await page.getByLabel('Given').selectOption({ label: 'At the till' })
   await expect(page.getByLabel('The promotion in a sentence')).toContainText('Give 0.07 per litre from 95 l')
   const tried = page.getByRole('listitem').filter({ hasText: 'A big fill' })
