@@ -7,6 +7,7 @@ import { updateBrand } from '@/server/usecases/chains/update-brand'
 import { applyTemplate } from '@/server/usecases/programme/apply-template'
 import { createPromotion } from '@/server/usecases/programme/create-promotion'
 import { listPromotions } from '@/server/usecases/programme/list-promotions'
+import { readProgramme } from '@/server/usecases/programme/read-programme'
 import { publishPromotion } from '@/server/usecases/programme/publish-promotion'
 import { updateProgramme } from '@/server/usecases/programme/update-programme'
 import { createGrade } from '@/server/usecases/stations/create-grade'
@@ -60,7 +61,7 @@ async function configure(demo: DemoChain, side: InChain, span: Span): Promise<vo
   }
   unless(await applyTemplate(side, { template: demo.template }), 'conflict')
   // Nobody has families but who turns them on.
-  if (demo.family) unwrap(await updateProgramme(side, { body: { family: demo.family } }))
+  if (demo.family && !unwrap(await readProgramme(side, {})).family.allowed) unwrap(await updateProgramme(side, { body: { family: demo.family } }))
   const own = unwrap(await listPromotions(side, {})).find(({ name }) => name === demo.promotion.name) ?? unwrap(await createPromotion(side, demo.promotion))
   if (own.status === 'draft') unwrap(await publishPromotion(side, { promotion_id: own.id, row_version: own.row_version }))
 }

@@ -130,7 +130,7 @@ END $$;
 
 /* A sale for whoever takes it back, with the account that its points are on: its lots know (what was earned, else what was paid
    with); where the sale left none, the account of whom its entry names, else the member's of now. */
-CREATE FUNCTION "read_sale_points_v3"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION "read_sale_points_v3"(p jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   c uuid := (p->>'chain_id')::uuid;
   found jsonb := read_sale_points_v1(p);
@@ -174,7 +174,7 @@ BEGIN
 END $$;
 
 /* A redemption with the account that its lots are on by now. */
-CREATE FUNCTION "read_redemption_v2"(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION "read_redemption_v2"(p jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   c uuid := (p->>'chain_id')::uuid;
   found jsonb := read_redemption_v1(p);

@@ -42,7 +42,7 @@ afterAll(() => superuser.end())
 interface Column { name: string; type: string; nullable: boolean }
 const VALUES: Readonly<Record<string, string>> = { text: `'x'`, uuid: 'gen_random_uuid()', bytea: `decode(md5(random()::text), 'hex')`, jsonb: `'{}'`, int2: '0', int4: '0', int8: '0', date: `'2020-01-01'`, bool: 'false', _text: `'{}'`, bpchar: `'x'` }
 /** What a column has to hold besides being there. */
-const SPECIAL: Readonly<Record<string, string>> = { 'chain_export.status': `'over'`, 'staff_session.staff_id': `'stf_old'`, 'staff_code.staff_id': `'stf_old'`, 'staff_event.staff_id': `'stf_old'`, 'message_log.state': `'sent'`, 'staff_mail.state': `'sent'`, 'message_told.subject': 'gen_random_uuid()::text', 'pool_invite.member_id': 'gen_random_uuid()::text', 'staff_invite.account_id': '(SELECT id FROM chain_account LIMIT 1)', 'staff_invite.role': `'manager'` }
+const SPECIAL: Readonly<Record<string, string>> = { 'chain_export.status': `'over'`, 'staff_session.staff_id': `'stf_old'`, 'staff_code.staff_id': `'stf_old'`, 'staff_event.staff_id': `'stf_old'`, 'message_log.state': `'sent'`, 'staff_mail.state': `'sent'`, 'message_told.subject': 'gen_random_uuid()::text', 'pool_invite.member_id': 'gen_random_uuid()::text', 'staff_invite.account_id': '(SELECT id FROM chain_account LIMIT 1)', 'staff_invite.role': `'manager'`, 'webhook_delivery.state': `'delivered'`, 'webhook_delivery.event_id': 'gen_random_uuid()::text', 'webhook_endpoint.enabled': 'true' }
 
 /** Inserts a row of any table whose dates all are `at`; what may be null is, but for the dates by which it grows old. */
 async function insert(rule: RetentionRule, chainId: string | null, at: number): Promise<string> {

@@ -47,7 +47,8 @@ const take = reading('webhooks.take', async (scope, { endpointId, failures, cloc
   const at = clock()
   const target = await readTarget(scope, endpointId, at)
   if (!target) return ok(null)
-  const due = await takeDue(scope, { endpointId, at, limit: failures >= DOWN_AFTER ? 1 : PER_ROUND, orderTries: ORDER_TRIES })
+  const isProbe = failures >= DOWN_AFTER
+  const due = await takeDue(scope, { endpointId, at, isProbe, limit: isProbe ? 1 : PER_ROUND, orderTries: ORDER_TRIES })
   const events = await listEvents(scope, due.map(({ eventId }) => eventId))
   const { url, sealed, previousSealed } = target
   return ok({ url, sealed: previousSealed ? [sealed, previousSealed] : [sealed], due: due.map((one) => {

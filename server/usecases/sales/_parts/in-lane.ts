@@ -25,10 +25,11 @@ export class Overtaken {
   constructor(readonly lane?: string) {}
 }
 
-const TRIES_MAX = 8
+/** Each try is a read and a commit, some milliseconds; a till waits for seconds. */
+const TRIES_MAX = 24
 
 /**
- * Tries until nobody was faster, eight times at most; `overtaken` is what is said then. Whoever lost once goes on in the
+ * Tries until nobody was faster, two dozen times at most; `overtaken` is what is said then. Whoever lost once goes on in the
  * lane of those that it lost against: a refund, or a sale by card, would else lose for ever against the sales that queue
  * there. It leaves its own lane before, so that nobody waits in a circle.
  */
