@@ -16,10 +16,10 @@ export async function expectAccessible(page: Page, what = page.url()): Promise<v
 /** "Legacy" means without frames of other origins, of which there are none, and without a page of its own to add them up: half the time. */
 const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode()
 
-/** Waits until no colour is fading any more: it would be measured half-way. */
+/** Waits until no colour is fading any more: it would be measured half-way. What has ended inside a closed `details` is kept by the browser, as finished. */
 async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
-  await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition))
+  await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition && animation.playState === 'running'))
 }
 
 async function expectNoViolations(axe: AxeBuilder, what: string): Promise<void> {

@@ -16,7 +16,7 @@ export async function TemplateLinks({ templates, path, chosen }: TemplateLinksPr
   const look = (isChosen: boolean) => `${CARD} ${isChosen ? 'border-accent bg-accent-soft' : 'border-line'}`
   return (
     <details open={chosen === undefined} className="mb-4">
-      <summary className="mb-2 cursor-pointer text-14 font-semibold pointer-coarse:py-2">{t('templates')}</summary>
+      <summary className="mb-2 cursor-pointer text-14 font-semibold pointer-coarse:min-h-11 pointer-coarse:content-center">{t('templates')}</summary>
       <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
         <li className="contents">
           <Link href={path} className={look(chosen === undefined)} aria-current={chosen === undefined ? 'true' : undefined}>

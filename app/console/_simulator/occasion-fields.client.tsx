@@ -25,7 +25,7 @@ export function OccasionFields({ draft, world, memberUnknown, onChange }: Occasi
         <ChoiceList label={t('drafts')} note={undefined} error={undefined} options={world.drafts} chosen={draft.drafts} onChange={(drafts) => onChange({ drafts })} />
       )}
       <details className="sm:col-span-2">
-        <summary className="cursor-pointer text-13 font-medium text-accent-text pointer-coarse:py-3">{t('payment')}</summary>
+        <summary className="cursor-pointer text-13 font-medium text-accent-text pointer-coarse:min-h-11 pointer-coarse:content-center">{t('payment')}</summary>
         <div className="mt-3 grid gap-3 sm:grid-cols-2">
           <SelectField label={t('method')} placeholder={t('anyMethod')} options={METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))} value={draft.method} onChange={(event) => onChange({ method: METHODS.find((one) => one === event.target.value) ?? '' })} />
           <NumberField label={t('bankCard')} help={t('bankCardHelp')} value={draft.bankCard} maxLength={8} onChange={(event) => onChange({ bankCard: event.target.value })} />
