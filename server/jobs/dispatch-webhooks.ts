@@ -81,7 +81,7 @@ async function look({ floor, running, signal }: Looking): Promise<number> {
 async function work({ chainId, endpointId, failures }: HeldWebhookQueue, { holder, signal }: { holder: string; signal: AbortSignal }): Promise<void> {
   try {
     const scope = await openChain(chainId, { actor: { kind: 'system', id: 'job:dispatch-webhooks' }, requestId: makeRequestId(), locale: 'en' })
-    unwrap(await workWebhookQueue(scope, { endpointId, holder, failures, clock: systemClock, signal }))
+    unwrap(await workWebhookQueue(scope, { endpointId, holder, failures, clock: systemClock, random: Math.random, signal }))
   } catch (error) {
     log.error({ err: error, chain_id: chainId, endpoint_id: endpointId }, 'webhooks of an endpoint could not be worked on')
   }

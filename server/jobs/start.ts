@@ -28,7 +28,7 @@ export async function startJobs(jobs: readonly Job[] = JOBS): Promise<() => Prom
   for (const job of jobs) if (job.atStart) await runNow(job)
   const forgetWaiting = addReader(() => tellWaiting(queue))
   const webhooks = dispatchWebhooks(stop.signal)
-  const relaying = keepRelaying(() => relayOnce(queue, jobs, webhooks.wake), stop.signal)
+  const relaying = keepRelaying(() => relayOnce(queue, jobs, () => webhooks.wake()), stop.signal)
   log.info({ queue: queue.kind, jobs: jobs.map(({ name }) => name) }, 'jobs started')
   return async () => {
     stop.abort()

@@ -50,7 +50,7 @@ export class WebhookDesk {
     for (;;) {
       const held = (await this.claim({ perChain: 20, limit: 500 })).flatMap((queue) => sides.filter((side) => side.chainId === queue.chainId).map((side) => ({ side, queue })))
       if (held.length === 0) return
-      await Promise.all(held.map(async ({ side, queue }) => must(await workWebhookQueue(side, { ...queue, clock: () => this.at }))))
+      await Promise.all(held.map(async ({ side, queue }) => must(await workWebhookQueue(side, { ...queue, clock: () => this.at, random: Math.random }))))
     }
   }
 

@@ -25,6 +25,8 @@ export interface Round {
   readonly failures: number
   /** Tells real time. */
   readonly clock: () => EpochMs
+  /** Chance, from 0 to 1: pauses that began together don't end together. */
+  readonly random: () => number
   /** Aborts when the process stops: what is under way is finished, nothing more is begun. */
   readonly signal?: AbortSignal
 }
@@ -37,7 +39,7 @@ export interface Round {
 export const workWebhookQueue = inSteps('webhooks.work', async (scope: InChain, round: Round): Promise<Result<{ tried: number; arrived: number }>> => {
   const taken = await inDatabaseTurn(() => take(scope, round))
   if (!taken.ok) return taken
-  const tried = taken.value === null ? [] : await sendDue(taken.value.due, { ...(await openTarget(scope, round.endpointId, taken.value)), clock: round.clock, ...(round.signal && { signal: round.signal }) })
+  const tried = taken.value === null ? [] : await sendDue(taken.value.due, { ...(await openTarget(scope, round.endpointId, taken.value)), clock: round.clock, random: round.random, ...(round.signal && { signal: round.signal }) })
   return inDatabaseTurn(() => settle(scope, { ...round, tried }))
 })
 
@@ -61,28 +63,28 @@ async function openTarget(scope: InChain, endpointId: string, { url, sealed }: T
   return { url, secrets: await Promise.all(sealed.map((one) => openWebhookSecret(scope, endpointId, one))) }
 }
 
-const settle = changing('webhooks.settle', async (scope, { endpointId, holder, clock, tried }: Round & { tried: readonly Tried[] }): Promise<Result<{ tried: number; arrived: number }>> => {
+const settle = changing('webhooks.settle', async (scope, { endpointId, holder, clock, random, tried }: Round & { tried: readonly Tried[] }): Promise<Result<{ tried: number; arrived: number }>> => {
   const at = clock()
   const before = await lockQueue(scope, endpointId)
   const told = { tried: tried.length, arrived: tried.filter(({ judged }) => judged.state === 'delivered').length }
   await noteAttempts(scope, tried.map(({ noted }) => noted), before !== null && before.failures >= DOWN_AFTER)
   if (!before) return ok(told)
   if (told.arrived > 0 && before.failures >= DOWN_AFTER) await bringForward(scope, endpointId, at)
-  const settled = standingAfter(before, tried, at)
+  const settled = standingAfter(before, tried, { at, random })
   await switchOff(scope, endpointId, { tried, settled, at })
   await settleQueue(scope, { endpointId, holder, settled, orderTries: ORDER_TRIES })
   return ok(told)
 })
 
 /** An endpoint at which anything arrived is well; what was never sent (its event is gone) says nothing about it. */
-function standingAfter(before: QueueStanding, tried: readonly Tried[], at: EpochMs): Settled {
+function standingAfter(before: QueueStanding, tried: readonly Tried[], { at, random }: { at: EpochMs; random: () => number }): Settled {
   const sent = tried.filter(({ noted }) => noted.reason !== 'event_gone')
   const hold = Math.max(0, ...sent.map(({ judged }) => judged.holdMs))
   const asked = hold > 0 ? at + hold : null
   if (sent.length === 0) return { ...before, pausedUntil: null }
   if (sent.some(({ judged }) => judged.state === 'delivered')) return { failures: 0, failingSince: null, pausedUntil: asked }
   const failures = before.failures + sent.length
-  const pause = Math.max(hold, probePause(failures, Math.random()))
+  const pause = Math.max(hold, probePause(failures, random()))
   return { failures, failingSince: before.failingSince ?? new Date(at), pausedUntil: pause > 0 ? at + pause : null }
 }
 

@@ -123,7 +123,7 @@ export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead &
   const kept = writeQuotedFacts(scope, rules, { known, facts })
   const notes = refusedWords(shown.refused)
   return ok({
-    ...paid, evaluation, ...(kept && { kept }), redeems: vouchersUsed(rules.compiled, engineFacts, evaluation),
+    ...paid, evaluation, ...(kept && { kept }), redeems: vouchersUsed(rules.compiled, { facts: engineFacts, evaluation }),
     answer: tell(scope, { body, read, evaluation, locale, ...(notes && { notes }), ...(byGrade && { byGrade }), ...paid }),
     rollbacks: rollbacksOf(body, evaluation, byGrade), tier: facts.member?.tierCode ?? '', limitsLeft: countersSeen(rules, engineFacts),
   })

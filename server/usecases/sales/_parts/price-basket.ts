@@ -89,7 +89,7 @@ export function priceBasket(rules: PricingRules, facts: Facts, given: Given): Pr
   const evaluation = evaluate(rules.compiled, facts)
   const settlement = settle(rules, { facts, evaluation, given })
   if (settlement.asOffered) {
-    return { evaluation, settlement, ...pointsOf(evaluation), claims: evaluation.claims.map(claimRow), messages: evaluation.messages, intents: evaluation.intents, redeems: vouchersUsed(rules.compiled, facts, evaluation) }
+    return { evaluation, settlement, ...pointsOf(evaluation), claims: evaluation.claims.map(claimRow), messages: evaluation.messages, intents: evaluation.intents, redeems: vouchersUsed(rules.compiled, { facts, evaluation }) }
   }
 
   const taken = facts.lines.map((line) => ({ ...line, otherDiscountsMinor: minor(line.otherDiscountsMinor + givenOnLine(settlement, given.lines, line.lineId)) }))
@@ -97,7 +97,7 @@ export function priceBasket(rules: PricingRules, facts: Facts, given: Given): Pr
   const isGiven = new Set([...settlement.discounts.filter((one) => one.approvedMinor > 0n).map((one) => one.promotionId), ...earning.pointsBy.map((one) => one.promotionId), ...earning.intents.map((one) => one.promotionId)])
   return {
     evaluation, settlement, ...pointsOf(earning), claims: claimsOfGiven(evaluation, earning, settlement), messages: earning.messages, intents: earning.intents,
-    redeems: vouchersUsed(rules.compiled, facts, evaluation, (promotionId) => isGiven.has(promotionId)),
+    redeems: vouchersUsed(rules.compiled, { facts, evaluation }, (promotionId) => isGiven.has(promotionId)),
   }
 }
 

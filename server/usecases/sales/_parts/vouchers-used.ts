@@ -6,7 +6,7 @@ import type { Evaluation, Facts } from '@/server/domain/promotions/types'
  * Which of the presented vouchers the outcome rests on: without such a one some promotion would give less. A voucher that changes
  * nothing stays its member's. Of two that do the same the later one is used. `counts` says which promotions' gifts were really given.
  */
-export function vouchersUsed(compiled: CompiledRuleSet, facts: Facts, evaluation: Evaluation, counts: (promotionId: string) => boolean = () => true): string[] {
+export function vouchersUsed(compiled: CompiledRuleSet, { facts, evaluation }: { facts: Facts; evaluation: Evaluation }, counts: (promotionId: string) => boolean = () => true): string[] {
   let codes = facts.codes ?? []
   let now = evaluation
   return codes.flatMap((code) => {

@@ -11,7 +11,7 @@ export interface ToSend { readonly id: string; readonly eventId: string; readonl
 export interface Tried { readonly noted: NotedAttempt; readonly judged: Judged }
 
 /** Sends deliveries of one endpoint, five at once, and says what came of each; those that weren't begun in time are missing. */
-export async function sendDue(due: readonly ToSend[], { url, secrets, clock, signal }: { url: string; secrets: readonly string[]; clock: () => EpochMs; signal?: AbortSignal }): Promise<Tried[]> {
+export async function sendDue(due: readonly ToSend[], { url, secrets, clock, random, signal }: { url: string; secrets: readonly string[]; clock: () => EpochMs; random: () => number; signal?: AbortSignal }): Promise<Tried[]> {
   const tried: Tried[] = []
   const waiting = [...due]
   const startedAt = performance.now()
@@ -20,18 +20,18 @@ export async function sendDue(due: readonly ToSend[], { url, secrets, clock, sig
     for (let next = waiting.shift(); next && mayBegin(); next = waiting.shift()) {
       const at = clock()
       const sent: Sent | null = next.body === null ? null : await sendWebhook({ url, secrets, id: next.eventId, body: next.body, at })
-      tried.push(judge(next, sent, at))
+      tried.push(judge(next, sent, { at, random: random() }))
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
   return tried
 }
 
-function judge(due: ToSend, sent: Sent | null, at: EpochMs): Tried {
+function judge(due: ToSend, sent: Sent | null, { at, random }: { at: EpochMs; random: number }): Tried {
   const number = due.attempts + 1
   const judged = judgeAttempt(
     sent === null ? { status: null, isOver: true } : { status: sent.status, ...(sent.status !== null && sent.retryAfterMs !== undefined && { retryAfterMs: sent.retryAfterMs }) },
-    { attempts: number, at, endsAt: due.endsAt, random: Math.random() })
+    { attempts: number, at, endsAt: due.endsAt, random })
   const answer = sent?.status == null ? null : sent.answer
   return { judged, noted: { deliveryId: due.id, number, at, tookMs: sent?.tookMs ?? 0, status: sent?.status ?? null, reason: sent === null ? 'event_gone' : sent.reason, answer, state: judged.state, nextAt: judged.nextAt } }
 }
