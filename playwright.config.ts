@@ -15,7 +15,7 @@ export default defineConfig({
   outputDir: '.data/test/playwright',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {

@@ -20,8 +20,8 @@ const STAGES = {
   layers: () => gate('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser-layers.cjs', ...present(CRUISED)]),
   bundles: () => gate('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser-bundles.cjs', ...present(CRUISED)]),
   counts: runCounts,
-  lint: () => linting,
   unit: () => runVitest('unit'),
+  lint: () => linting,
   database: () => runVitest('database'),
   api: () => runVitest('api'),
   previous: () => runPrevious(join(RESULTS, 'previous.json')),
@@ -40,7 +40,7 @@ rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 await build({ only: ['database client', 'widgets'] })
 const isWanted = (name) => wanted.length === 0 || wanted.includes(name)
-// It works on one core: the gates before it are done on another one meanwhile.
+// It works on one core: the stages before it are done on another one meanwhile.
 const linting = isWanted('lint') ? gate('eslint/bin/eslint.js', ['.', '--max-warnings=0']) : undefined
 linting?.catch(() => undefined)
 const total = { passed: 0, failed: 0 }

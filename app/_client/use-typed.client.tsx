@@ -6,8 +6,14 @@ import { useState, type ChangeEvent } from 'react'
  */
 export function useTyped(initial = '') {
   const [text, setText] = useState(initial)
+  const ref = useAdopted(initial, setText)
+  return { text, setText, field: { ref, value: text, onChange: (event: ChangeEvent<HTMLInputElement>) => setText(event.target.value) } }
+}
+
+/** The same for a field whose text stands in some other state: a ref for it. `take` is the one of the first rendering. */
+export function useAdopted(initial: string, take: (text: string) => void): (field: HTMLInputElement | null) => void {
   const [adopt] = useState(() => (field: HTMLInputElement | null) => {
-    if (field !== null && field.value !== initial) setText(field.value)
+    if (field !== null && field.value !== initial) take(field.value)
   })
-  return { text, setText, field: { ref: adopt, value: text, onChange: (event: ChangeEvent<HTMLInputElement>) => setText(event.target.value) } }
+  return adopt
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
+import { useAdopted } from '@/app/_client/use-typed.client'
 import { Button, IconButton } from '@/app/_ui/button'
 import { NumberField, TextField } from '@/app/_ui/field'
 import { currencySymbol } from '@/app/_ui/format/currency-symbol'
@@ -51,10 +52,11 @@ function FuelFields({ line, station, wrong, onChange }: { readonly line: FuelDra
   const t = useTranslations('console.simulator')
   const units = useTranslations('common.units')
   const grade = station.grades.find((one) => one.code === line.grade) ?? station.grades[0]
+  const volume = useAdopted(line.volume, (text) => onChange({ ...line, volume: text }))
   return (
     <div className="grid grid-cols-2 gap-3">
       <SelectField label={t('grade')} options={station.grades.map((one) => ({ value: one.code, label: one.name }))} value={grade?.code} onChange={(event) => onChange({ ...line, grade: event.target.value })} />
-      <NumberField label={t('volume')} value={line.volume} unit={grade && units(grade.unit)} maxLength={9} error={wrong.has(`${line.key} volume`) ? t('volumeWrong') : undefined} onChange={(event) => onChange({ ...line, volume: event.target.value })} />
+      <NumberField ref={volume} label={t('volume')} value={line.volume} unit={grade && units(grade.unit)} maxLength={9} error={wrong.has(`${line.key} volume`) ? t('volumeWrong') : undefined} onChange={(event) => onChange({ ...line, volume: event.target.value })} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { useAdopted } from '@/app/_client/use-typed.client'
 import { NumberField, TextField } from '@/app/_ui/field'
 import { SelectField } from '@/app/_ui/select-field'
 import { ChoiceList } from '../_promotions/builder/choice-list.client'
@@ -15,12 +16,14 @@ export interface OccasionFieldsProps {
 /** When, who, how it is paid, and which drafts count as live. */
 export function OccasionFields({ draft, world, memberUnknown, onChange }: OccasionFieldsProps) {
   const t = useTranslations('console.simulator')
+  const clock = useAdopted(draft.clock, (text) => onChange({ clock: text }))
+  const shown = useAdopted(draft.shown, (text) => onChange({ shown: text }))
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <TextField label={t('when')} type="datetime-local" help={t('whenHelp')} value={draft.clock} onChange={(event) => onChange({ clock: event.target.value })} />
+      <TextField ref={clock} label={t('when')} type="datetime-local" help={t('whenHelp')} value={draft.clock} onChange={(event) => onChange({ clock: event.target.value })} />
       <SelectField label={t('tier')} help={t('tierHelp')} placeholder={draft.shown.trim() === '' ? t('guestTier') : t('ownTier')} options={world.tiers} value={draft.tier} onChange={(event) => onChange({ tier: event.target.value })} />
       <SelectField label={t('shownBy')} options={SHOWN_BY.map((value) => ({ value, label: t(`shown.${value}`) }))} value={draft.shownBy} onChange={(event) => onChange({ shownBy: SHOWN_BY.find((one) => one === event.target.value) ?? 'phone' })} />
-      <TextField label={t('member')} type={draft.shownBy === 'phone' ? 'tel' : 'text'} value={draft.shown} placeholder={draft.shownBy === 'phone' ? '+49 151 12345678' : ''} help={t('memberHelp')} autoComplete="off" error={memberUnknown ? t('memberUnknown') : undefined} onChange={(event) => onChange({ shown: event.target.value })} />
+      <TextField ref={shown} label={t('member')} type={draft.shownBy === 'phone' ? 'tel' : 'text'} value={draft.shown} placeholder={draft.shownBy === 'phone' ? '+49 151 12345678' : ''} help={t('memberHelp')} autoComplete="off" error={memberUnknown ? t('memberUnknown') : undefined} onChange={(event) => onChange({ shown: event.target.value })} />
       {world.drafts.length > 0 && (
         <ChoiceList label={t('drafts')} note={undefined} error={undefined} options={world.drafts} chosen={draft.drafts} onChange={(drafts) => onChange({ drafts })} />
       )}
