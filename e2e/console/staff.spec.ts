@@ -103,8 +103,11 @@ test('somebody is invited, accepts, and sees what the role includes and nothing 
     await expect(guest.getByRole('heading', { name: 'Developers' })).toBeVisible({ timeout: 5_000 })
   }).toPass({ timeout: 30_000 })
 
-  await page.getByRole('button', { name: 'Change Kim Berg' }).click()
-  await page.getByRole('button', { name: 'Remove from the team' }).click()
+  // The list that comes again after the change takes an open dialog with it.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Change Kim Berg' }).click({ timeout: 2_000 })
+    await page.getByRole('button', { name: 'Remove from the team' }).click({ timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
   await page.getByRole('dialog').getByRole('button', { name: 'Remove from the team' }).click()
   await expect(page.getByText('Kim Berg was removed')).toBeVisible()
   await expect(async () => expect((await guest.request.get(`/console/${slug}`)).status()).toBe(404)).toPass({ timeout: 30_000 })
