@@ -68,6 +68,14 @@ it('any time and any tier: a window of Sunday morning holds then and not on Mond
   expect([reasonOf(member.json, silver), (member.json['points'] as { earned: number }).earned > 0]).toEqual(['applied', true])
 })
 
+it('somebody who was never here is a newcomer to rules that ask who the member is and what was fuelled', async () => {
+  const first = await create({ name: 'First fill', conditions: { code: 'first_fill', args: {} }, effects })
+  const twoMonths = await create({ name: 'Win back', conditions: { code: 'days_since_last_fill', args: { at_least: 60 } }, effects })
+  const birthday = await create({ name: 'Birthday', conditions: { code: 'birthday', args: { days_before: 3, days_after: 3 } }, effects })
+  const { status, json } = await api.call({ path: '/simulate', body: { station_id: api.chain.stationId, lines: [fuelLine()], drafts: [first, twoMonths, birthday], as_tier: 'silver' } })
+  expect([status, reasonOf(json, first), reasonOf(json, twoMonths), reasonOf(json, birthday)]).toEqual([200, 'applied', 'condition_failed', 'condition_failed'])
+})
+
 it('what is wrong with a draft is told by its place', async () => {
   expect((await simulate({ drafts: ['prm_00000000000000000000000000'] })).json).toMatchObject({ status: 422, errors: [{ pointer: '/drafts/0', code: 'not_found' }] })
   expect((await simulate({ drafts: [api.chain.promotionId, { ...BODY, id: api.chain.promotionId }] })).json).toMatchObject({ status: 422, errors: [{ pointer: '/drafts/1/id' }] })

@@ -7,9 +7,10 @@ import { voucherHash } from '@/server/data/vouchers/voucher-form'
 import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
 import { formatDecimal, formatUnitPrice } from '@/server/domain/kernel/parse-decimal'
-import { minor, unitPrice } from '@/server/domain/kernel/units'
+import { minor, quantity, unitPrice } from '@/server/domain/kernel/units'
 import { planPayment, type PointsPayment } from '@/server/domain/points/plan-payment'
 import { evaluate } from '@/server/domain/promotions/evaluate'
+import { HISTORY_PERIODS } from '@/server/domain/promotions/period-words'
 import { quoteByGrade, type GradeQuote } from '@/server/domain/promotions/quote-by-grade'
 import { countersNeeded } from '@/server/domain/promotions/limit-counters'
 import type { Evaluation, Facts, Labels, PaymentFacts, Rollback } from '@/server/domain/promotions/types'
@@ -111,7 +112,7 @@ export function evaluateQuote(scope: InChain, body: QuoteBody, read: QuoteRead &
     stationTimeZone: facts.station.timeZone,
     lines: basket.value,
     ...memberOf(read),
-    known,
+    known: facts.member || read.asTier === undefined ? known : { ...known, ...newcomer(at) },
     denied: read.denied,
   }, facts)
   const evaluation = evaluate(rules.compiled, engineFacts)
@@ -136,6 +137,12 @@ function memberOf({ facts, asTier }: QuoteRead): { member?: { id: string; tier: 
   if (facts.member) return { member: { id: facts.member.id, tier: asTier ?? facts.member.tierCode, blocked: blocked(facts.member) } }
   return asTier === undefined ? {} : { member: { id: NOBODY, tier: asTier, blocked: false } }
 }
+
+/** What rules know of somebody who joined this moment. */
+const newcomer = (at: EpochMs): Pick<KnownFacts, 'profile' | 'history'> => ({
+  profile: { joinedAt: at, attributes: {}, segments: new Set(), vehicles: [] },
+  history: { periods: new Map(HISTORY_PERIODS.map((period) => [period, { fills: 0, volume: quantity(0n) }])), wasMember: false },
+})
 
 /** How the till says that it is paid, ordered and sponsored. */
 const paymentOf = (body: QuoteBody): PaymentFacts => ({
