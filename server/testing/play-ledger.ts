@@ -59,21 +59,36 @@ function drawOperation(random: Random, { repeated, crashed }: Shares): Operation
   return { kind, member: random() < 0.7 ? 0 : 1, a: Math.floor(random() * 1e6), b: Math.floor(random() * 1e6), times: random() < repeated ? 2 + Math.floor(random() * 3) : 1, isCrashed: random() < crashed }
 }
 
+/** At which step of a run the product was not what the reference says; the difference is its cause. */
+export class Differs extends Error {
+  constructor(readonly index: number, step: Step, { told, cause }: { told: unknown; cause: unknown }) {
+    super(`step ${index}, ${JSON.stringify(step)}, was told ${JSON.stringify(told)}`, { cause })
+  }
+}
+
+export interface Playing { name: string; steps: readonly Step[]; /** Everything is compared after each step and not only at the end: slow, and it says where. */ isClose?: boolean }
+
 /**
- * Plays the steps with one or two new members and compares all that is told with the reference. Throws at the first difference.
- * Returns how many entries were posted. Worlds of one database may be played beside each other: who kills connections does it alone.
+ * Plays the steps with one or two new members and compares all that is told with the reference. Throws `Differs` at the first
+ * difference that is seen. Returns how many entries were posted. Worlds of one database may be played beside each other: who kills connections does it alone.
  */
-export async function playRun(world: LedgerWorld, name: string, steps: readonly Step[]): Promise<number> {
+export async function playRun(world: LedgerWorld, { name, steps, isClose = false }: Playing): Promise<number> {
   const { gate } = world
   const run = await gate.beside(() => beginRun(world, name))
-  for (const step of steps) {
+  let entries = 0
+  for (const [index, step] of steps.entries()) {
     world.clock += step.waitMs + SECOND_MS
     const play = () => Promise.all(step.operations.map((operation, index) => OPERATIONS[operation.kind].play(run, operation, world.clock + index)))
     const played = await (step.operations.some(({ isCrashed }) => isCrashed) ? gate.alone(() => play().finally(putAwayDead)) : gate.beside(play))
     world.clock += step.operations.length
-    run.references = explain(run.references, played)
+    try {
+      run.references = explain(run.references, played)
+      if (isClose || index === steps.length - 1) entries = await gate.beside(() => compare(run))
+    } catch (cause) {
+      throw new Differs(index, step, { told: played.map(({ told }) => told), cause })
+    }
   }
-  return gate.beside(() => compare(run))
+  return entries
 }
 
 /** Every order of what was done at once that explains all answers; what the product does in several steps may have others between them. */
@@ -96,7 +111,7 @@ function explain(references: readonly ReferenceLedger[], played: readonly Played
   for (const reference of references) follow(reference, played)
   if (found.length === 0) throw differences[0]
   // Only another order of the same can lead to the same twice.
-  return played.length === 1 ? found : [...new Map(found.map((one) => [one.digest(), one])).values()]
+  return played.length === 1 || found.length === 1 ? found : [...new Map(found.map((one) => [one.digest(), one])).values()]
 }
 
 /** One step of one operation: what comes after it, or undefined where it has told what the product told. */
@@ -165,18 +180,22 @@ async function allOf<T extends { id: string }>(page: (startingAfter?: string) =>
 
 const SHRINK_TRIES_MAX = 120
 
-/** The shortest list of steps that was found to fail still: halves, quarters and at last single steps are left out. */
+/** The shortest list of steps that was found to differ still, and the difference: halves, quarters and at last single steps are left out, and whatever comes after the step that differs. */
 export async function shrink(world: LedgerWorld, name: string, steps: readonly Step[]): Promise<{ steps: readonly Step[]; error: unknown }> {
   let shortest = steps
   let error: unknown
   let tries = 0
-  for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let at = 0; at < shortest.length && tries < SHRINK_TRIES_MAX; tries++) {
-      const without = [...shortest.slice(0, at), ...shortest.slice(at + size)]
-      const failure = await playRun(world, `${name}-${tries}`, without).then(() => undefined, (caught: unknown) => caught)
-      if (failure === undefined) at += size
-      else [shortest, error] = [without, failure]
-    }
+  const differs = async (without: readonly Step[]): Promise<boolean> => {
+    tries += 1
+    const caught = await playRun(world, { name: `${name}-${tries}`, steps: without, isClose: true }).then(() => undefined, (thrown: unknown) => thrown)
+    if (caught === undefined) return false
+    error = caught
+    shortest = caught instanceof Differs ? without.slice(0, caught.index + 1) : without
+    return true
+  }
+  await differs(steps)
+  for (let size = Math.ceil(shortest.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let at = 0; at < shortest.length && tries < SHRINK_TRIES_MAX;) if (!(await differs([...shortest.slice(0, at), ...shortest.slice(at + size)]))) at += size
   }
   return { steps: shortest, error }
 }

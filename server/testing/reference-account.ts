@@ -19,7 +19,7 @@ export interface ReferenceRules {
 export type Move = [lotId: string, amount: number]
 /** `held` of what is left is promised to quotes. */
 export interface ReferenceLot { id: string; saleId: string; state: 'pending' | 'active'; earned: number; left: number; held: number; startsAt: number; expiresAt: number }
-export interface ReferenceEntry { kind: string; amount: number; balanceAfter: number; moves: Move[] }
+export interface ReferenceEntry { readonly kind: string; readonly amount: number; readonly balanceAfter: number; readonly moves: readonly Move[] }
 export interface ReferenceMember { isFrozen: boolean; debt: number; lots: ReferenceLot[]; entries: ReferenceEntry[]; sales: ReferenceSale[]; sent: { at: number; points: number }[] }
 interface Line { id: string; gross: number; thousandths: number; points: number; takenBack: number }
 export interface ReferenceSale {
@@ -40,7 +40,7 @@ export const bySpendOrder = (a: ReferenceLot, b: ReferenceLot): number => a.expi
 export function enter(member: ReferenceMember, kind: string, amount: number, moves: Move[]): void {
   const byLot = new Map<string, number>()
   for (const [id, part] of moves) byLot.set(id, (byLot.get(id) ?? 0) + part)
-  member.entries.push({ kind, amount, balanceAfter: balanceOf(member), moves: [...byLot].sort(([a], [b]) => (a < b ? -1 : 1)) })
+  member.entries.push(Object.freeze({ kind, amount, balanceAfter: balanceOf(member), moves: [...byLot].sort(([a], [b]) => (a < b ? -1 : 1)) }))
 }
 
 const isUsable = (lot: ReferenceLot, at: number): boolean => lot.state === 'active' && lot.startsAt <= at && at < lot.expiresAt

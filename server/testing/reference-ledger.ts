@@ -1,4 +1,4 @@
-import { balanceOf, dateOf, dayAfter, enter, expiryOf, giveBack, move, sum, takeBack, type Move, type ReferenceMember, type ReferenceRules, type ReferenceSale, type Told } from './reference-account'
+import { balanceOf, dateOf, dayAfter, enter, expiryOf, giveBack, move, sum, takeBack, type Move, type ReferenceEntry, type ReferenceMember, type ReferenceRules, type ReferenceSale, type Told } from './reference-account'
 import { copyOf, of, ReferenceSpending, type ReferenceState } from './reference-spending'
 
 /** A reversal whose sale hasn't come waits for one that happens so much later at most. */
@@ -24,7 +24,7 @@ export class ReferenceLedger extends ReferenceSpending {
   /** Equal where everything that may ever be told is equal: in which order people, sales and lots became known is not part of it. */
   digest(): string {
     const byName = (all: object) => Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))
-    const members = byName(this.state.members).map(([id, member]: [string, ReferenceMember]) => [id, { ...member, lots: [...member.lots].sort((a, b) => (a.id < b.id ? -1 : 1)) }])
+    const members = byName(this.state.members).map(([id, member]: [string, ReferenceMember]) => [id, { ...member, entries: member.entries.map(textOf), lots: [...member.lots].sort((a, b) => (a.id < b.id ? -1 : 1)) }])
     return JSON.stringify([members, ...byName({ ...this.state, members: {} }).map(([, all]) => byName(all as object))])
   }
 
@@ -162,6 +162,14 @@ export class ReferenceLedger extends ReferenceSpending {
     const id = this.state.keys[till]
     return id === undefined ? undefined : Object.values(this.state.members).flatMap((member) => member.sales.map((sale) => ({ sale, member }))).find(({ sale }) => sale.id === id)
   }
+}
+
+/** Of an entry, which never changes, so it is written once. */
+const texts = new WeakMap<ReferenceEntry, string>()
+function textOf(entry: ReferenceEntry): string {
+  const text = texts.get(entry) ?? JSON.stringify(entry)
+  texts.set(entry, text)
+  return text
 }
 
 const isMaturing = (lot: Lot, at: number): boolean => lot.state === 'pending' && lot.startsAt <= at

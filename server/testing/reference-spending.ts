@@ -212,10 +212,10 @@ export function of<T>(all: Record<string, T>, id: string): T {
   return one
 }
 
-/** Plain data, all the way down; an order of what was done at once is tried on a copy, so it has to be quick. */
+/** Plain data, all the way down, but what is frozen never changes; an order of what was done at once is tried on a copy, so it has to be quick. */
 export function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   if (Array.isArray(value)) return value.map(copyOf) as T
-  if (typeof value !== 'object' || value === null) return value
   const copy: Record<string, unknown> = {}
   for (const [key, one] of Object.entries(value)) copy[key] = copyOf<unknown>(one)
   return copy as T

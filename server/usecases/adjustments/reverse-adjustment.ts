@@ -25,12 +25,12 @@ export const reverseAdjustment = changing('points.reverse_adjustment', async (sc
   const made = await findAdjustment(scope, adjustmentId)
   if (!made) return refuse('not_found', 'Nothing with this id exists.')
   const posted = { type: 'adjustment', id: made.id, kind: 'adjust' }
-  // The members before the adjustment's own row, as a merge takes them; the lots may be on another's account than the member's by now.
-  const seen = await readEntryLots(scope, posted)
-  if (!(await lockMembers(scope, [made.memberId, seen?.ownerId ?? made.memberId]))) return mergedMeanwhile()
+  // The members before the adjustment's own row, as a merge takes them; the lots may be on another's account than the member's by now. One that is only being agreed to has no entry yet.
+  const ownerId = (await readEntryLots(scope, posted))?.ownerId ?? made.memberId
+  if (!(await lockMembers(scope, [made.memberId, ownerId]))) return mergedMeanwhile()
   if (!(await updateAdjustment(scope, made.id, { from: 'done', to: 'reversed' }))) return refuse('conflict', 'Only an adjustment that is done can be taken back, and only once.')
   const entry = await readEntryLots(scope, posted)
-  if (entry?.ownerId !== seen?.ownerId) return mergedMeanwhile()
+  if (entry?.ownerId !== undefined && entry.ownerId !== ownerId) return mergedMeanwhile()
   const account = await (entry?.ownerId === undefined ? readMemberAccount(scope, made.memberId) : readAccountOf(scope, made.memberId, { ownerId: entry.ownerId }))
   invariant(entry && account, 'a posted adjustment has an entry and a member')
   const { refundPolicy } = await readProgramme(scope)

@@ -7,7 +7,10 @@ import { asSuper } from '@/server/testing/as-super'
 import { codeOf, DAY_MS, once, openPointDesk, told, type PointDesk } from '@/server/testing/point-desk'
 import { finishBackfills, proveBooks } from '@/server/testing/prove-books'
 import { adjustPoints } from '../adjustments/adjust-points'
+import { decideAdjustment } from '../adjustments/decide-adjustment'
+import { reverseAdjustment } from '../adjustments/reverse-adjustment'
 import { enrolMember } from '../members/enrol-member'
+import { redeemPoints } from '../redemptions/redeem-points'
 import { voidSale } from '../refunds/void-sale'
 import { transferPoints } from '../transfers/transfer-points'
 
@@ -33,6 +36,27 @@ test('two spends at once that both need what an expired quote holds both get it,
     await desk.redeem(40)
     expect(await desk.balance()).toMatchObject({ available: 0, reserved: 0 })
   }
+  await desk.clean()
+})
+
+test('a spend that could not let go what an expired quote holds is to be sent again: nobody is told that there are too few points', async () => {
+  await desk.fill(80)
+  await desk.hold(60)
+  desk.at(MONDAY + HOUR_MS)
+  const body = { member: { id: desk.memberId }, points: 40 }
+  const idempotency = once(body)
+  const redeem = () => redeemPoints(desk.scope, { body, idempotency })
+  const refused = await asSuper(async (db) => {
+    await db.query('BEGIN')
+    await db.query('SELECT 1 FROM member WHERE chain_id = $1 FOR UPDATE', [desk.scope.chainId])
+    const answer = await redeem()
+    await db.query('ROLLBACK')
+    return answer
+  })
+  expect(codeOf(refused)).toBe('idempotency_in_progress')
+  expect(await desk.balance()).toMatchObject({ available: 20, reserved: 60 })
+  expect(codeOf(await redeem())).toBe('ok')
+  expect(await desk.balance()).toMatchObject({ available: 40, reserved: 0 })
   await desk.clean()
 })
 
@@ -126,5 +150,23 @@ test('a redemption that is cancelled already is told under a new key with the ba
   await desk.fill(40)
   expect(told<RedemptionAnswer>(await desk.cancel(made.id, 'again'))).toEqual(first)
   expect([first.balance_after, told<RedemptionAnswer>(await desk.cancel(made.id)).balance_after]).toEqual([80, 120])
+  await desk.clean()
+})
+
+test('an adjustment that is agreed to and taken back at the same moment is taken back, or it was too early for that: nobody is told of a merge', async () => {
+  await desk.fill(80)
+  for (let round = 0; round < ROUNDS; round++) {
+    const made = await adjustPoints(desk.scope, { memberId: desk.memberId, body: { asset: 'points', amount: 100_000, reason: 'test' } })
+    if (!made.ok || made.value.status !== 'waiting') throw new Error(`it does not wait: ${JSON.stringify(made)}`)
+    const second = { ...desk.scope, actor: { kind: 'staff' as const, id: 'second' } }
+    const [decided, reversed] = await Promise.all([
+      decideAdjustment(second, { adjustmentId: made.value.id, agreed: true }),
+      reverseAdjustment(desk.scope, { adjustmentId: made.value.id }),
+    ])
+    expect(codeOf(decided)).toBe('ok')
+    expect(['ok', 'conflict']).toContain(codeOf(reversed))
+    if (!reversed.ok) expect(codeOf(await reverseAdjustment(desk.scope, { adjustmentId: made.value.id }))).toBe('ok')
+    expect(await desk.balance()).toMatchObject({ available: 80 })
+  }
   await desk.clean()
 })

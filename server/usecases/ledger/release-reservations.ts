@@ -1,23 +1,9 @@
-import { releaseReservation } from '@/server/data/hot/commit-points'
-import { findExpiredReservations } from '@/server/data/ledger/find-expired-reservations'
-import type { EpochMs } from '@/server/domain/kernel/local-day'
-import { ok, type Result } from '@/server/domain/kernel/result'
-import { atTill, reading, type InChain } from '../_around/with-chain'
-
-export interface ReleaseInput { until: EpochMs; batch: number; memberId?: string }
+import { atTill } from '../_around/with-chain'
+import { letReservationsGo } from './_parts/let-reservations-go'
 
 /**
  * Points that expired quotes still hold go back to their members, each once however often and by however many workers
  * this runs. A quote that is finalised at this moment keeps them: whoever locks the member first. `batch` quotes at a
  * time (of one member, if one is named); `more` says whether others are waiting.
  */
-export const releaseReservations = atTill('points.release', async (scope: InChain, input: ReleaseInput): Promise<Result<{ done: number; more: boolean }>> => {
-  const found = await findDue(scope, input)
-  if (!found.ok) return found
-  let done = 0
-  for (const quoteId of found.value) if ((await releaseReservation(scope, { quoteId, at: scope.now })) > 0) done += 1
-  return ok({ done, more: found.value.length === input.batch })
-})
-
-const findDue = reading('points.find_expired_reservations', async (scope, { until, batch, memberId }: ReleaseInput) =>
-  ok(await findExpiredReservations(scope, { until, limit: batch, ...(memberId !== undefined && { memberId }) })))
+export const releaseReservations = atTill('points.release', letReservationsGo)

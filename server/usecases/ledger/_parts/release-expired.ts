@@ -1,7 +1,7 @@
 import { purseOf } from '@/server/data/hot/purse-of'
 import { readMemberAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
 import type { InChain } from '../../_around/with-chain'
-import { releaseReservations } from '../release-reservations'
+import { letReservationsGo } from './let-reservations-go'
 
 const QUOTES_MAX = 100
 
@@ -11,7 +11,7 @@ const QUOTES_MAX = 100
  */
 export async function releaseExpired(scope: InChain, { member }: Pick<MemberAccount, 'member'>): Promise<boolean> {
   if (member.balance.reserved === 0n) return false
-  const released = await releaseReservations(scope, { until: scope.now, batch: QUOTES_MAX, memberId: purseOf(member).id })
+  const released = await letReservationsGo(scope, { until: scope.now, batch: QUOTES_MAX, memberId: purseOf(member).id })
   if (released.ok && released.value.done > 0) return true
   const after = await readMemberAccount(scope, member.id)
   return !after || purseOf(after.member).version !== purseOf(member).version
