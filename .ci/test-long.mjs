@@ -15,7 +15,8 @@ process.chdir(ROOT)
 ensureInstalled()
 const wanted = process.argv.slice(2)
 // Only whole processes are tested with what a start needs; to build it takes longer than many of the others.
-await build(wanted.length > 0 && wanted.every((part) => part.includes('scaled')) ? { only: ['database client', 'widgets'] } : {})
+const files = wanted.filter((part, at) => !part.startsWith('-') && !wanted[at - 1]?.startsWith('-'))
+await build(files.length > 0 && files.every((part) => part.includes('scaled')) ? { only: ['database client', 'widgets'] } : {})
 // Of this process, so that one that takes hours leaves room for another beside it.
 const folder = join(ROOT, '.data', `long-${process.pid}`)
 mkdirSync(folder, { recursive: true })
@@ -36,13 +37,17 @@ process.stdout.write(`\n${numPassedTests} passed, ${numFailedTests + broken} fai
 function reportOf(files, before) {
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim()
   const when = `${commit}, ${new Date().toISOString().slice(0, 10)}`
-  const ran = files.flatMap(({ name, assertionResults }) => assertionResults.map(({ fullName, status, duration }) => `| ${relative(ROOT, name)} | ${fullName} | ${status} | ${((duration ?? 0) / 1000).toFixed(1)} s | ${when} |`))
+  const told = files.flatMap(({ name, assertionResults }) => assertionResults.map((result) => ({ ...result, of: `| ${relative(ROOT, name)} | ${result.fullName} |` })))
+  const isLeftOut = ({ status }) => ['skipped', 'pending', 'todo'].includes(status)
+  const ran = told.filter((one) => !isLeftOut(one)).map(({ of, status, duration }) => `${of} ${status} | ${((duration ?? 0) / 1000).toFixed(1)} s | ${when} |`)
   const measured = existsSync(figures) ? readFileSync(figures, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).map(({ name, value }) => `| ${name} | ${value} | ${when} |`) : []
   const [kept, keptFigures] = before.split('| figure |').map((table) => table.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| file |') && !line.startsWith('| value |')))
   const names = new Set(files.map(({ name }) => relative(ROOT, name)))
+  const leftOut = new Set(told.filter(isLeftOut).map(({ of }) => of))
+  const isKept = (row) => !names.has(first(row)) || leftOut.has(`${row.split(' | ').slice(0, 2).join(' | ')} |`)
   const first = (row) => row.split(' | ')[0].slice(2)
   const toldAgain = new Set(measured.map(first))
-  const rows = [...(kept ?? []).filter((row) => !names.has(first(row))), ...ran].sort()
+  const rows = [...(kept ?? []).filter(isKept), ...ran].sort()
   const all = [...(keptFigures ?? []).filter((row) => !toldAgain.has(first(row))), ...measured].sort()
   return [
     '# The tests at great size', '',
