@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { IdPrefix } from '@/server/domain/kernel/typed-id'
 import { instant, pointsCount } from './common'
 import type { EventType } from './event'
+import { promotion } from './promotion'
 import { refund } from './refund'
 import { sale } from './sale'
 
@@ -24,4 +25,5 @@ export const EVENT_OBJECTS = {
   'sale.voided': sale,
   'voucher.issued': z.object({ voucher_id: id('vou'), kind: z.string(), member_id: member, sale_id: id('sal'), expires_at: instant }),
   'voucher.redeemed': z.object({ voucher_id: id('vou'), sale_id: id('sal') }),
+  'promotion.published': z.object({ id: id('prm'), version: z.int(), ...promotion.pick({ name: true, labels: true, schedule: true, sentence: true }).shape }),
 } as const satisfies Readonly<Record<EventType, z.ZodType>>

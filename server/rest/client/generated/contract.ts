@@ -630,7 +630,7 @@ export interface CreateWebhookEndpoint {
   /** `https` at its usual port, a host with a name, no user; at the time of each delivery it must lead to a public address. */
   url: string
   /** Types of events that are sent there. */
-  events: readonly ('member.joined' | 'member.tier_changed' | 'points.earned' | 'points.spent' | 'points.expired' | 'sale.finalised' | 'sale.refunded' | 'sale.voided' | 'voucher.issued' | 'voucher.redeemed')[]
+  events: readonly ('member.joined' | 'member.tier_changed' | 'points.earned' | 'points.spent' | 'points.expired' | 'sale.finalised' | 'sale.refunded' | 'sale.voided' | 'voucher.issued' | 'voucher.redeemed' | 'promotion.published')[]
   description?: string
 }
 
@@ -638,7 +638,7 @@ export interface UpdateWebhookEndpoint {
   /** `https` at its usual port, a host with a name, no user; at the time of each delivery it must lead to a public address. */
   url: string
   /** Types of events that are sent there. */
-  events: readonly ('member.joined' | 'member.tier_changed' | 'points.earned' | 'points.spent' | 'points.expired' | 'sale.finalised' | 'sale.refunded' | 'sale.voided' | 'voucher.issued' | 'voucher.redeemed')[]
+  events: readonly ('member.joined' | 'member.tier_changed' | 'points.earned' | 'points.spent' | 'points.expired' | 'sale.finalised' | 'sale.refunded' | 'sale.voided' | 'voucher.issued' | 'voucher.redeemed' | 'promotion.published')[]
   description?: string
   /** Enabling lets what waited go, and its failures are forgotten. */
   enabled: boolean
@@ -1604,6 +1604,26 @@ export interface EventObjects {
     voucher_id: string
     /** Id with the prefix `sal_`. */
     sale_id: string
+  }
+  /** A promotion, or a new version of one, was put into force. Read its conditions and effects by the API. */
+  'promotion.published': {
+    /** Id with the prefix `prm_`. */
+    id: string
+    version: number
+    name: string
+    labels: {
+      en: string
+      zh: string
+    }
+    schedule: {
+      from?: string
+      until?: string
+      time_zone: 'station' | 'chain'
+    }
+    sentence: {
+      en: string
+      zh: string
+    }
   }
 }
 export type EventType = keyof EventObjects
