@@ -47,9 +47,9 @@ function renderEvents(): string {
 function eventSchemas(): Record<string, Schema> {
   const paths = Object.fromEntries(EVENT_TYPES.map((type) => [`/${type}`, { get: { responses: { 200: { description: type, content: { 'application/json': { schema: EVENT_OBJECTS[type] } } } } } }]))
   const document = createDocument({ openapi: '3.1.1', info: { title: 'events', version: '1' }, paths })
-  return Object.fromEntries(EVENT_TYPES.map((type) => [type, schemaOf(document.paths?.[`/${type}`]?.get?.responses?.['200'])]))
+  return Object.fromEntries(EVENT_TYPES.map((type) => [type, schemaOf(document.paths?.[`/${type}`]?.get?.responses?.['200'] as oas31.ResponseObject | undefined)]))
 }
-const schemaOf = (response: oas31.ResponseObject | oas31.ReferenceObject | undefined): Schema => (response && 'content' in response ? response.content?.['application/json']?.schema : undefined) ?? {}
+const schemaOf = (response: oas31.ResponseObject | undefined): Schema => response?.content?.['application/json']?.schema ?? {}
 
 const operationsOf = (document: oas31.OpenAPIObject) => Object.values(document.paths ?? {}).flatMap((path) => [path.get, path.post, path.put, path.patch, path.delete].flatMap((one) => one ?? []))
 const bodiesOf = (document: oas31.OpenAPIObject) => operationsOf(document).map((one) => [one.requestBody, one.parameters])

@@ -14,7 +14,7 @@ function list() {
     return { object: 'list', url: url.pathname, has_more: end === undefined ? start + limit < ALL.length : start > 0, data }
   }
   const forecourt = createForecourt({ key: 'fk_test_x', baseUrl: 'https://api.example.com', fetch: (input) => {
-    const url = new URL(String(input))
+    const url = new URL(input as string)
     asked.push(url.search)
     return Promise.resolve(new Response(JSON.stringify(answer(url))))
   } })

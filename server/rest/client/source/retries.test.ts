@@ -10,7 +10,7 @@ let sent: Sent[] = []
 /** A till with a line that gives one reply after the other, the last one for ever. */
 function till(replies: readonly Reply[], over: Partial<Parameters<typeof createForecourt>[0]> = {}) {
   const line: typeof fetch = (input, init = {}) => {
-    const one = { at: performance.now(), url: String(input), method: init.method ?? '', headers: init.headers as Record<string, string>, body: init.body as string | null, redirect: init.redirect }
+    const one = { at: performance.now(), url: input as string, method: init.method ?? '', headers: init.headers as Record<string, string>, body: init.body as string | null, redirect: init.redirect }
     sent.push(one)
     const reply = replies[Math.min(sent.length, replies.length) - 1] ?? 'silence'
     if (reply === 'silence') return new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error)))
@@ -137,7 +137,7 @@ describe('what is tried again', () => {
     ['looking somebody up', 2, (to) => to.members.lookUp({ identifier: { type: 'phone', value: '+1' } }, once)],
     ['a quote', 2, (to) => to.quotes.create({ station_id: 'stn_1', lines: [] }, once)],
     ['setting prices', 2, (to) => to.stations.setPrices('stn_1', [], once)],
-    ['a promotion that a second call would make twice', 1, (to) => to.promotions.create({ name: 'x', labels: { en: 'x', zh: 'x' }, priority: 1, effects: [] } as never, once)],
+    ['a promotion that a second call would make twice', 1, (to) => to.promotions.create({ name: 'x', labels: { en: 'x', zh: 'x' }, priority: 1, effects: [] }, once)],
     ['a change that names the version that was read', 1, (to) => to.webhookEndpoints.update('whe_1', { url: 'https://x', events: ['sale.voided'], enabled: true, row_version: 3 }, once)],
   ])('after a lost answer: %s, %i times', async (_, times, call) => {
     await outcome(call(till([broken])))
