@@ -14,6 +14,7 @@ const SERVER_ENTRIES = { main: 'server/main.ts', 'next-child': 'server/process/n
 const STEPS = [
   { name: 'database client', inputs: ['prisma/schema', 'prisma.config.ts', 'package-lock.json'], outputs: ['server/platform/db/generated/client.ts'], run: generateClient },
   { name: 'widgets', inputs: ['widgets', 'server/contracts', 'package-lock.json'], outputs: ['public/widget/v1/forecourt.js'], run: buildWidgets },
+  { name: 'client', inputs: ['server/rest/client', 'package-lock.json'], outputs: ['public/client'], run: buildClient },
   { name: 'server', inputs: ['server', 'prisma', 'widgets/sample', ...CONFIGS], outputs: Object.keys(SERVER_ENTRIES).map((name) => `.build/${name}.mjs`), run: () => bundle(SERVER_ENTRIES) },
   { name: 'pages', inputs: ['app', 'server', 'prisma/schema', 'public', ...CONFIGS], outputs: ['.next/BUILD_ID'], run: buildPages },
 ]
@@ -56,6 +57,11 @@ async function buildWidgets() {
   await make({})
 }
 
+async function buildClient() {
+  const { buildClient: make } = await import(pathToFileURL(join(ROOT, 'server', 'rest', 'client', 'build.mjs')).href)
+  await make()
+}
+
 /** A build that failed once can stay in Next's cache, so its folder goes before it is tried again. */
 async function buildPages() {
   const attempt = () => runTool('next/dist/bin/next', ['build'], { env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } })
@@ -74,7 +80,7 @@ function hashOf(inputs) {
 }
 
 function listFiles(path) {
-  if (!existsSync(join(ROOT, path)) || /^public\/widget(\/|$)|^server\/(testing|platform\/db\/generated)(\/|$)|\.test\.tsx?$|\.md$/.test(path)) return []
+  if (!existsSync(join(ROOT, path)) || /^public\/(widget|client)(\/|$)|^server\/(testing|platform\/db\/generated)(\/|$)|\.test\.tsx?$|\.md$/.test(path)) return []
   const entries = statOrNull(path)
   return entries === null ? [path] : entries.flatMap((entry) => listFiles(`${path}/${entry}`))
 }

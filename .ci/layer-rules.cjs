@@ -21,6 +21,7 @@ const table = [
   { name: 'usecases', from: '^server/usecases/', may: ['^server/(usecases|domain|contracts|data)/', '^server/platform/(?!db/)'] },
   { name: 'usecases-around', from: '^server/usecases/_around/', may: ['^server/(usecases|domain|contracts|data|platform)/'] },
   ...TRANSPORTS.map((own) => ({ name: own, from: `^server/${own}/`, may: [`^server/(${own}|usecases|contracts)/`, TRANSPORT_PLATFORM, ...(own === 'trpc' || own === 'rest' ? ['^server/session/read-session\\.ts$'] : [])] })),
+  { name: 'client', from: '^server/rest/client/(source|generated)/', may: ['^server/rest/client/(source|generated)/'] },
   { name: 'proxy', from: '^proxy\\.ts$', may: ['^server/platform/hosts/', '^server/platform/env\\.ts$'] },
   { name: 'platform', from: '^server/platform/((?!queue/)[^/]+)/', may: ['^server/platform/$1/', ALWAYS_PLATFORM] },
   { name: 'platform-queue', from: '^server/platform/queue/', may: ['^server/platform/(queue|db)/', ALWAYS_PLATFORM] },
@@ -77,6 +78,8 @@ const packageRules = [
   { name: 'contracts-packages', severity: 'error', from: { path: '^server/contracts/', pathNot: [TESTS] }, to: { path: '^node_modules/', pathNot: '^node_modules/(zod|zod-openapi)/' } },
   { name: 'contracts-without-node', severity: 'error', from: { path: '^server/contracts/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
   { name: 'widgets-without-packages', severity: 'error', from: { path: '^widgets/', pathNot: [TESTS, '^widgets/sample/', '^widgets/build\\.mjs$'] }, to: { path: '^node_modules/' } },
+  { name: 'client-without-packages', severity: 'error', from: { path: '^server/rest/client/(source|generated)/', pathNot: [TESTS] }, to: { path: '^node_modules/' } },
+  { name: 'client-without-node', severity: 'error', from: { path: '^server/rest/client/(source|generated)/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
 ]
 
 const everywhere = [

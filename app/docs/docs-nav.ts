@@ -13,6 +13,7 @@ export const DOCS_PAGES: readonly DocsPage[] = [
   { href: '/docs/quick-start/web', name: 'web', group: 'begin' },
   { href: '/docs/flows', name: 'flows', group: 'guides' },
   { href: '/docs/conventions', name: 'conventions', group: 'guides' },
+  { href: '/docs/client', name: 'client', group: 'guides' },
   { href: '/docs/webhooks', name: 'webhooks', group: 'guides' },
   { href: '/docs/simulator', name: 'simulator', group: 'guides' },
   { href: '/docs/api', name: 'api', group: 'reference' },

@@ -14,7 +14,7 @@ export default async function DocsStart() {
       <h2>{t('owners.title')}</h2>
       <p>{t.rich('owners.text', { up: linkTo('/sign-up'), more: linkTo('/docs/quick-start/owners') })}</p>
       <h2>{t('tills.title')}</h2>
-      <p>{t.rich('tills.text', { more: linkTo('/docs/quick-start/pos'), flows: linkTo('/docs/flows'), sim: linkTo('/docs/simulator'), api: linkTo('/api/v1/openapi.json'), code: asCode })}</p>
+      <p>{t.rich('tills.text', { more: linkTo('/docs/quick-start/pos'), flows: linkTo('/docs/flows'), sim: linkTo('/docs/simulator'), api: linkTo('/api/v1/openapi.json'), client: linkTo('/docs/client'), code: asCode })}</p>
       <h2>{t('web.title')}</h2>
       <p>{t.rich('web.text', { more: linkTo('/docs/quick-start/web'), code: asCode })}</p>
     </Article>

@@ -21,9 +21,16 @@ test('the type of a problem leads to its page', async ({ request }) => {
   expect((await request.get(type)).status()).toBe(200)
 })
 
+test('the command that installs the client names a package that is there', async ({ page, request }) => {
+  await page.goto('/docs/client')
+  const [, address = ''] = /npm install (\S+\.tgz)/.exec(await page.locator('main').innerText()) ?? []
+  const answer = await request.get(address)
+  expect([answer.status(), (await answer.body()).subarray(0, 2).toString('hex')]).toEqual([200, '1f8b'])
+})
+
 test('no link on a page of the docs leads nowhere', async ({ page, request }) => {
   const found = new Set<string>()
-  for (const screen of ['/docs', '/docs/quick-start/owners', '/docs/quick-start/pos', '/docs/quick-start/web', '/docs/api', '/docs/api/recordSale', '/docs/api/shapes', '/docs/problems', '/docs/flows', '/docs/conventions', '/docs/webhooks', '/docs/events', '/docs/registry', '/docs/simulator', '/docs/search?q=sale']) {
+  for (const screen of ['/docs', '/docs/quick-start/owners', '/docs/quick-start/pos', '/docs/quick-start/web', '/docs/api', '/docs/api/recordSale', '/docs/api/shapes', '/docs/problems', '/docs/flows', '/docs/conventions', '/docs/client', '/docs/webhooks', '/docs/events', '/docs/registry', '/docs/simulator', '/docs/search?q=sale']) {
     await page.goto(screen)
     for (const href of await page.locator('main a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) found.add(href.split('#')[0] ?? '')
   }

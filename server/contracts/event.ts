@@ -1,6 +1,6 @@
 /** Every type of event that is written, in the order of the docs. What an event tells stands under `data.object`. */
 export const EVENT_TYPES = [
   'member.joined', 'member.tier_changed', 'points.earned', 'points.spent', 'points.expired', 'sale.finalised', 'sale.refunded', 'sale.voided',
-  'voucher.issued', 'voucher.redeemed',
+  'voucher.issued', 'voucher.redeemed', 'promotion.published',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]

@@ -36,17 +36,20 @@ async function readDisk(): Promise<void> {
 /** While the database is away, what it would say is not told rather than told from before. */
 async function readDatabase(): Promise<void> {
   const all = meters()
-  for (const gauge of [all.outboxUndelivered, all.outboxAge, all.ledgerChecked, all.ledgerFindings, all.ledgerChains]) gauge.remove()
+  for (const gauge of [all.outboxUndelivered, all.outboxAge, all.webhooksWait, all.ledgerChecked, all.ledgerFindings, all.ledgerChains]) gauge.remove()
   all.databaseUp.set(0)
   const backlog = await measureBacklog()
   if (!backlog.ok) return
   all.databaseUp.set(1)
-  const { undelivered, oldestAt, checks } = backlog.value
+  const { undelivered, oldestAt, webhooksDueAt, checks } = backlog.value
   all.outboxUndelivered.set(undelivered)
-  all.outboxAge.set(oldestAt === null ? 0 : Math.max(0, systemClock() - oldestAt) / 1000)
+  all.outboxAge.set(secondsSince(oldestAt))
+  all.webhooksWait.set(secondsSince(webhooksDueAt))
   const ledger = checks.find(({ name }) => name === 'ledger')
   if (!ledger) return
   all.ledgerChecked.set(ledger.finishedAt / 1000)
   all.ledgerFindings.set(ledger.findings)
   all.ledgerChains.set(ledger.chains)
 }
+
+const secondsSince = (at: number | null): number => (at === null ? 0 : Math.max(0, systemClock() - at) / 1000)

@@ -25,7 +25,7 @@ import { readVisitor, VISITOR } from '@/server/usecases/staff/describe-visitor'
 import { STAFF } from '@/server/usecases/staff/staff-secrets'
 
 const FOLDER = join(rootDir(), 'server', 'testing', 'stored-forms')
-const EVENT_TYPES = ['member.joined', 'member.tier_changed', 'points.earned', 'points.expired', 'points.spent', 'sale.finalised', 'sale.refunded', 'sale.voided', 'voucher.issued', 'voucher.redeemed']
+const EVENT_TYPES = ['member.joined', 'member.tier_changed', 'points.earned', 'points.expired', 'points.spent', 'promotion.published', 'sale.finalised', 'sale.refunded', 'sale.voided', 'voucher.issued', 'voucher.redeemed']
 
 interface Case {
   readonly form: Pick<StoredForm, 'name' | 'current'> & { readonly steps: { has(from: number): boolean } }

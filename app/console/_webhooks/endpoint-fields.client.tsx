@@ -6,7 +6,7 @@ import { formText } from '@/app/_ui/form-text'
 import type { EventType } from '@/server/contracts/event'
 import type { WebhookEndpointAnswer } from '@/server/contracts/webhook'
 
-const EVENTS: readonly EventType[] = ['sale.finalised', 'sale.refunded', 'sale.voided', 'member.joined', 'member.tier_changed', 'points.earned', 'points.spent', 'points.expired', 'voucher.issued', 'voucher.redeemed']
+const EVENTS: readonly EventType[] = ['sale.finalised', 'sale.refunded', 'sale.voided', 'member.joined', 'member.tier_changed', 'points.earned', 'points.spent', 'points.expired', 'voucher.issued', 'voucher.redeemed', 'promotion.published']
 
 /** What the fields hold. */
 export const readEndpoint = (form: FormData) => ({

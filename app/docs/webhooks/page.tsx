@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { CodeBlock } from '@/app/_ui/code-block'
 import webhooks from '../_generated/webhooks.json'
 import { Article } from '../article'
-import { asCode } from '../link-to'
+import { asCode, linkTo } from '../link-to'
 import { LoneLink } from '../lone-link'
 
 const SECTIONS = ['body', 'verify', 'order', 'retries', 'addresses', 'rotate', 'again'] as const
@@ -23,7 +23,7 @@ export default async function WebhooksGuide() {
       {SECTIONS.map((id) => (
         <section key={id} className="space-y-4">
           <h2 id={id}>{t(`${id}.title`)}</h2>
-          <p>{t.rich(`${id}.text`, { code: asCode })}</p>
+          <p>{t.rich(`${id}.text`, { code: asCode, client: linkTo('/docs/client') })}</p>
           {id === 'body' && <CodeBlock title="HTTP" code={webhooks.request} />}
           {id === 'verify' && <CodeBlock title="JavaScript (Node)" code={webhooks.receiver} />}
         </section>

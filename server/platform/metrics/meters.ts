@@ -41,6 +41,7 @@ function jobMeters(registers: Registry[]) {
     jobsWaiting: new Gauge({ name: 'forecourt_jobs_waiting', help: 'Work that is due and waits', labelNames: ['job'], registers }),
     jobLag: new Gauge({ name: 'forecourt_job_lag_seconds', help: 'How long the oldest due work waits', labelNames: ['job'], registers }),
     messages: new Counter({ name: 'forecourt_messages_total', help: 'Messages that this process handed over, or could not', labelNames: ['state'], registers }),
+    webhookTries: new Counter({ name: 'forecourt_webhook_tries_total', help: 'Webhooks that this process tried to deliver, by what came of it: delivered, the class of another status, or why there was no answer', labelNames: ['outcome'], registers }),
   }
 }
 
@@ -50,6 +51,7 @@ function gauges(registers: Registry[]) {
     pagesUp: new Gauge({ name: 'forecourt_pages_up', help: '1 when the process of the pages runs', registers }),
     outboxUndelivered: new Gauge({ name: 'forecourt_outbox_undelivered', help: 'Events that no job has yet, at most 100 000', registers }),
     outboxAge: new Gauge({ name: 'forecourt_outbox_age_seconds', help: 'How long the oldest undelivered event waits', registers }),
+    webhooksWait: new Gauge({ name: 'forecourt_webhooks_wait_seconds', help: 'How long the endpoint waits that has waited longest although it may be tried now', registers }),
     ledgerChecked: new Gauge({ name: 'forecourt_ledger_checked_timestamp_seconds', help: 'When the last whole check of the ledger ended', registers }),
     ledgerFindings: new Gauge({ name: 'forecourt_ledger_findings', help: 'Accounts that the last whole check found wrong', registers }),
     ledgerChains: new Gauge({ name: 'forecourt_ledger_checked_chains', help: 'Environments that the last whole check walked', registers }),

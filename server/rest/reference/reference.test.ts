@@ -8,6 +8,7 @@ import { PROBLEM_STATUS } from '../problem-status'
 import { PROBLEM_TEXTS } from '../problem-texts'
 import { FIELD_WORDS } from '../texts/fields'
 import { OPERATIONS_ZH } from '../texts/operations-zh'
+import { CLIENT_TOKEN_JS, CLIENT_WEBHOOK_JS, INSTALL_SH, PAGING_JS, RETRIES_JS, TILL_JS } from '../examples/client'
 import { POLICY, PROVIDER_JS, SIGN_TOKEN_JS, SNIPPET_HTML } from '../examples/website'
 import { WEBHOOK_RECEIVER_JS, WEBHOOK_REQUEST } from '../examples/webhook-receiver'
 import { WALK } from '../examples/walk'
@@ -28,6 +29,9 @@ describe('what the docs show is what the code says', () => {
   })
   it('the quick start of a website', async () => {
     await expect(written({ snippet: SNIPPET_HTML, token: SIGN_TOKEN_JS, provider: PROVIDER_JS, policy: POLICY })).toMatchFileSnapshot(`${GENERATED}/website.json`)
+  })
+  it('the guide to the client', async () => {
+    await expect(written({ install: INSTALL_SH, till: TILL_JS, retries: RETRIES_JS, paging: PAGING_JS, webhooks: CLIENT_WEBHOOK_JS, token: CLIENT_TOKEN_JS })).toMatchFileSnapshot(`${GENERATED}/client.json`)
   })
   it('the guide to webhooks', async () => {
     await expect(written({ request: WEBHOOK_REQUEST, receiver: WEBHOOK_RECEIVER_JS })).toMatchFileSnapshot(`${GENERATED}/webhooks.json`)

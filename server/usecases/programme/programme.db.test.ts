@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { EVENT_OBJECTS } from '@/server/contracts/event-object'
 import { programmeAnswer, TEMPLATE_CODES, type ProgrammeBody } from '@/server/contracts/programme'
 import { promotion as promotionContract, promotionBody, type PromotionAnswer } from '@/server/contracts/promotion'
 import { loadRuleSet, ruleSetVersionAt } from '@/server/data/programme/load-rule-set'
@@ -9,6 +10,7 @@ import { evaluate } from '@/server/domain/promotions/evaluate'
 import { makeChain, TEST_NOW, type MadeChain } from '@/server/testing/make-chain'
 import { refusal, value } from '@/server/testing/read-result'
 import { openChain } from '../_around/open-chain'
+import { withChain } from '@/server/platform/db/with-chain'
 import type { InChain } from '../_around/with-chain'
 import { createGrade } from '../stations/create-grade'
 import { applyTemplate } from './apply-template'
@@ -21,6 +23,7 @@ import { publishPromotion } from './publish-promotion'
 import { readProgramme } from './read-programme'
 import { readPromotion } from './read-promotion'
 import { updateProgramme } from './update-programme'
+import { updatePromotion } from './update-promotion'
 
 let chain: MadeChain
 let scope: InChain
@@ -33,6 +36,7 @@ beforeEach(async () => {
 const next = async (side: InChain, now = side.now): Promise<InChain> => ({ ...(await openChain(side.chainId, { actor: side.actor, requestId: side.requestId, locale: side.locale })), now })
 const DRAFT = promotionBody.parse({ name: 'Night', effects: [{ code: 'discount_per_unit', args: { per_unit: '0.02', kind: 'line' } }] })
 const steps = (one: PromotionAnswer) => ({ promotion_id: one.id, row_version: one.row_version })
+const publishedEvents = (id: string) => withChain(scope.chainId, (tx) => tx.outbox.findMany({ where: { chainId: scope.chainId, type: 'promotion.published', objectId: id }, orderBy: { seq: 'asc' } }))
 const rulesOf = async (side: InChain) => (await loadRuleSet(await next(side), (await next(side)).chain.ruleSetVersion)).ruleSet
 
 /** 40 litres at 1.729 on Tuesday, 24 November 2026, 11:00 in Berlin. */
@@ -98,10 +102,23 @@ describe('a promotion', () => {
     expect(refusal(await publishPromotion(scope, steps(ended)))).toBe('conflict')
   })
 
+  test('is told of each time it is put into force, as the version that is, and not when that is refused', async () => {
+    const draft = value(await createPromotion(scope, DRAFT))
+    const live = value(await publishPromotion(scope, steps(draft)))
+    expect(refusal(await publishPromotion(scope, steps(live)))).toBe('conflict')
+    const edited = value(await updatePromotion(scope, { promotionId: draft.id, patch: { name: 'Late night' }, rowVersion: live.row_version }))
+    const paused = value(await pausePromotion(scope, steps(edited)))
+    value(await publishPromotion(scope, { ...steps(paused), version: 1 }))
+    const told = await publishedEvents(draft.id)
+    expect(told.map(({ payload }) => EVENT_OBJECTS['promotion.published'].parse((payload as { object: unknown }).object))).toMatchObject([1, 1].map((version) => ({ id: draft.id, version, name: 'Night', schedule: { time_zone: 'station' }, sentence: { en: 'Give 0.02 per litre.' } })))
+    expect(told.map(({ seq }) => seq)).toEqual([BigInt(live.row_version), BigInt(paused.row_version + 1)])
+  })
+
   test('that somebody else changed meanwhile is left alone', async () => {
     const draft = value(await createPromotion(scope, DRAFT))
     const both = await Promise.all([publishPromotion(scope, steps(draft)), publishPromotion(scope, steps(draft))])
     expect(both.map((one) => one.ok).sort()).toEqual([false, true])
+    expect(await publishedEvents(draft.id)).toMatchObject([{ seq: 2n, payload: { object: { id: draft.id, version: 1 } } }])
     expect(refusal(await pausePromotion(scope, { promotion_id: draft.id, row_version: draft.row_version }))).toBe('version_conflict')
   })
 

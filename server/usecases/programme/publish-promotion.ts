@@ -1,4 +1,5 @@
 import type { PromotionAnswer, PromotionPublish } from '@/server/contracts/promotion'
+import { writeEvent } from '@/server/data/outbox/write-event'
 import { listPromotions } from '@/server/data/programme/list-promotions'
 import { lockRules } from '@/server/data/programme/lock-rules'
 import { putInForce } from '@/server/data/programme/put-in-force'
@@ -10,11 +11,12 @@ import { listGrades } from '@/server/data/stations/list-grades'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { checkNames } from '@/server/domain/promotions/check-names'
 import { resizedLimits } from '@/server/domain/promotions/keep-limit-ids'
+import type { SentenceContext } from '@/server/domain/promotions/sentence'
 import type { Promotion } from '@/server/domain/promotions/types'
 import { changing, type InChange, type InChainTx } from '../_around/with-chain'
 import { freezeRuleSet } from './freeze-rule-set'
 import { readWords } from './read-words'
-import { tellPromotion } from './to-promotion'
+import { tellPromotion, tellRule } from './to-promotion'
 
 /**
  * Puts a version of a promotion into force, from the next quote on: a draft, one that was paused, or the edit of one that
@@ -42,8 +44,16 @@ export const publishPromotion = changing('programme.publish_promotion', async (s
     kind: 'promotion', id: found.id,
     before: { status: found.status, version: found.rule.version }, after: { status: 'live', version: wanted.value.version, rule_set_version: frozen.value.version },
   })
-  return ok(tellPromotion(liveWith(found, wanted.value), await readWords(scope)))
+  const words = await readWords(scope)
+  await tellPublished(scope, liveWith(found, wanted.value), words)
+  return ok(tellPromotion(liveWith(found, wanted.value), words))
 })
+
+/** What other systems show: name, time and sentence. Whoever wants the rule reads it. */
+async function tellPublished(scope: InChange, { rule, rowVersion }: StoredPromotion, words: SentenceContext): Promise<void> {
+  const { name, labels, schedule, sentence } = tellRule(rule, words)
+  await writeEvent(scope, { type: 'promotion.published', objectId: rule.id, seq: BigInt(rowVersion), payload: { object: { id: rule.id, version: rule.version, name, labels, schedule, sentence } } })
+}
 
 function wantedOf(found: StoredPromotion, version: number | undefined): Result<Promotion> {
   if (found.status === 'ended') return refuse('conflict', 'The promotion is ended.')

@@ -2,9 +2,11 @@ import { Webhook as Standard } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
 import { newId } from '@/server/platform/crypto/new-id'
 import { withChain } from '@/server/platform/db/with-chain'
+import { meters } from '@/server/platform/metrics/meters'
 import { makeChain } from '@/server/testing/make-chain'
 import { must } from '@/server/testing/must'
 import { webhookDesk, type WebhookDesk } from '@/server/testing/webhook-desk'
+import { measureBacklog } from '../upkeep/measure-backlog'
 import { createWebhookEndpoint } from './create-webhook-endpoint'
 import { deleteWebhookEndpoint } from './delete-webhook-endpoint'
 import { fileWebhooks } from './file-webhooks'
@@ -166,6 +168,23 @@ describe('runners', () => {
     expect(new Set(all).size).toBe(12)
     expect(ours(await desk().claim({ perChain: 20, limit: 500 }))).toEqual([])
   })
+})
+
+test('what came of each try is counted by a word of ours, and how long work waits that could be done is told', async () => {
+  const count = async () => Object.fromEntries((await meters().webhookTries.get()).values.map(({ labels, value }) => [labels.outcome, value]))
+  const waits = async () => must(await measureBacklog()).webhooksDueAt
+  const before = await count()
+  // Before whatever other chains have waiting.
+  desk().at = Date.UTC(2020, 0, 1)
+  await desk().makeEndpoint()
+  await desk().tell(['mem_1', 'mem_2', 'mem_3', 'mem_4'])
+  expect(await waits()).toBe(desk().at)
+  const statuses = [204, 302, 418, 599]
+  desk().receiver.answer = (_, response) => response.writeHead(statuses.pop() ?? 204).end()
+  await desk().work()
+  const after = await count()
+  expect(Object.entries(after).map(([outcome, tries]) => [outcome, tries - (before[outcome] ?? 0)]).filter(([, tries]) => tries !== 0).sort()).toEqual([['3xx', 1], ['4xx', 1], ['5xx', 1], ['delivered', 1]])
+  expect(await waits()).not.toBe(desk().at)
 })
 
 test('an address that leads inside is refused when an endpoint is made and when it is changed, with its pointer', async () => {

@@ -1,4 +1,5 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
+import { meters } from '@/server/platform/metrics/meters'
 import { sendWebhook, type Sent } from '@/server/platform/webhooks/send-webhook'
 import type { NotedAttempt } from '@/server/data/webhooks/note-attempts'
 import { judgeAttempt, type Judged } from '@/server/domain/webhooks/judge-attempt'
@@ -20,7 +21,9 @@ export async function sendDue(due: readonly ToSend[], { url, secrets, clock, ran
     for (let next = waiting.shift(); next && mayBegin(); next = waiting.shift()) {
       const at = clock()
       const sent: Sent | null = next.body === null ? null : await sendWebhook({ url, secrets, id: next.eventId, body: next.body, at })
-      tried.push(judge(next, sent, { at, random: random() }))
+      const one = judge(next, sent, { at, random: random() })
+      meters().webhookTries.inc({ outcome: outcomeOf(one) })
+      tried.push(one)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
@@ -34,4 +37,11 @@ function judge(due: ToSend, sent: Sent | null, { at, random }: { at: EpochMs; ra
     { attempts: number, at, endsAt: due.endsAt, random })
   const answer = sent?.status == null ? null : sent.answer
   return { judged, noted: { deliveryId: due.id, number, at, tookMs: sent?.tookMs ?? 0, status: sent?.status ?? null, reason: sent === null ? 'event_gone' : sent.reason, answer, state: judged.state, nextAt: judged.nextAt } }
+}
+
+/** One of a dozen words: a receiver may answer with any status, and none of them becomes a label. */
+function outcomeOf({ judged, noted: { status, reason } }: Tried): string {
+  if (judged.state === 'delivered') return 'delivered'
+  if (status === null) return reason ?? 'broken_off'
+  return ['3xx', '4xx', '5xx'][Math.floor(status / 100) - 3] ?? 'other'
 }
