@@ -19,7 +19,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'chains.configure_both': STEPS,
   'member.start_sign_in': STEPS, 'message.welcome': STEPS, 'privacy.start_own_erasure': STEPS,
 
-  'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'tiers.review': BOOKS_OF_TIERS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
+  'points.cancel_redemption': BOOKS, 'points.redeem': BOOKS, 'vouchers.redeem': BOOKS, 'points.release': BOOKS, 'ledger.expire': BOOKS, 'ledger.mature': BOOKS, 'ledger.seal': BOOKS, 'tiers.review': BOOKS_OF_TIERS, 'quotes.make': BOOKS, 'sales.record': BOOKS, 'sales.refund': BOOKS, 'sales.void': BOOKS,
 
   'chains.store': PLATFORM, 'staff.sign_up': PLATFORM, 'staff.store_sign_up': PLATFORM,
 
