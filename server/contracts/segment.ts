@@ -13,7 +13,7 @@ export const memberFacts = z.object({
   /** Every segment of the chain, with whether the member is in it. */
   segments: z.array(z.object({ code: z.string(), name: z.string(), is_in: z.boolean() })),
   attributes: z.array(z.object({ name: z.string(), value: z.string() })),
-  vouchers: z.array(z.object({ id: z.string(), kind: z.string(), hint: z.string(), state: voucherStatus, issued_at: z.string(), expires_at: z.string() })),
+  vouchers: z.array(z.object({ id: z.string(), kind: z.string(), hint: z.string(), state: voucherStatus, stations: z.int().meta({ description: 'At so many stations only; 0: at all.' }), issued_at: z.string(), expires_at: z.string() })),
 })
 export type MemberFactsAnswer = z.infer<typeof memberFacts>
 

@@ -14,7 +14,7 @@ export const listVouchersRoute = keyOperation('manage', {
   description: 'Newest first, without their codes; one member’s, or those in a state as of now.',
   query: vouchersQuery,
   answers: { 200: { description: 'A page of vouchers.', schema: listOf(voucher) } },
-  refusals: [],
+  refusals: ['not_found'],
   example: listVouchersExample,
 }, async (call) => {
   const { limit, starting_after: startingAfter, ending_before: endingBefore, member_id: memberId, status } = call.query
