@@ -9,7 +9,7 @@ export interface VoucherListProps { readonly vouchers: Own; readonly timeZone: s
 export function VoucherList({ vouchers: { open, used }, timeZone }: VoucherListProps) {
   const t = useTranslations('portal.vouchers')
   const locale = useLocale()
-  const listed = (names: readonly string[]) => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(names)
+  const listed = (names: readonly string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
   return (
     <section className="mb-6 flex flex-col gap-3">
       <h2 className="text-18 font-semibold">{t('title')}</h2>

@@ -192,10 +192,10 @@ test('a member reads what each voucher is for, until when, where alone, and that
   valueOf(await redeemVoucher(desk.scope, { body: { member: { id: desk.memberId }, voucher: spent }, idempotency: once(spent) }))
   const own = valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId }))
   expect(own.open.map(({ name, code, stations, expires_at }) => [name, code, stations, expires_at]).toSorted()).toEqual([
+    ['Hot coffee', coffee, ['Nordwind Hafenstraße'], '2026-11-30T23:00:00.000Z'],
     ['Two off for washers', wash, [], '2026-11-30T23:00:00.000Z'],
-    ['hot coffee', coffee, ['Nordwind Hafenstraße'], '2026-11-30T23:00:00.000Z'],
   ])
-  expect(own.used).toEqual([expect.objectContaining({ name: 'tea', hint: spent.slice(-4), redeemed_at: '2026-11-23T17:00:00.000Z' })])
+  expect(own.used).toEqual([expect.objectContaining({ name: 'Tea', hint: spent.slice(-4), redeemed_at: '2026-11-23T17:00:00.000Z' })])
   expect(JSON.stringify(own.used)).not.toContain(spent)
   expect(valueOf(await listOwnVouchers({ ...desk.scope, locale: 'zh' }, { memberId: desk.memberId })).open.map(({ name }) => name)).toContain('洗车立减')
   desk.at(MONDAY + 61 * 86_400_000)
