@@ -6,7 +6,7 @@ import type { Locale } from './edge/choose-locale'
 import type { Example } from './examples/example'
 import type { Refusal, RefusalCode, Result } from './refusal'
 
-export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Points', 'Offers', 'Stations', 'Programme', 'Promotions', 'Webhooks', 'Widgets', 'Test mode', 'Description'] as const
+export const TAGS = ['Members', 'Quotes', 'Sales', 'Refunds', 'Points', 'Vouchers', 'Offers', 'Stations', 'Programme', 'Promotions', 'Webhooks', 'Widgets', 'Test mode', 'Description'] as const
 export type Tag = (typeof TAGS)[number]
 /** What the operations of a tag are for, for the document. */
 export const TAG_WORDS: Readonly<Record<Tag, string>> = {
@@ -14,7 +14,8 @@ export const TAG_WORDS: Readonly<Record<Tag, string>> = {
   Quotes: 'What a basket would get, and holding it for a pump.',
   Sales: 'What was really sold, paid and given.',
   Refunds: 'Taking a sale back, all of it or a part, and calling quotes and sales off.',
-  Points: 'Points spent outside a sale, and points given or taken by hand.',
+  Points: 'Points and vouchers spent outside a sale, and points given or taken by hand.',
+  Vouchers: 'Rights that are used once: issued, looked at and taken back.',
   Offers: 'What a member could get, and where.',
   Stations: 'Stations, the grades that they sell, and their prices.',
   Programme: 'How points are earned, what tiers there are, how is rounded and when points end.',

@@ -1,6 +1,7 @@
 import type { Operation } from './operation'
 import { adjustPointsRoute } from './routes/adjust-points'
 import { cancelRedemptionRoute } from './routes/cancel-redemption'
+import { cancelVoucherRoute } from './routes/cancel-voucher'
 import { closeBusinessDayRoute } from './routes/close-business-day'
 import { createGradeRoute } from './routes/create-grade'
 import { createPromotionRoute } from './routes/create-promotion'
@@ -9,12 +10,14 @@ import { duplicatePromotionRoute } from './routes/duplicate-promotion'
 import { endPromotionRoute } from './routes/end-promotion'
 import { enrolMemberRoute } from './routes/enrol-member'
 import { findMemberRoute } from './routes/find-member'
+import { issueVouchersRoute } from './routes/issue-vouchers'
 import { listLedgerEntriesRoute } from './routes/list-ledger-entries'
 import { listOffersRoute } from './routes/list-offers'
 import { listPromotionVersionsRoute } from './routes/list-promotion-versions'
 import { listPromotionsRoute } from './routes/list-promotions'
 import { listStationsRoute } from './routes/list-stations'
 import { listTestMessagesRoute } from './routes/list-test-messages'
+import { listVouchersRoute } from './routes/list-vouchers'
 import { lookUpMemberRoute } from './routes/look-up-member'
 import { makeQuoteRoute } from './routes/make-quote'
 import { moveClockRoute } from './routes/move-clock'
@@ -27,6 +30,7 @@ import { readPromotionRoute } from './routes/read-promotion'
 import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
 import { readStackingRoute } from './routes/read-stacking'
+import { readVoucherRoute } from './routes/read-voucher'
 import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
 import { redeemPointsRoute } from './routes/redeem-points'
@@ -71,6 +75,10 @@ const DESCRIBED: readonly Operation[] = [
   redeemPointsRoute,
   cancelRedemptionRoute,
   adjustPointsRoute,
+  issueVouchersRoute,
+  listVouchersRoute,
+  readVoucherRoute,
+  cancelVoucherRoute,
   closeBusinessDayRoute,
   listOffersRoute,
   listStationsRoute,

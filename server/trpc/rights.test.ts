@@ -77,6 +77,7 @@ describe('optimistic versions', () => {
     'segments.setMember': 'in or out of one list; what is said last counts, and both are in the audit log',
     'segments.setAttribute': 'one value under one name; what is said last counts, and both are in the audit log',
     'segments.issueVouchers': 'makes something new',
+    'segments.withdrawVoucher': 'one step of one thing: used, held or withdrawn already is refused or stays, whatever was read before',
     'team.invite': 'makes something new',
     'team.leave': 'the own place, whatever it is by now',
   }

@@ -20,15 +20,21 @@ export interface BasketDraft {
   readonly method: (typeof METHODS)[number] | ''
   readonly bankCard: string
   readonly partner: string
+  /** Codes of vouchers and promotions as somebody typed them. */
+  readonly codes: string
   /** Promotions as if they were live. */
   readonly drafts: readonly string[]
 }
 export interface Reading { readonly basket: QuoteBody | null; readonly wrong: ReadonlySet<string> }
 
+/** As a quote takes them. */
+const CODES_MAX = 10
+const CODE_SIGNS_MAX = 64
+
 const USUAL = { l: '40', gal_us: '12', kwh: '45', kg: '15' } as const
 export const usualVolume = (unit: keyof typeof USUAL | undefined): string => USUAL[unit ?? 'l']
 
-/** The basket that the fields ask about; null while one can't be read, and `wrong` names the lines that can't, by key and field. */
+/** The basket that the fields ask about; null while one can't be read, and `wrong` names the lines that can't, by key and field, or `codes`. */
 export function readBasket(draft: BasketDraft, station: SimulatorStation, currencyDecimals: number): Reading {
   const wrong = new Set<string>()
   const lines = draft.lines.map((line, index) => {
@@ -39,7 +45,9 @@ export function readBasket(draft: BasketDraft, station: SimulatorStation, curren
     }
     return [{ line_id: String(index + 1), ...read }]
   }).flat()
-  if (wrong.size > 0 || lines.length === 0) return { basket: null, wrong }
+  const codes = readCodes(draft.codes)
+  if (codes === null) wrong.add('codes')
+  if (codes === null || wrong.size > 0 || lines.length === 0) return { basket: null, wrong }
   const shown = draft.shown.trim()
   const value = draft.shownBy === 'phone' ? shown.replaceAll(/[\s()-]/g, '') : shown
   const bankCard = draft.bankCard.replaceAll(/\D/g, '').slice(0, 8)
@@ -51,9 +59,16 @@ export function readBasket(draft: BasketDraft, station: SimulatorStation, curren
       ...(shown !== '' && { member: { identifier: { type: draft.shownBy, value } } }),
       ...(draft.method !== '' && { payment_method: draft.method }),
       ...(bankCard.length >= 6 && { bank_card_prefix: bankCard }),
+      ...(codes.length > 0 && { vouchers: codes }),
       ...(draft.partner.trim() !== '' && { partner_code: draft.partner.trim() }),
     },
   }
+}
+
+/** Null for more, or longer ones, than a till may show. */
+function readCodes(typed: string): string[] | null {
+  const codes = typed.split(/[,;，；、\n]/).map((code) => code.trim()).filter((code) => code !== '')
+  return codes.length > CODES_MAX || codes.some((code) => code.length > CODE_SIGNS_MAX) ? null : codes
 }
 
 function fuelLine({ grade: code, volume: typed }: FuelDraft, station: SimulatorStation, currencyDecimals: number) {

@@ -37,7 +37,7 @@ export function Simulator({ world, promotionId, startClock, trial }: SimulatorPr
   const station = world.stations.find((one) => one.id === stationId) ?? first
   const [draft, setDraft] = useState<BasketDraft>(() => ({
     lines: [{ key: 'line 1', kind: 'fuel', grade: first?.grades[0]?.code ?? '', volume: usualVolume(first?.grades[0]?.unit) }],
-    clock: startClock, shownBy: 'phone', shown: '', tier: '', method: '', bankCard: '', partner: '', drafts: promotionId !== undefined && trial === undefined && world.drafts.some(({ value }) => value === promotionId) ? [promotionId] : [],
+    clock: startClock, shownBy: 'phone', shown: '', tier: '', method: '', bankCard: '', partner: '', codes: '', drafts: promotionId !== undefined && trial === undefined && world.drafts.some(({ value }) => value === promotionId) ? [promotionId] : [],
   }))
   const read = station === undefined ? null : readBasket(draft, station, currencyDecimals)
   const { data, error, isFetching } = useSimulation(read?.basket ?? null, { draft, trial })
@@ -49,7 +49,7 @@ export function Simulator({ world, promotionId, startClock, trial }: SimulatorPr
     <div className="flex flex-col gap-4">
       <SelectField label={t('station')} options={world.stations.map((one) => ({ value: one.id, label: one.line }))} value={station.id} onChange={(event) => setStationId(event.target.value)} />
       <BasketLines station={station} lines={draft.lines} wrong={read?.wrong ?? new Set()} onChange={(lines) => change({ lines })} />
-      <OccasionFields draft={draft} world={trial?.id === undefined ? world : { ...world, drafts: world.drafts.filter(({ value }) => value !== trial.id) }} memberUnknown={memberUnknown} onChange={change} />
+      <OccasionFields draft={draft} world={trial?.id === undefined ? world : { ...world, drafts: world.drafts.filter(({ value }) => value !== trial.id) }} memberUnknown={memberUnknown} codesWrong={read?.wrong.has('codes') ?? false} onChange={change} />
       <div aria-live="polite" aria-busy={isFetching} className="border-t pt-4">
         {error !== null && !memberUnknown && <Notice tone="bad">{refusalText(error)}</Notice>}
         {error === null && data === undefined && read?.basket && <Skeleton className="h-24 w-full" />}

@@ -10,7 +10,7 @@ export interface FlowStep {
   readonly operation?: string
   readonly kind?: 'answer' | 'lost'
 }
-export type FlowId = 'prepay' | 'postpay' | 'offline' | 'refunds' | 'other_host'
+export type FlowId = 'prepay' | 'postpay' | 'offline' | 'refunds' | 'voucher' | 'other_host'
 export interface Flow {
   /** Also the id of the simulator's script that plays it. */
   readonly id: FlowId
@@ -75,6 +75,19 @@ export const FLOWS: readonly Flow[] = [
       { id: 's6', from: 'forecourt', to: 'till', kind: 'answer' },
       { id: 's7', from: 'till', to: 'forecourt', operation: 'refundSale' },
       { id: 's8', from: 'forecourt', to: 'till', kind: 'answer' },
+    ],
+  },
+  {
+    id: 'voucher',
+    actors: ['driver', 'till', 'forecourt'],
+    steps: [
+      { id: 's1', from: 'driver', to: 'till' },
+      { id: 's2', from: 'till', to: 'forecourt', operation: 'redeemPoints' },
+      { id: 's3', from: 'forecourt', to: 'till', kind: 'answer' },
+      { id: 's4', from: 'till', to: 'driver' },
+      { id: 's5', from: 'till', to: 'till' },
+      { id: 's6', from: 'till', to: 'forecourt', operation: 'cancelRedemption' },
+      { id: 's7', from: 'forecourt', to: 'till', kind: 'answer' },
     ],
   },
   {

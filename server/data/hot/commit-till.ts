@@ -85,7 +85,7 @@ export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutc
   const { given } = plan
   const ofPerson = plan.ledger?.person ? 'pool' : plan.tierChange ? 'tier' : withPoints ? 'points' : 'in_order'
   const record = given ? 'rules' : ofPerson
-  return commit(scope, plan.quoteStatus === undefined ? `record_sale_${record}_v1` : 'record_sale_of_quote_v1', {
+  return commit(scope, plan.quoteStatus !== undefined ? 'record_sale_of_quote_v2' : given ? 'record_sale_rules_v2' : `record_sale_${ofPerson}_v1`, {
     ...plan,
     own: {
       ...(plan.quoteStatus !== undefined && { record, quote_status: plan.quoteStatus }),
@@ -106,7 +106,7 @@ export function commitSale(scope: InChain, plan: SaleCommit): Promise<CommitOutc
 /** With `reservations` the quote holds points, and the ledger's rows say so; `redeems` are vouchers that it holds. */
 export function commitQuote(scope: InChain, plan: Common & { quote: QuoteRow; claims: readonly ClaimRow[]; reservations?: readonly PointReservationRow[]; codeHash?: Uint8Array; redeems?: readonly string[] }): Promise<CommitOutcome> {
   const { reservations, codeHash, redeems, ...rest } = plan
-  return commit(scope, redeems ? 'record_quote_rules_v1' : reservations ? 'record_quote_points_v1' : 'record_quote_v1', {
+  return commit(scope, redeems ? 'record_quote_rules_v2' : reservations ? 'record_quote_points_v1' : 'record_quote_v1', {
     ...rest,
     own: { ...(redeems && { redeems }), quote: toRow(scope, plan.quote), claims: plan.claims.map((row) => toRow(scope, row)), ...(reservations && { reservations: reservations.map((row) => toRow(scope, row)) }), ...(codeHash && toRow(scope, { codeHash })) },
   })
@@ -125,7 +125,7 @@ export interface RefundCommit extends Common {
 }
 export function commitRefund(scope: InChain, plan: RefundCommit): Promise<CommitOutcome> {
   const { given } = plan
-  return commit(scope, given ? 'record_refund_rules_v1' : plan.ledger?.person ? 'record_refund_pool_v1' : 'record_refund_v1', {
+  return commit(scope, given ? 'record_refund_rules_v2' : plan.ledger?.person ? 'record_refund_pool_v1' : 'record_refund_v1', {
     ...plan,
     own: {
       ...(given && { withdraws: given.withdraws, returns_vouchers: given.returnsVouchers, returns_tickets: given.returnsTickets }),

@@ -70,7 +70,7 @@ export interface TillFacts {
   rules?: RuleFacts
 }
 
-/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v3`, with points `read_till_points_v3`, where live rules ask for more `read_till_rules_v1` around either). An id that stands for another member is looked up once more. */
+/** Everything that the evaluation of one basket needs, in one prepared read (`read_till_facts_v3`, with points `read_till_points_v3`, where live rules ask for more `read_till_rules_v2` around either). An id that stands for another member is looked up once more. */
 export async function readTillFacts(scope: InChain, question: TillQuestion): Promise<TillFacts> {
   const facts = await readOnce(scope, question)
   const keptId = facts.member && isGone(facts.member) ? await readMerge(scope, facts.member.id) : undefined
@@ -91,7 +91,7 @@ async function readOnce(scope: InChain, question: TillQuestion): Promise<TillFac
   const { member, sale, use } = question
   const { keys, from, to } = keysToRead(question.counting)
   const needs = question.needs && !needsNothing(question.needs) ? question.needs : undefined
-  const answer = (await inStage('read', () => callFunction(needs ? 'read_till_rules_v1' : question.withPoints ? 'read_till_points_v3' : 'read_till_facts_v3', {
+  const answer = (await inStage('read', () => callFunction(needs ? 'read_till_rules_v2' : question.withPoints ? 'read_till_points_v3' : 'read_till_facts_v3', {
     ...toRow(scope, { at: new Date(question.at), stationId: question.stationId }),
     ...(needs && { ...askRules(needs), with_points: question.withPoints === true }),
     tier_periods: keys, tier_from: from ?? null, tier_to: to ?? null,

@@ -37,7 +37,7 @@ export interface RuleFacts {
 export const NO_NEEDS: RuleNeeds = { station: false, profile: false, assets: false, histories: [], codeHashes: [], voucherLimitKeys: [] }
 export const needsNothing = (needs: RuleNeeds): boolean => !needs.station && !needs.profile && !needs.assets && needs.histories.length + needs.codeHashes.length + needs.voucherLimitKeys.length === 0
 
-/** The question as `read_till_rules_v1` takes it. */
+/** The question as `read_till_rules_v2` takes it. */
 export const askRules = (needs: RuleNeeds) => ({
   needs: {
     ...(needs.station && { station: true }), ...(needs.profile && { profile: true }), ...(needs.assets && { assets: true }),

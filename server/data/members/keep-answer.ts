@@ -1,3 +1,4 @@
+import { openChainKey } from '@/server/data/chains/open-chain-key'
 import type { AnswerPlace } from '@/server/data/hot/keep-answer'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { open, seal, type DataKey } from '@/server/platform/crypto/envelope'
@@ -7,9 +8,11 @@ import { memberContext, openMemberKey } from './personal'
 export interface KeptAnswer {
   status: number
   bytes: Uint8Array
-  /** The member of whom the answer tells: the bytes are sealed under that member's key. */
+  /** The member of whom the answer tells: the bytes are sealed under that member's key; or `SEALED_FOR_CHAIN`. */
   sealedFor?: string
 }
+/** The answer tells of nobody and holds what isn't for everybody who reads the table, such as codes: it is sealed under the chain's key. No member's id. */
+export const SEALED_FOR_CHAIN = 'chain'
 
 /** Keeps an answer at the place that its key points to. */
 export async function keepAnswer(scope: InChainTx, place: AnswerPlace, answer: KeptAnswer): Promise<void> {
@@ -24,20 +27,21 @@ export async function readKeptAnswer(scope: InChainTx, place: AnswerPlace): Prom
   const row = await scope.tx.storedAnswer.findUnique({ where: { chainId_day_id: { chainId: scope.chainId, day: new Date(place.day), id: place.id } } })
   if (!row) return null
   if (row.sealedFor === null) return { status: row.status, bytes: row.body }
-  const key = await findMemberKey(scope, row.sealedFor)
+  const key = await findKey(scope, row.sealedFor)
   return key && { status: row.status, bytes: open(key, row.body, answerContext(scope, row.sealedFor, place)) }
 }
 
-const answerContext = (scope: InChainTx, memberId: string, place: AnswerPlace): string => `${memberContext(scope, memberId)}:answer:${place.id}`
+const answerContext = (scope: InChainTx, sealedFor: string, place: AnswerPlace): string => `${sealedFor === SEALED_FOR_CHAIN ? scope.chainId : memberContext(scope, sealedFor)}:answer:${place.id}`
 
-async function sealFor(scope: InChainTx, memberId: string, { place, bytes }: { place: AnswerPlace; bytes: Uint8Array }): Promise<Uint8Array<ArrayBuffer>> {
-  const key = await findMemberKey(scope, memberId)
+async function sealFor(scope: InChainTx, sealedFor: string, { place, bytes }: { place: AnswerPlace; bytes: Uint8Array }): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await findKey(scope, sealedFor)
   invariant(key, 'an answer that tells of a member is kept while the member exists')
-  return seal(key, bytes, answerContext(scope, memberId, place))
+  return seal(key, bytes, answerContext(scope, sealedFor, place))
 }
 
-async function findMemberKey(scope: InChainTx, memberId: string): Promise<DataKey | null> {
-  const row = await scope.tx.memberPersonal.findUnique({ where: { chainId_memberId: { chainId: scope.chainId, memberId } } })
+async function findKey(scope: InChainTx, sealedFor: string): Promise<DataKey | null> {
+  if (sealedFor === SEALED_FOR_CHAIN) return openChainKey(scope)
+  const row = await scope.tx.memberPersonal.findUnique({ where: { chainId_memberId: { chainId: scope.chainId, memberId: sealedFor } } })
   return row && openMemberKey(scope, row)
 }
 

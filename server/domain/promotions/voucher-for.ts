@@ -12,7 +12,7 @@ export function voucherFor(codes: readonly PresentedCode[], promotion?: Promotio
 }
 
 /** Every kind of voucher that a tree of conditions names; those under `not` it doesn't ask for. */
-function kindsNamed(node: ConditionNode): ReadonlySet<string> {
+export function kindsNamed(node: ConditionNode): ReadonlySet<string> {
   const known = kindsOf.get(node)
   if (known) return known
   const kinds = new Set(collect(node))

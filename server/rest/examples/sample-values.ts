@@ -5,6 +5,7 @@ export const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   quote_id: 'quo_06fq8rb1tk5m7q9w2x4z6b8d0f',
   sale_id: 'sal_06fq8rc4vn8r0t3w5y7a9c1e3g',
   redemption_id: 'red_06fq8rd6zp4s6v8y0b2e5h7k9n',
+  voucher_id: 'vou_06fq8rde1q5t7w9z1c3f6j8m0p',
   promotion_id: 'prm_06fq8re7xq1s3v5x8z0b2d4f6h',
   endpoint_id: 'whe_06fq8rf8yr2t4w6y9a1c3e5g7j',
   delivery_id: 'whd_06fq8rg9zs3v5x7z0b2d4f6h8k',

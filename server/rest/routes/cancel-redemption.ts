@@ -11,7 +11,7 @@ export const cancelRedemptionRoute = keyOperation('till', {
   operationId: 'cancelRedemption',
   tag: 'Points',
   summary: 'Call a redemption off',
-  description: 'The points go back to the lots that they came from, with the expiry that these always had. What comes back to a lot whose life is over meanwhile expires at once; the ledger shows both.',
+  description: 'The points go back to the lots that they came from, with the expiry that these always had. What comes back to a lot whose life is over meanwhile expires at once; the ledger shows both. A voucher is good again, until the end that it always had; the answer says if that is over.',
   params: z.object({ redemption_id: idOut('red') }),
   idempotency: 'required',
   answers: { 200: { description: 'The redemption, cancelled.', schema: redemption } },

@@ -133,6 +133,42 @@ export const PROBLEMS_EN: ProblemTexts = {
     when: 'The request spends more points than the member has available. Pending and reserved points do not count.',
     fix: 'Read the balance and spend no more than `available`.',
   },
+  voucher_used: {
+    title: 'The voucher has been used',
+    detail: 'The voucher has been used; each one works once.',
+    when: 'A sale or a redemption has used the voucher, or it is to be taken back and somebody has used it.',
+    fix: 'Nothing can be had for it any more. If the redemption was a mistake, cancel that one; the voucher is good again then.',
+  },
+  voucher_withdrawn: {
+    title: 'The voucher was taken back',
+    detail: 'The voucher was taken back and is no longer good.',
+    when: 'The chain has cancelled the voucher, or the sale that gave it was refunded.',
+    fix: 'Ask the chain for another one.',
+  },
+  voucher_expired: {
+    title: 'The voucher has expired',
+    detail: 'The last day of the voucher is over.',
+    when: 'The request redeems a voucher after its `expires_at`.',
+    fix: 'Ask the chain for another one; a voucher is not prolonged.',
+  },
+  voucher_held: {
+    title: 'The voucher is held',
+    detail: 'A quote that is still good holds the voucher.',
+    when: 'Somebody has shown the voucher at a quote with `reserve`, which is open.',
+    fix: 'Finalise that sale or void that quote, or wait until it expires, and send the request again with a new Idempotency-Key.',
+  },
+  voucher_elsewhere: {
+    title: 'The voucher is good elsewhere',
+    detail: 'The voucher is good at other stations only.',
+    when: 'The voucher is bound to stations, and `station_id` names none of them or is missing.',
+    fix: 'Name the station of the till. If it is none of the voucher’s, the member has to use it at one that is.',
+  },
+  voucher_needs_sale: {
+    title: 'The voucher needs a sale',
+    detail: 'The voucher works on a basket, and there is none outside a sale.',
+    when: 'A promotion asks for vouchers of this kind and gives money off, points, or something that hangs on the basket.',
+    fix: 'Send the code in `vouchers` of a quote and finalise the sale.',
+  },
   slug_taken: {
     title: 'The address is taken',
     detail: 'Another chain already has this address.',

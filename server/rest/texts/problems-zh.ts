@@ -133,6 +133,42 @@ export const PROBLEMS_ZH: ProblemTexts = {
     when: '请求要使用的积分超过会员的可用积分。待生效和已预留的积分不计。',
     fix: '先读取余额，使用不超过 available 的积分。',
   },
+  voucher_used: {
+    title: '优惠券已使用',
+    detail: '该优惠券已被使用，每张只能用一次。',
+    when: '某笔销售或兑换已用掉该券；或要作废的券已被使用。',
+    fix: '该券不能再用。若兑换有误，请取消那笔兑换，券即恢复可用。',
+  },
+  voucher_withdrawn: {
+    title: '优惠券已收回',
+    detail: '该优惠券已被收回，不再有效。',
+    when: '连锁作废了该券，或发放该券的销售已退款。',
+    fix: '请向连锁另行索取。',
+  },
+  voucher_expired: {
+    title: '优惠券已过期',
+    detail: '该优惠券已过最后有效日。',
+    when: '兑换时已超过该券的 `expires_at`。',
+    fix: '请向连锁另行索取，优惠券不能延期。',
+  },
+  voucher_held: {
+    title: '优惠券已被占用',
+    detail: '一份仍有效的报价占用了该优惠券。',
+    when: '有人在带 `reserve` 的报价中出示了该券，报价尚未结束。',
+    fix: '请完成该销售或取消该报价，或等它过期，再用新的 Idempotency-Key 重发。',
+  },
+  voucher_elsewhere: {
+    title: '优惠券不在此站使用',
+    detail: '该优惠券只能在其他油站使用。',
+    when: '该券限定了油站，而 `station_id` 不在其中或未填写。',
+    fix: '请填写收银机所在油站；若不在限定范围内，会员须到指定油站使用。',
+  },
+  voucher_needs_sale: {
+    title: '优惠券须在销售中使用',
+    detail: '该优惠券作用于一单商品，不能在销售之外使用。',
+    when: '有活动要求此类券，给予的是减免、积分或取决于购物内容的优惠。',
+    fix: '请在报价的 `vouchers` 中填写券码并完成销售。',
+  },
   slug_taken: {
     title: '网址已被占用',
     detail: '该网址已属于另一家连锁。',

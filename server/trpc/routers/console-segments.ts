@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { text } from '@/server/contracts/common'
-import { chainCode, createSegmentBody, issueVouchersBody } from '@/server/contracts/segment'
+import { chainCode, createSegmentBody } from '@/server/contracts/segment'
+import { issueVouchersBody } from '@/server/contracts/voucher'
 import { createSegment } from '@/server/usecases/segments/create-segment'
 import { listSegments } from '@/server/usecases/segments/list-segments'
 import { readMemberFacts } from '@/server/usecases/segments/read-member-facts'
 import { setMemberAttribute } from '@/server/usecases/segments/set-member-attribute'
 import { setMemberSegment } from '@/server/usecases/segments/set-member-segment'
 import { issueVouchers } from '@/server/usecases/vouchers/issue-vouchers'
+import { withdrawVoucher } from '@/server/usecases/vouchers/withdraw-voucher'
 import { router } from '../init'
 import { chainProcedure } from '../procedures'
 import { unwrap } from '../refusal-error'
@@ -23,4 +25,5 @@ export const segmentsRouter = router({
     .mutation(async ({ ctx, input: { memberId, name, value } }) => unwrap(await setMemberAttribute(ctx.scope, { memberId, name, value }))),
   /** The codes are in the answer, once. */
   issueVouchers: chainProcedure.meta({ can: 'promotions.change' }).input(z.object({ vouchers: issueVouchersBody })).mutation(async ({ ctx, input }) => unwrap(await issueVouchers(ctx.scope, input.vouchers))),
+  withdrawVoucher: chainProcedure.meta({ can: 'promotions.change' }).input(z.object({ voucherId: z.string().max(64) })).mutation(async ({ ctx, input }) => unwrap(await withdrawVoucher(ctx.scope, input))),
 })

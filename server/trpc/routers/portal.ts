@@ -61,7 +61,7 @@ export const portalRouter = router({
     return unwrap(await listOffers(ctx.scope, session?.kind === 'member' ? { memberId: session.memberId } : {}))
   }),
 
-  /** The own vouchers that may still be used, with their codes. */
+  /** The own vouchers: those that may still be used with their codes, and those used lately. */
   vouchers: memberProcedure.query(async ({ ctx }) => unwrap(await listOwnVouchers(ctx.scope, ctx))),
   home: memberProcedure.query(async ({ ctx }) => unwrap(await readMemberHome(ctx.scope, ctx))),
   /** The own tier, what each brings and how it came to be; who of the staff did it stays with the chain. */

@@ -11,7 +11,7 @@ import { changing, type InChain, type InChainTx, type InChange } from './with-ch
 export interface Told {
   status: 200 | 201
   body: object
-  /** The member of whom the body tells; the stored bytes are sealed under that member's key. */
+  /** The member of whom the body tells; the stored bytes are sealed under that member's key, or the chain's (`SEALED_FOR_CHAIN`). */
   sealedFor?: string
 }
 export interface Repeatable<I> {

@@ -1,11 +1,9 @@
-import type { RedemptionAnswer, RedemptionBody } from '@/server/contracts/redemption'
+import type { PointsRedemptionBody, RedemptionAnswer } from '@/server/contracts/redemption'
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
 import { commitPoints, type PointsCommit } from '@/server/data/hot/commit-points'
 import { answerRows } from '@/server/data/hot/keep-answer'
-import { readAccount, type AccountRead, type MemberAccount } from '@/server/data/ledger/read-member-account'
-import { checkCardCode } from '@/server/data/members/resolve-member'
-import { isWithin } from '@/server/data/stations/kept-to'
-import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { readAccount, type MemberAccount } from '@/server/data/ledger/read-member-account'
+import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { atTill, type InChain } from '../_around/with-chain'
 import { keepingRefusals, keyMismatch, replayAnswer } from '../_around/with-idempotency'
@@ -17,13 +15,14 @@ import { inTries, type Overtaken } from '../sales/_parts/in-lane'
 import { laneOf, overtakenBy, rememberLane } from '../sales/_parts/lane-of'
 import { loadRules, type Rules } from '../sales/_parts/load-rules'
 import { lookupOf } from '../sales/_parts/read-for-sale'
+import { checkNames } from './_parts/check-names'
 import { codeSpent } from './_parts/code-spent'
 import { metTooMany } from './_parts/met-too-many'
 import { shownCode } from './_parts/shown-code'
 
 const OPERATION = 'redemptions'
 
-export interface RedeemInput { body: RedemptionBody; idempotency: Idempotency }
+export interface RedeemInput { body: PointsRedemptionBody; idempotency: Idempotency }
 
 /**
  * Spends points outside a sale: for something that the till hands over. Drawn from the lots that lapse soonest. 201
@@ -54,18 +53,9 @@ async function tryRedeem(scope: InChain, { body, idempotency }: RedeemInput): Pr
   return outcome === 'code_spent' ? codeSpent() : overtaken
 }
 
-async function checkNames(scope: InChain, body: RedemptionBody, { account, stationKnown }: AccountRead): Promise<Result<MemberAccount>> {
-  if (body.station_id !== undefined && !(stationKnown && isWithin(scope, body.station_id))) return notFoundInBody('/station_id')
-  const named = 'id' in body.member ? '/member/id' : '/member/identifier'
-  if (!account || account.member.status === 'erased') return notFoundInBody(named)
-  const shown = 'identifier' in body.member ? body.member.identifier : undefined
-  if (shown?.type === 'qr' && !(await checkCardCode(scope, account.member.id, { code: shown.value, at: scope.now }))) return notFoundInBody(named)
-  return account.member.status === 'active' ? ok(account) : refuse('member_blocked', 'The member is blocked.')
-}
-
 interface Planned { answer: { status: number; bytes: Uint8Array }; commit: PointsCommit }
 
-function planRedemption(scope: InChain, known: { body: RedemptionBody; rules: Rules; account: MemberAccount }): Result<Planned> {
+function planRedemption(scope: InChain, known: { body: PointsRedemptionBody; rules: Rules; account: MemberAccount }): Result<Planned> {
   const { body, account: { member, lots } } = known
   const { spend, expiry } = known.rules.programme.points
   const wanted = BigInt(body.points)
@@ -88,7 +78,7 @@ function planRedemption(scope: InChain, known: { body: RedemptionBody; rules: Ru
     answer: { status: 201, bytes: new TextEncoder().encode(JSON.stringify(told)) },
     commit: {
       parts: [ledger],
-      redemption: { id, memberId: member.id, stationId: body.station_id ?? null, points: wanted, status: 'done', createdAt: at, cancelledAt: null },
+      redemption: { id, memberId: member.id, stationId: body.station_id ?? null, points: wanted, voucherId: null, status: 'done', createdAt: at, cancelledAt: null },
       events: [{ id: newId('evt'), type: 'points.spent', objectId: member.id, seq: BigInt(member.version + 1), payload: { object: { member_id: member.id, redemption_id: id, points: body.points, balance_after: Number(balanceAfter) } }, occurredAt: at, recordedAt: at }],
       ...(extend && { extend }),
     },

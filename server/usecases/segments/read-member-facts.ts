@@ -20,6 +20,6 @@ export const readMemberFacts = reading('members.read_facts', async (scope, { mem
   return ok({
     segments: (await listSegments(scope)).map(({ code, name }) => ({ code, name, is_in: own.has(code) })),
     attributes: await listAttributes(scope, memberId),
-    vouchers: vouchers.map(({ id, kind, hint, state, issuedAt, expiresAt }) => ({ id, kind, hint, state, issued_at: formatInstant(issuedAt), expires_at: formatInstant(expiresAt) })),
+    vouchers: vouchers.map(({ id, kind, hint, state, stationIds, issuedAt, expiresAt }) => ({ id, kind, hint, state, stations: stationIds.length, issued_at: formatInstant(issuedAt), expires_at: formatInstant(expiresAt) })),
   })
 })

@@ -8,6 +8,7 @@ import { mergeMembers } from '../merges/merge-members'
 import { eraseMember } from '../privacy/erase-member'
 import { makeQuote } from '../quotes/make-quote'
 import { voidSale } from '../refunds/void-sale'
+import { redeemVoucher } from '../redemptions/redeem-voucher'
 import { issueVouchers } from './issue-vouchers'
 import { listOwnVouchers } from './list-own-vouchers'
 
@@ -139,7 +140,7 @@ describe('a sale that gives vouchers', () => {
     const promotionId = await desk.publish(GIVES)
     const sold = await desk.fill(40)
     expect(sold.rewards).toEqual([{ type: 'voucher', promotion_id: promotionId, version: 1, kind: 'wash', count: 2, expires_at: '2026-11-30T23:00:00.000Z', voucher_ids: [expect.any(String), expect.any(String)] }])
-    const own = valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId }))
+    const { open: own } = valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId }))
     expect(own.map(({ code }) => code)).toEqual([expect.stringMatching(/^(\w{4}-){2}\w{4}$/), expect.stringMatching(/^(\w{4}-){2}\w{4}$/)])
     await desk.publish(WASH)
     expect(await off(own[0]?.code ?? '')).toBe(200)
@@ -151,14 +152,14 @@ describe('a sale that gives vouchers', () => {
   test('takes back with the refund of all of it those that nobody used; a used one stays used, and the refund says so', async () => {
     await desk.publish(GIVES)
     const sold = await desk.fill(40)
-    const [used] = valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId }))
+    const { open: [used] } = valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId }))
     const washId = await desk.publish(WASH)
     await desk.finalise(await desk.quoteOf({ vouchers: [used?.code ?? ''] }))
     await desk.end(washId)
     expect((await desk.refund(sold.id, { lines: [{ line_id: '1', amount_minor: 100 }] })).rewards?.vouchers_withdrawn).toEqual([])
     const refund = await desk.refund(sold.id)
     expect(refund).toMatchObject({ rewards: { vouchers_withdrawn: [expect.any(String)] }, discrepancies: [{ code: 'voucher_used', voucher_id: used?.id }] })
-    expect(valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId })).filter(({ id }) => sold.rewards?.some((one) => one.type === 'voucher' && one.voucher_ids?.includes(id)))).toEqual([])
+    expect(valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId })).open.filter(({ id }) => sold.rewards?.some((one) => one.type === 'voucher' && one.voucher_ids?.includes(id)))).toEqual([])
   })
 })
 
@@ -181,6 +182,24 @@ test('vouchers go with a merge, and unused ones end with an erasure', async () =
   expect(await off(code)).toBe(200)
   valueOf(await eraseMember(desk.scope, { memberId: desk.memberId, reason: 'member_asked' }))
   expect([await states(), told(await makeQuote(desk.scope, { body: { station_id: desk.stationId, lines: desk.saleBody(40).lines, vouchers: [code] } }))]).toMatchObject([['withdrawn'], { totals: { discount_minor: 0 } }])
+})
+
+test('a member reads what each voucher is for, until when, where alone, and that it was used; nobody else reads of it', async () => {
+  await desk.publish({ ...WASH, name: 'Washers', labels: { en: 'Two off for washers', zh: '洗车立减' } })
+  const mine = { member_id: desk.memberId }
+  const [wash, coffee, spent] = [await issue(mine), await issue({ ...mine, kind: 'hot_coffee', station_ids: [desk.stationId] }), await issue({ ...mine, kind: 'tea' })]
+  await issue({ kind: 'bearer' })
+  valueOf(await redeemVoucher(desk.scope, { body: { member: { id: desk.memberId }, voucher: spent }, idempotency: once(spent) }))
+  const own = valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId }))
+  expect(own.open.map(({ name, code, stations, expires_at }) => [name, code, stations, expires_at]).toSorted()).toEqual([
+    ['Hot coffee', coffee, ['Nordwind Hafenstraße'], '2026-11-30T23:00:00.000Z'],
+    ['Two off for washers', wash, [], '2026-11-30T23:00:00.000Z'],
+  ])
+  expect(own.used).toEqual([expect.objectContaining({ name: 'Tea', hint: spent.slice(-4), redeemed_at: '2026-11-23T17:00:00.000Z' })])
+  expect(JSON.stringify(own.used)).not.toContain(spent)
+  expect(valueOf(await listOwnVouchers({ ...desk.scope, locale: 'zh' }, { memberId: desk.memberId })).open.map(({ name }) => name)).toContain('洗车立减')
+  desk.at(MONDAY + 61 * 86_400_000)
+  expect(valueOf(await listOwnVouchers(desk.scope, { memberId: desk.memberId })), 'two months later').toEqual({ open: [], used: [] })
 })
 
 test('a day that is over and a member who isn\'t there are refused by hand, too; nobody finds the codes in the row', async () => {

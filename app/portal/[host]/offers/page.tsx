@@ -21,7 +21,7 @@ export default async function OffersPage() {
   return (
     <PortalShell site={site} current="offers">
       <ScreenTitle title={t('title')} sentence={t('sentence')} />
-      {vouchers.length > 0 && <VoucherList vouchers={vouchers} timeZone={site.time_zone} />}
+      {vouchers.open.length + vouchers.used.length > 0 && <VoucherList vouchers={vouchers} timeZone={site.time_zone} />}
       {offers.length === 0 ? (
         <EmptyState
           picture={<OfferPicture />} line={t('none')} sentence={t('noneText')}

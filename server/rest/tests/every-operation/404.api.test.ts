@@ -4,6 +4,7 @@ import { apiSuite } from '@/server/testing/api-suite'
 import { runExample, operationOf, valuesOf, type Values } from '@/server/testing/run-example'
 import { fill, type Json } from '../../examples/example'
 import { quoteExample, redeemExample, saleExample } from '../../examples/till'
+import { issueVouchersExample } from '../../examples/vouchers'
 import { createWebhookEndpointExample, sendTestWebhookExample } from '../../examples/webhooks'
 import { OPERATIONS } from '../../operations'
 
@@ -15,12 +16,13 @@ beforeAll(async () => {
   const quoted = await runExample(target, operationOf('makeQuote'), { example: quoteExample, values: valuesOf(api.other, 1) })
   const sold = await runExample(target, operationOf('recordSale'), { example: saleExample, values: quoted.values })
   const redeemed = await runExample(target, operationOf('redeemPoints'), { example: redeemExample, values: sold.values })
-  const listening = await runExample(target, operationOf('createWebhookEndpoint'), { example: createWebhookEndpointExample, values: redeemed.values })
+  const issued = await runExample(target, operationOf('issueVouchers'), { example: issueVouchersExample, values: redeemed.values })
+  const listening = await runExample(target, operationOf('createWebhookEndpoint'), { example: createWebhookEndpointExample, values: issued.values })
   foreign = (await runExample(target, operationOf('sendTestWebhook'), { example: sendTestWebhookExample, values: listening.values })).values
 })
 
 const NOWHERE: Values = {
-  member_id: 'mem_00000000000000000000000000', sale_id: 'sal_00000000000000000000000000', quote_id: 'quo_00000000000000000000000000', station_id: 'stn_00000000000000000000000000', promotion_id: 'prm_00000000000000000000000000', redemption_id: 'red_00000000000000000000000000', endpoint_id: 'whe_00000000000000000000000000', delivery_id: 'whd_00000000000000000000000000',
+  member_id: 'mem_00000000000000000000000000', sale_id: 'sal_00000000000000000000000000', quote_id: 'quo_00000000000000000000000000', station_id: 'stn_00000000000000000000000000', promotion_id: 'prm_00000000000000000000000000', redemption_id: 'red_00000000000000000000000000', endpoint_id: 'whe_00000000000000000000000000', delivery_id: 'whd_00000000000000000000000000', voucher_id: 'vou_00000000000000000000000000',
 }
 const MALFORMED = ['1', 'x'.repeat(5_000), '%00', 'mem_', '..%2f..', "' OR 1=1 --", '%F0%9F%9B%A2', '%E0%A4%A', 'SAL_00000000000000000000000000']
 

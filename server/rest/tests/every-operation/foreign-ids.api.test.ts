@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const IDS = ['member_id', 'sale_id', 'quote_id', 'station_id', 'promotion_id', 'endpoint_id'] as const
 const NOWHERE: Values = {
-  member_id: 'mem_00000000000000000000000000', sale_id: 'sal_00000000000000000000000000', quote_id: 'quo_00000000000000000000000000', station_id: 'stn_00000000000000000000000000', promotion_id: 'prm_00000000000000000000000000', endpoint_id: 'whe_00000000000000000000000000', delivery_id: 'whd_00000000000000000000000000',
+  member_id: 'mem_00000000000000000000000000', sale_id: 'sal_00000000000000000000000000', quote_id: 'quo_00000000000000000000000000', station_id: 'stn_00000000000000000000000000', promotion_id: 'prm_00000000000000000000000000', endpoint_id: 'whe_00000000000000000000000000', delivery_id: 'whd_00000000000000000000000000', voucher_id: 'vou_00000000000000000000000000',
 }
 /** Every id that an operation's example names in path, query or body: new operations are here as soon as they have an example. */
 const NAMED = OPERATIONS.filter((one) => one.scope !== 'public').flatMap((one) =>

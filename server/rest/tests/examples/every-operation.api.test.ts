@@ -27,6 +27,7 @@ async function prepare(operation: Operation, values: Values): Promise<Values> {
   if (['readSale', 'refundSale', 'refundByReference', 'voidSale'].includes(operationId)) return run('recordSale', await run('makeQuote', values))
   if (operationId === 'redeemPoints') return run('recordSale', await run('makeQuote', values))
   if (operationId === 'cancelRedemption') return run('redeemPoints', await run('recordSale', await run('makeQuote', values)))
+  if (operation.path.startsWith('/vouchers/{')) return run('issueVouchers', values)
   if (operationId === 'replayWebhook') return run('sendTestWebhook', await run('createWebhookEndpoint', values))
   if (operation.path.startsWith('/webhook-endpoints/{')) return run('createWebhookEndpoint', values)
   if (['publishPromotion', 'endPromotion'].includes(operationId)) return run('createPromotion', values)

@@ -6,7 +6,7 @@ import type { Labels, PresentedCode } from '@/server/domain/promotions/types'
 import { readVoucherCode } from '@/server/domain/vouchers/voucher-code'
 
 /** Why a code that looks like a voucher's is none here. */
-export interface RefusedCode { hint: string; why: 'unknown' | 'used' | 'expired' | 'held' }
+export interface RefusedCode { hint: string; why: 'unknown' | 'used' | 'withdrawn' | 'expired' | 'held' }
 export interface Shown { codes: readonly PresentedCode[]; refused: readonly RefusedCode[] }
 
 /**
@@ -32,6 +32,7 @@ export function presentedCodes(typed: readonly { text: string; hash?: string }[]
 
 function whyNot(found: FoundVoucher, { member }: TillFacts, { at, taken }: { at: EpochMs; taken: ReadonlySet<string> }): RefusedCode['why'] | undefined {
   if (found.memberId !== undefined && found.memberId !== member?.id) return 'unknown'
+  if (found.status === 'withdrawn') return 'withdrawn'
   if (found.status !== 'issued' && found.status !== 'returned') return 'used'
   if (found.expiresAt <= at) return 'expired'
   return found.isHeld || taken.has(found.id) ? 'held' : undefined
@@ -40,6 +41,7 @@ function whyNot(found: FoundVoucher, { member }: TillFacts, { at, taken }: { at:
 const WORDS: Readonly<Record<RefusedCode['why'], (hint: string) => Labels>> = {
   unknown: (hint) => ({ en: `The voucher …${hint} is not valid here.`, zh: `券码…${hint}在此无效。` }),
   used: (hint) => ({ en: `The voucher …${hint} has been used.`, zh: `券码…${hint}已被使用。` }),
+  withdrawn: (hint) => ({ en: `The voucher …${hint} was taken back.`, zh: `券码…${hint}已被收回。` }),
   expired: (hint) => ({ en: `The voucher …${hint} has expired.`, zh: `券码…${hint}已过期。` }),
   held: (hint) => ({ en: `The voucher …${hint} is held for another purchase.`, zh: `券码…${hint}已被另一笔交易占用。` }),
 }

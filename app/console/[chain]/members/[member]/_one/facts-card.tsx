@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { Card } from '@/app/_ui/card'
 import { Chip } from '@/app/_ui/chip'
-import { DateTime } from '@/app/_ui/date-time'
+import { LastDay } from '@/app/_ui/last-day'
 import type { MemberFactsAnswer } from '@/server/contracts/segment'
 import { IssueVouchers } from './issue-vouchers.client'
 import { MemberAttributes } from './member-attributes.client'
 import { MemberSegments } from './member-segments.client'
+import { WithdrawVoucher } from './withdraw-voucher.client'
 
 const TONES = { open: 'good', held: 'info', used: 'neutral', expired: 'neutral', withdrawn: 'neutral' } as const
 
@@ -35,9 +36,12 @@ export function FactsCard({ memberId, facts, timeZone }: FactsCardProps) {
               <li key={voucher.id} className="flex items-start justify-between gap-3">
                 <span className="min-w-0">
                   <span className="font-medium break-words">{voucher.kind}</span> <span className="font-mono text-13 text-muted">…{voucher.hint}</span>
-                  <span className="block text-13 text-muted">{t.rich('until', { when: () => <DateTime at={voucher.expires_at} timeZone={timeZone} /> })}</span>
+                  <span className="block text-13 text-muted">{t.rich('until', { when: () => <LastDay lapsesAt={voucher.expires_at} timeZone={timeZone} /> })}{voucher.stations > 0 && ` · ${t('onlyAt', { count: voucher.stations })}`}</span>
                 </span>
-                <Chip tone={TONES[voucher.state]}>{t(`states.${voucher.state}`)}</Chip>
+                <span className="flex shrink-0 items-center gap-2">
+                  {voucher.state === 'open' && <WithdrawVoucher voucherId={voucher.id} name={`${voucher.kind} …${voucher.hint}`} />}
+                  <Chip tone={TONES[voucher.state]}>{t(`states.${voucher.state}`)}</Chip>
+                </span>
               </li>
             ))}
           </ul>
