@@ -27,6 +27,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
   voidSale: { name: 'voids.create' },
   redeemPoints: { name: 'redemptions.create' },
   cancelRedemption: { name: 'redemptions.cancel' },
+  issueVouchers: { name: 'vouchers.issue' },
+  listVouchers: { name: 'vouchers.list' },
+  readVoucher: { name: 'vouchers.read' },
+  cancelVoucher: { name: 'vouchers.cancel' },
   // The till's sums of the day replace those that it sent before.
   closeBusinessDay: { name: 'businessDays.close', harmlessAgain: true },
   listOffers: { name: 'offers.list', cursor: 'promotion_id' },

@@ -248,7 +248,9 @@ export interface VoidRequest {
 export interface RedemptionRequest {
   member: MemberRef
   /** Whole points, above zero. */
-  points: number
+  points?: number
+  /** Code of the voucher that is handed something for. Either this or `points`. */
+  voucher?: string
   /** Id with the prefix `stn_`. */
   station_id?: string
 }
@@ -258,6 +260,19 @@ export interface AdjustmentRequest {
   /** Whole points; above zero gives, below zero takes. */
   amount: number
   reason: string
+}
+
+export interface IssueVouchersRequest {
+  /** What promotions call this sort of voucher. */
+  kind: string
+  /** How many, each with a code of its own. */
+  count: number
+  /** The last day on which they are good, in the chain’s time zone. */
+  last_day: string
+  /** Whose they are. Without it whoever shows a code may use it. */
+  member_id?: string
+  /** The only stations at which they are good. Without it all. */
+  station_ids?: readonly string[]
 }
 
 export interface BusinessDayRequest {
@@ -1018,7 +1033,15 @@ export interface Redemption {
   status: 'done' | 'cancelled'
   member_id: string
   /** Whole points. */
-  points: number
+  points?: number
+  /** The voucher after it: `used`, or, where the redemption was cancelled, `open` or `expired` again. */
+  voucher?: {
+    /** Id with the prefix `vou_`, sortable by time. */
+    id: string
+    kind: string
+    status: 'open' | 'held' | 'used' | 'expired' | 'withdrawn'
+    expires_at: string
+  }
   station_id?: string
   /** Whole points. */
   balance_after: number
@@ -1035,6 +1058,39 @@ export interface Adjustment {
   created_at: string
   /** Whole points. */
   balance_after: number
+}
+
+export interface IssuedVouchers {
+  vouchers: {
+    /** Id with the prefix `vou_`, sortable by time. */
+    id: string
+    /** What is shown at the till. Told in this answer only. */
+    code: string
+  }[]
+  expires_at: string
+}
+
+export interface Voucher {
+  /** Id with the prefix `vou_`, sortable by time. */
+  id: string
+  kind: string
+  status: 'open' | 'held' | 'used' | 'expired' | 'withdrawn'
+  /** The last four signs of the code. */
+  hint: string
+  /** Whose it is; absent where whoever shows the code may use it. */
+  member_id?: string
+  /** The only stations at which it is good; empty where it is good at all. */
+  station_ids: string[]
+  /** The promotion that issued it. */
+  promotion_id?: string
+  issued_at: string
+  /** From then on it isn’t good any more. */
+  expires_at: string
+  redeemed_at?: string
+  /** The sale that used it. */
+  sale_id?: string
+  /** The redemption that used it outside a sale. */
+  redemption_id?: string
 }
 
 export interface BusinessDay {
@@ -1526,6 +1582,12 @@ export type ProblemCode =
   | 'unsupported_media_type'
   | 'validation_failed'
   | 'version_conflict'
+  | 'voucher_elsewhere'
+  | 'voucher_expired'
+  | 'voucher_held'
+  | 'voucher_needs_sale'
+  | 'voucher_used'
+  | 'voucher_withdrawn'
 
 /** What stands under `data.object` of each type of event. */
 export interface EventObjects {
@@ -1598,7 +1660,7 @@ export interface EventObjects {
     /** RFC 3339 with offset. */
     expires_at: string
   }
-  /** A sale used a voucher up. */
+  /** A sale used a voucher up, or a till handed something over for it. */
   'voucher.redeemed': {
     /** Id with the prefix `vou_`. */
     voucher_id: string

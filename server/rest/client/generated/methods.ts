@@ -2,7 +2,7 @@
 import type { CallOptions } from '../source/options'
 import type { QuoteAnswer } from '../source/quote-answer'
 import type { Paged } from '../source/paged'
-import type { Adjustment, AdjustmentRequest, BusinessDay, BusinessDayRequest, CreateGrade, CreatePromotion, CreateStation, CreateWebhookEndpoint, CreatedWebhookEndpoint, DeletedWebhookEndpoint, EarningRules, EnrolMember, Grade, LedgerEntry, LookupMember, Member, Offer, PendingReversal, ProgrammeVersion, Promotion, PromotionStep, PromotionVersion, PublishPromotion, Quote, QuoteRequest, QuoteVoidRequest, Redemption, RedemptionRequest, Refund, RefundRequest, Registry, ReplayWebhooks, ReplayedWebhooks, Sale, SaleBatch, SaleBatchRequest, SaleRefundRequest, SaleRequest, SetEarningRules, SetPrices, SetProgramme, SetStacking, SetStock, SetTiers, Simulate, Simulation, StackingInForce, Station, Stock, UpdatePromotion, UpdateWebhookEndpoint, VoidRequest, WebhookDelivery, WebhookEndpoint } from './contract'
+import type { Adjustment, AdjustmentRequest, BusinessDay, BusinessDayRequest, CreateGrade, CreatePromotion, CreateStation, CreateWebhookEndpoint, CreatedWebhookEndpoint, DeletedWebhookEndpoint, EarningRules, EnrolMember, Grade, IssueVouchersRequest, IssuedVouchers, LedgerEntry, LookupMember, Member, Offer, PendingReversal, ProgrammeVersion, Promotion, PromotionStep, PromotionVersion, PublishPromotion, Quote, QuoteRequest, QuoteVoidRequest, Redemption, RedemptionRequest, Refund, RefundRequest, Registry, ReplayWebhooks, ReplayedWebhooks, Sale, SaleBatch, SaleBatchRequest, SaleRefundRequest, SaleRequest, SetEarningRules, SetPrices, SetProgramme, SetStacking, SetStock, SetTiers, Simulate, Simulation, StackingInForce, Station, Stock, UpdatePromotion, UpdateWebhookEndpoint, VoidRequest, Voucher, WebhookDelivery, WebhookEndpoint } from './contract'
 
 /** The API of one chain's side: the one whose key it was made with. */
 export interface Forecourt {
@@ -43,10 +43,20 @@ export interface Forecourt {
     create(body: VoidRequest, options?: CallOptions): Promise<Sale | Quote | PendingReversal>
   }
   readonly redemptions: {
-    /** Spend points. Spends points outside a sale, for something that the till hands over. They come from the lots that lapse soonest. To pay part of a sale with points, ask for a quote with `spend_points` instead. */
+    /** Spend points or a voucher. Spends points or a voucher outside a sale, for something that the till hands over. Points come from the lots that lapse soonest; a voucher is named by its code in `voucher` and works once. To pay part of a sale with points, ask for a quote with `spend_points` instead; a voucher that works on a basket is shown in `vouchers` of a quote. */
     create(body: RedemptionRequest, options?: CallOptions): Promise<Redemption>
-    /** Call a redemption off. The points go back to the lots that they came from, with the expiry that these always had. What comes back to a lot whose life is over meanwhile expires at once; the ledger shows both. */
+    /** Call a redemption off. The points go back to the lots that they came from, with the expiry that these always had. What comes back to a lot whose life is over meanwhile expires at once; the ledger shows both. A voucher is good again, until the end that it always had; the answer says if that is over. */
     cancel(redemptionId: string, options?: CallOptions): Promise<Redemption>
+  }
+  readonly vouchers: {
+    /** Issue vouchers. Makes vouchers of a kind, each with a code of its own: for one member, or for whoever shows the code; at all stations, or at some. The codes stand in this answer only; a repeat is told the same ones. */
+    issue(body: IssueVouchersRequest, options?: CallOptions): Promise<IssuedVouchers>
+    /** List vouchers. Newest first, without their codes; one member’s, or those in a state as of now. */
+    list(query?: { limit?: number; starting_after?: string; ending_before?: string; member_id?: string; status?: 'open' | 'held' | 'used' | 'expired' | 'withdrawn' }, options?: CallOptions): Paged<Voucher>
+    /** Read a voucher. Its state as of now, and the sale or the redemption that used it; without its code. */
+    read(voucherId: string, options?: CallOptions): Promise<Voucher>
+    /** Take a voucher back. No till takes it from then on. One that is withdrawn already stays so; one that a quote holds is refused until that quote is over. */
+    cancel(voucherId: string, options?: CallOptions): Promise<Voucher>
   }
   readonly businessDays: {
     /** Hold a till’s day against ours. The till’s own totals of a business date; the answer has ours and every difference, to the minor unit. Sales belong to the date that stands on them, so a day can be closed while pumps run, and sent again when late sales have come. What is left out is not compared. Voided sales do not count; refunds count on the date of their sale. */
