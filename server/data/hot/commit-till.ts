@@ -4,6 +4,7 @@ import { inStage } from '@/server/platform/metrics/in-stage'
 import { meters } from '@/server/platform/metrics/meters'
 import type { InChain } from '@/server/platform/db/with-chain'
 import type { Prisma } from '@/server/platform/db/generated/client'
+import { commitInBatch, isBatched } from './batches/commit-in-batch'
 import type { AnswerPlace } from './keep-answer'
 import { newId } from '@/server/platform/crypto/new-id'
 import { toRow } from './to-row'
@@ -163,7 +164,7 @@ export async function commit(scope: InChain, name: string, { own, ...common }: C
     events: common.events.map((event) => eventRow(scope, event)),
   }
   try {
-    const answer = (await inStage(name === 'post_entry_v1' || name === 'change_points_v1' ? 'post' : 'commit', () => callFunction(name, payload))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
+    const answer = (await inStage(name === 'post_entry_v1' || name === 'change_points_v1' ? 'post' : 'commit', () => (isBatched(name) ? commitInBatch(scope.chainId, { name, payload }) : callFunction(name, payload)))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
     if (answer.outcome === 'stale') countAgain('stale')
     return answer.outcome === 'replay' ? { outcome: 'replay', place: { day: answer.day, id: answer.id } } : { outcome: answer.outcome }
   } catch (error) {

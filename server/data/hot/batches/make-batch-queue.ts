@@ -1,0 +1,168 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** Something that may leave together with others of its chain. */
+export interface BatchItem {
+  readonly chain: string
+  /** What it is about: no two items with a name in common are under way at the same time. */
+  readonly names: readonly string[]
+  /** How many elements it stands for. */
+  readonly size: number
+  /** Nobody waits for it any more: it doesn't leave. */
+  readonly isGivenUp: () => boolean
+}
+
+/** What became of one item of a batch; nothing where it has to be sent again, alone. */
+export type Sent<O> = { value: O } | { error: unknown } | undefined
+
+export interface BatchQueueSettings<I extends BatchItem, O> {
+  /** Batches under way at once, and those of one chain among them: whoever floods leaves lanes to others. */
+  readonly lanes: number
+  readonly lanesPerChain: number
+  /** Elements in a batch. */
+  readonly sizeMax: number
+  /** An item isn't taken any more when the oldest of its chain has waited for so long. */
+  readonly waitMaxMs?: number
+  readonly now: () => number
+  /** Sends a batch; the results stand in the order of the items. */
+  readonly send: (items: readonly I[]) => Promise<readonly Sent<O>[]>
+  readonly sendAlone: (item: I) => Promise<O>
+  /** Whether an error of a whole batch means that nothing of it was done, so that its items may be sent one by one. */
+  readonly isUndone: (error: unknown) => boolean
+  readonly note: { waiting(change: 1 | -1): void; left(size: number): void; alone(): void; shed(): void }
+}
+export interface BatchQueue<I, O> { add(item: I): Promise<O> }
+
+/** `gone`: its caller doesn't wait any more; `full`: it would have waited too long. To callers both say: not now, send it again. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent'
+  /** PostgreSQL's own word for a server out of means, so that whoever asks what is the matter is told `away`. */
+  readonly code = '53000'
+  constructor(readonly why: 'gone' | 'full') {
+    super(why === 'gone' ? 'given up before it was sent' : 'too much is waiting')
+  }
+}
+
+interface Waiting<I, O> { readonly item: I; readonly since: number; resolve(value: O): void; reject(error: unknown): void }
+interface Chain<I, O> { waiting: Waiting<I, O>[]; running: number }
+
+/** Outside of any request: what leaves belongs to several. */
+const outsideRequests = AsyncLocalStorage.snapshot()
+
+/**
+ * Gathers items of the same chain while all lanes are busy, and sends what has gathered as soon as one is free; nothing waits for
+ * company. Chains take turns. What fails with its batch is sent alone, outside of the lanes.
+ */
+export function makeBatchQueue<I extends BatchItem, O>(settings: BatchQueueSettings<I, O>): BatchQueue<I, O> {
+  const { lanes, waitMaxMs, now, note } = settings
+  /** In the order of their turns. */
+  const chains = new Map<string, Chain<I, O>>()
+  const busy = new Set<string>()
+  let running = 0
+  let isDue = false
+
+  /** At the end of this turn of the event loop: what comes in it leaves together. */
+  function due(): void {
+    if (isDue) return
+    isDue = true
+    outsideRequests(() => setImmediate(() => {
+      isDue = false
+      while (running < lanes && leave());
+    }))
+  }
+
+  function leave(): boolean {
+    for (const [name, chain] of chains) {
+      const batch = chain.running < settings.lanesPerChain ? takeBatch(chain, { busy, sizeMax: settings.sizeMax, note }) : []
+      if (batch.length === 0) {
+        forgetIdle(name, chain)
+        continue
+      }
+      chains.delete(name)
+      chains.set(name, chain)
+      void send(chain, batch).finally(() => forgetIdle(name, chain))
+      return true
+    }
+    return false
+  }
+
+  const forgetIdle = (name: string, chain: Chain<I, O>) => {
+    if (chain.waiting.length + chain.running === 0 && chains.get(name) === chain) chains.delete(name)
+  }
+
+  async function send(chain: Chain<I, O>, batch: readonly Waiting<I, O>[]): Promise<void> {
+    running += 1
+    chain.running += 1
+    const items = batch.map(({ item }) => item)
+    note.left(items.reduce((sum, { size }) => sum + size, 0))
+    for (const { names } of items) for (const one of names) busy.add(one)
+    const results = await sendAll(settings, items)
+    running -= 1
+    chain.running -= 1
+    batch.forEach((waiting, index) => void settle(waiting, results[index]))
+    due()
+  }
+
+  async function settle({ item, resolve, reject }: Waiting<I, O>, result: Sent<O>): Promise<void> {
+    try {
+      if (result && 'error' in result) return reject(result.error)
+      if (result) return resolve(result.value)
+      if (item.isGivenUp()) return reject(new NotSent('gone'))
+      note.alone()
+      resolve(await settings.sendAlone(item))
+    } catch (error) {
+      reject(error)
+    } finally {
+      for (const one of item.names) busy.delete(one)
+      due()
+    }
+  }
+
+  function add(item: I): Promise<O> {
+    const chain = chains.get(item.chain) ?? { waiting: [], running: 0 }
+    const oldest = chain.waiting[0]
+    if (oldest && waitMaxMs !== undefined && now() - oldest.since > waitMaxMs) {
+      note.shed()
+      return Promise.reject(new NotSent('full'))
+    }
+    chains.set(item.chain, chain)
+    note.waiting(1)
+    return new Promise<O>((resolve, reject) => {
+      chain.waiting.push({ item, since: now(), resolve, reject })
+      due()
+    })
+  }
+  return { add }
+}
+
+/** A lone item's error is its own; the items of a batch that was undone go one by one. */
+async function sendAll<I extends BatchItem, O>({ send, isUndone }: BatchQueueSettings<I, O>, items: readonly I[]): Promise<readonly Sent<O>[]> {
+  try {
+    return await send(items)
+  } catch (error) {
+    return items.length > 1 && isUndone(error) ? [] : items.map(() => ({ error }))
+  }
+}
+
+/** Takes from the front what may leave together; what nobody waits for any more goes out of the queue. */
+function takeBatch<I extends BatchItem, O>(chain: Chain<I, O>, { busy, sizeMax, note }: Pick<BatchQueueSettings<I, O>, 'sizeMax' | 'note'> & { busy: ReadonlySet<string> }): Waiting<I, O>[] {
+  const batch: Waiting<I, O>[] = []
+  const kept: Waiting<I, O>[] = []
+  const names = new Set<string>()
+  let size = 0
+  for (const waiting of chain.waiting) {
+    const { item } = waiting
+    if (item.isGivenUp()) {
+      note.waiting(-1)
+      waiting.reject(new NotSent('gone'))
+    } else if (size + item.size > sizeMax || item.names.some((one) => busy.has(one) || names.has(one))) {
+      kept.push(waiting)
+    } else {
+      note.waiting(-1)
+      size += item.size
+      for (const one of item.names) names.add(one)
+      batch.push(waiting)
+    }
+  }
+  chain.waiting = kept
+  return batch
+}
