@@ -3,7 +3,7 @@ import { env } from '@/server/platform/env'
 import { singleton } from '@/server/platform/singleton/singleton'
 
 /** Batches of tills' reads and commits that are under way at once; each has a connection that nothing else takes. */
-export const TILL_LANES = { read: 3, commit: 3 } as const
+export const TILL_LANES = { read: 4, commit: 4 } as const
 
 /**
  * `app` serves one chain at a time, `till` does the same for quotes and sales alone, `platform` finds out which chain is meant. `keys` opens keys in the middle of their
