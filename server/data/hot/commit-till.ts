@@ -50,7 +50,13 @@ export type CommitOutcome =
   | { outcome: 'voucher_taken'; voucherId: string }
 
 export interface Kept { answer?: Record<string, unknown>; key?: Record<string, unknown> }
-export interface Common { kept: Kept; ledger?: LedgerRows; events: readonly EventRow[] }
+export interface Common {
+  kept: Kept
+  ledger?: LedgerRows
+  events: readonly EventRow[]
+  /** Commits of one member that expect each other's outcome, made in their order: they may go in one batch. */
+  train?: string
+}
 
 /** Lives on until then, what is still good of the member's points. */
 export interface LotExtension { accountId: string; expiresAt: Date }
@@ -164,7 +170,7 @@ export async function commit(scope: InChain, name: string, { own, ...common }: C
     events: common.events.map((event) => eventRow(scope, event)),
   }
   try {
-    const answer = (await inStage(name === 'post_entry_v1' || name === 'change_points_v1' ? 'post' : 'commit', () => (isBatched(name) ? commitInBatch(scope.chainId, { name, payload }) : callFunction(name, payload)))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
+    const answer = (await inStage(name === 'post_entry_v1' || name === 'change_points_v1' ? 'post' : 'commit', () => (isBatched(name) ? commitInBatch(scope.chainId, { name, payload }, common.train) : callFunction(name, payload)))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
     if (answer.outcome === 'stale') countAgain('stale')
     return answer.outcome === 'replay' ? { outcome: 'replay', place: { day: answer.day, id: answer.id } } : { outcome: answer.outcome }
   } catch (error) {

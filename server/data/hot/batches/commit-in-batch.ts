@@ -21,10 +21,11 @@ export const isBatched = (name: string): boolean => BATCHED.test(name) && !isInO
 /**
  * One commit of a sale or a quote, in one transaction with others of its chain that wait for a lane. A member, and a key, is in
  * one batch at most once at a time. Answers and throws what the function does when it is called alone; `NotSent` when its
- * caller was answered before it could leave: nothing is held then for a till that doesn't know of it.
+ * caller was answered before it could leave: nothing is held then for a till that doesn't know of it. Calls of one `train` expect
+ * what those before them leave behind, and may go together.
  */
-export function commitInBatch(chainId: string, call: BatchCall): Promise<unknown> {
-  return commits().add({ chain: chainId, names: namesOf(chainId, call.payload), size: 1, isGivenUp: watchGivenUp(), call })
+export function commitInBatch(chainId: string, call: BatchCall, train?: string): Promise<unknown> {
+  return commits().add({ chain: chainId, names: namesOf(chainId, call.payload), ...(train !== undefined && { train }), isGivenUp: watchGivenUp(), call })
 }
 
 function namesOf(chainId: string, { member, person, key }: CommitPayload): string[] {

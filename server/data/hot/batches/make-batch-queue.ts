@@ -5,8 +5,8 @@ export interface BatchItem {
   readonly chain: string
   /** What it is about: no two items with a name in common are under way at the same time. */
   readonly names: readonly string[]
-  /** How many elements it stands for. */
-  readonly size: number
+  /** Items of one train follow each other about the same names: they may leave in one batch, in their order. */
+  readonly train?: string
   /** Nobody waits for it any more: it doesn't leave. */
   readonly isGivenUp: () => boolean
 }
@@ -18,7 +18,7 @@ export interface BatchQueueSettings<I extends BatchItem, O> {
   /** Batches under way at once, and those of one chain among them: whoever floods leaves lanes to others. */
   readonly lanes: number
   readonly lanesPerChain: number
-  /** Elements in a batch. */
+  /** Items in a batch. */
   readonly sizeMax: number
   /** An item isn't taken any more when the oldest of its chain has waited for so long. */
   readonly waitMaxMs?: number
@@ -56,7 +56,7 @@ export function makeBatchQueue<I extends BatchItem, O>(settings: BatchQueueSetti
   const { lanes, waitMaxMs, now, note } = settings
   /** In the order of their turns. */
   const chains = new Map<string, Chain<I, O>>()
-  const busy = new Set<string>()
+  const busy = new Map<string, number>()
   let running = 0
   let isDue = false
 
@@ -93,8 +93,8 @@ export function makeBatchQueue<I extends BatchItem, O>(settings: BatchQueueSetti
     running += 1
     chain.running += 1
     const items = batch.map(({ item }) => item)
-    note.left(items.reduce((sum, { size }) => sum + size, 0))
-    for (const { names } of items) for (const one of names) busy.add(one)
+    note.left(items.length)
+    for (const { names } of items) for (const one of names) busy.set(one, (busy.get(one) ?? 0) + 1)
     const results = await sendAll(settings, items)
     running -= 1
     chain.running -= 1
@@ -112,7 +112,11 @@ export function makeBatchQueue<I extends BatchItem, O>(settings: BatchQueueSetti
     } catch (error) {
       reject(error)
     } finally {
-      for (const one of item.names) busy.delete(one)
+      for (const one of item.names) {
+        const others = (busy.get(one) ?? 1) - 1
+        if (others === 0) busy.delete(one)
+        else busy.set(one, others)
+      }
       due()
     }
   }
@@ -144,22 +148,23 @@ async function sendAll<I extends BatchItem, O>({ send, isUndone }: BatchQueueSet
 }
 
 /** Takes from the front what may leave together; what nobody waits for any more goes out of the queue. */
-function takeBatch<I extends BatchItem, O>(chain: Chain<I, O>, { busy, sizeMax, note }: Pick<BatchQueueSettings<I, O>, 'sizeMax' | 'note'> & { busy: ReadonlySet<string> }): Waiting<I, O>[] {
+function takeBatch<I extends BatchItem, O>(chain: Chain<I, O>, { busy, sizeMax, note }: Pick<BatchQueueSettings<I, O>, 'sizeMax' | 'note'> & { busy: ReadonlyMap<string, number> }): Waiting<I, O>[] {
   const batch: Waiting<I, O>[] = []
   const kept: Waiting<I, O>[] = []
-  const names = new Set<string>()
-  let size = 0
+  const takenBy = new Map<string, string | undefined>()
+  const keptTrains = new Set<string | undefined>()
+  const isFree = ({ names, train }: I) => names.every((one) => !busy.has(one) && (!takenBy.has(one) || (train !== undefined && takenBy.get(one) === train)))
   for (const waiting of chain.waiting) {
     const { item } = waiting
     if (item.isGivenUp()) {
       note.waiting(-1)
       waiting.reject(new NotSent('gone'))
-    } else if (size + item.size > sizeMax || item.names.some((one) => busy.has(one) || names.has(one))) {
+    } else if (batch.length === sizeMax || (item.train !== undefined && keptTrains.has(item.train)) || !isFree(item)) {
       kept.push(waiting)
+      keptTrains.add(item.train)
     } else {
       note.waiting(-1)
-      size += item.size
-      for (const one of item.names) names.add(one)
+      for (const one of item.names) takenBy.set(one, item.train)
       batch.push(waiting)
     }
   }

@@ -21,7 +21,7 @@ const WAIT_MAX_MS = 1_000
  * is waiting already, or when its caller was answered before it could leave.
  */
 export function readInBatch(chainId: string, call: BatchCall): Promise<unknown> {
-  return isInOneCommit() ? callFunction(call.name, call.payload) : reads().add({ chain: chainId, names: [], size: 1, isGivenUp: watchGivenUp(), call })
+  return isInOneCommit() ? callFunction(call.name, call.payload) : reads().add({ chain: chainId, names: [], isGivenUp: watchGivenUp(), call })
 }
 
 const reads = (): BatchQueue<ReadItem, unknown> => singleton('batch-queue:read', () => makeBatchQueue<ReadItem, unknown>({
