@@ -1,5 +1,5 @@
 import { cpuOfDatabase } from './cpu-of'
-import { median, type Load } from './drive-load'
+import { type Load } from './drive-load'
 import { driveBatched, driveRaw, openClients } from './drive-sales'
 import { recordCalls } from './record-calls'
 import { withThrowAway } from './throw-away'

@@ -1,3 +1,4 @@
+import type { Pool, PoolClient } from 'pg'
 import { ANSWER_MAX_MS, encode, inRefusals } from './call-function'
 import { poolOf } from './pool'
 
@@ -7,15 +8,15 @@ export interface BatchCall { name: string; payload: object }
 export type BatchAnswer = { outcome: string } | { raised: string; detail: string } | null
 
 /** Reads of one chain in one round trip; the answers stand in the order of the calls. One that fails fails all. */
-export async function callReads(calls: readonly BatchCall[]): Promise<unknown[]> {
-  const { rows } = await inRefusals(() => poolOf('till').query<{ answer: unknown }>(prepared('read_batch', 'SELECT read_element_v1(i) AS answer FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS x (i, n) ORDER BY n', `[${elementsOf(calls)}]`)))
+export async function callReads(calls: readonly BatchCall[], on: Pool | PoolClient = poolOf('till')): Promise<unknown[]> {
+  const { rows } = await inRefusals(() => on.query<{ answer: unknown }>(prepared('read_batch', 'SELECT read_element_v1(i) AS answer FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS x (i, n) ORDER BY n', `[${elementsOf(calls)}]`)))
   return rows.map(({ answer }) => answer)
 }
 
 /** Commits of one chain in one round trip and one transaction (`commit_batch_v1`). `hint` spreads batches over the slices of limits. */
-export async function callCommits(chainId: string, calls: readonly BatchCall[], hint: number): Promise<readonly BatchAnswer[]> {
+export async function callCommits(chainId: string, calls: readonly BatchCall[], { hint, on = poolOf('till') }: { hint: number; on?: Pool | PoolClient }): Promise<readonly BatchAnswer[]> {
   const text = `{"chain_id":${JSON.stringify(chainId)},"hint":${hint},"items":[${elementsOf(calls, hint)}]}`
-  const { rows } = await inRefusals(() => poolOf('till').query<{ answer: BatchAnswer[] }>(prepared('commit_batch', 'SELECT commit_batch_v1($1::jsonb) AS answer', text)))
+  const { rows } = await inRefusals(() => on.query<{ answer: BatchAnswer[] }>(prepared('commit_batch', 'SELECT commit_batch_v1($1::jsonb) AS answer', text)))
   return rows[0]?.answer ?? []
 }
 

@@ -25,7 +25,8 @@ export function poolOf(role: DatabaseRole): pg.Pool {
       connectionString: url,
       max: CONNECTIONS_MAX[role],
       connectionTimeoutMillis: 3_000,
-      idleTimeoutMillis: 60_000,
+      // What a till's connection has planned is worth keeping over a quiet night.
+      idleTimeoutMillis: role === 'till' ? 0 : 60_000,
       allowExitOnIdle: true,
       application_name: `forecourt_${role}`,
       options: '-c lock_timeout=2000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',

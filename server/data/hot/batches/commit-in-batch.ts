@@ -38,7 +38,7 @@ const commits = (): BatchQueue<CommitItem, unknown> => singleton('batch-queue:co
   lanesPerChain: TILL_LANES.commit - 1,
   sizeMax: 64,
   now: () => performance.now(),
-  send: async (items) => (await callCommits(items[0]?.chain ?? '', items.map(({ call }) => call), randomInt(SLICES))).map(sentOf),
+  send: async (items) => (await callCommits(items[0]?.chain ?? '', items.map(({ call }) => call), { hint: randomInt(SLICES) })).map(sentOf),
   sendAlone: ({ call }) => callFunction(call.name, call.payload),
   isUndone,
   note: noteBatches('commit'),
