@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { refusalOfOutage } from '@/server/usecases/_around/refusal-of-outage'
 import { makeBatchQueue, NotSent, type BatchItem, type BatchQueueSettings, type Sent } from './make-batch-queue'
 
 interface Item extends BatchItem { id: string }
@@ -135,7 +136,7 @@ test('when the oldest of a chain has waited too long the next is refused at once
   expect(noted.shed).toBe(1)
   await flights[1]?.land()
   expect(await other).toBe('did b0')
-  expect(new NotSent('full').code).toMatch(/^53/)
+  expect(refusalOfOutage(new NotSent('full'))).toMatchObject({ code: 'unavailable', retryAfterSeconds: 1 })
   await flights[0]?.land()
   expect(sent().at(-1)).toBe('a1')
   await flights[2]?.land()

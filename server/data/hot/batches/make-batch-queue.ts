@@ -45,6 +45,13 @@ export class NotSent extends Error {
 interface Waiting<I, O> { readonly item: I; readonly since: number; resolve(value: O): void; reject(error: unknown): void }
 interface Chain<I, O> { waiting: Waiting<I, O>[]; running: number }
 
+/**
+ * What follows an answer is computed at once (a read's is the whole decision, half a millisecond each): after so many others get
+ * a turn, and what was decided may leave while the rest is.
+ */
+const SETTLED_AT_ONCE = 16
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+
 /** Outside of any request: what leaves belongs to several. */
 const outsideRequests = AsyncLocalStorage.snapshot()
 
@@ -98,8 +105,11 @@ export function makeBatchQueue<I extends BatchItem, O>(settings: BatchQueueSetti
     const results = await sendAll(settings, items)
     running -= 1
     chain.running -= 1
-    batch.forEach((waiting, index) => void settle(waiting, results[index]))
     due()
+    for (const [index, waiting] of batch.entries()) {
+      if (index > 0 && index % SETTLED_AT_ONCE === 0) await nextTurn()
+      void settle(waiting, results[index])
+    }
   }
 
   async function settle({ item, resolve, reject }: Waiting<I, O>, result: Sent<O>): Promise<void> {
