@@ -11,7 +11,7 @@ import { driveLoad, median, type Load } from './drive-load'
 import { driveBatched, driveRaw, openClients, type RawClients } from './drive-sales'
 import { fillHistory } from './fill-ledger'
 import { fillOf, keyOf, must, prepareChain, type BenchChain } from './prepare-chain'
-import { recordCalls } from './record-calls'
+import { recordCalls, type SaleCalls } from './record-calls'
 import { makeOwner, withThrowAway, type ThrowAway } from './throw-away'
 
 /** `MEMBERS=200 POSTINGS=60 ROUNDS=3 CHAINS=1,20` for a quick look. */
@@ -26,6 +26,8 @@ const [DRIVER_CLIENTS, CALLERS, FEW] = [16, 64, 4]
 
 interface Measured extends Load { nodeMs: number; databaseMs: number }
 type Round = Record<string, Measured>
+/** Open over all rounds, as a driver's are; those past the fence are opened while it is down, and keep the plans of then. */
+interface Drivers { url: string; many: RawClients; few: RawClients; free?: RawClients }
 
 /** What group commit brings, without HTTP: the same sales one by one through a driver and together through the product's queues, in turn. */
 await withThrowAway(MEMBERS, async (at) => {
@@ -35,19 +37,21 @@ await withThrowAway(MEMBERS, async (at) => {
   const crowds = new Map<number, BenchChain[]>()
   for (const count of CHAINS.filter((one) => one > 1)) crowds.set(count, await makeCrowd(count))
   told(`${MEMBERS} members with ${POSTINGS} postings each, ${CHAINS.join(', ')} chains`)
+  const url = env().DATABASE_URL_APP ?? ''
+  const clients: Drivers = { url, many: await openClients(url, DRIVER_CLIENTS), few: await openClients(url, FEW) }
   const rounds: Round[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     if (round < 2) await client.query('ANALYZE')
-    const measured = await oneRound(at, crowds)
+    const measured = await oneRound(at, { crowds, clients })
     if (round > 0) rounds.push(measured)
     told(`round ${round}, load ${loadavg()[0]?.toFixed(1)}: ${Object.entries(measured).map(([name, { perSecond, errors }]) => `${name} ${perSecond.toFixed(0)}/s${errors > 0 ? ` (${errors} failed)` : ''}`).join(', ')}`)
   }
+  await Promise.all([clients.many, clients.few, clients.free].map((one) => one?.end()))
   report(rounds)
 })
 process.exit(0)
 
-async function oneRound({ client, chain }: ThrowAway, crowds: ReadonlyMap<number, BenchChain[]>): Promise<Round> {
-  const url = env().DATABASE_URL_APP ?? ''
+async function oneRound({ client, chain }: ThrowAway, { crowds, clients }: { crowds: ReadonlyMap<number, BenchChain[]>; clients: Drivers }): Promise<Round> {
   const scope = await chain.scope()
   const member = (index: number) => chain.memberIds[index % chain.memberIds.length] ?? ''
   const round: Round = {}
@@ -55,21 +59,20 @@ async function oneRound({ client, chain }: ThrowAway, crowds: ReadonlyMap<number
     const calls = await recordCalls(chain)
     round[name] = await measured(() => driveRaw(clients, calls, part))
   }
-  const drivers = await openClients(url, DRIVER_CLIENTS)
-  await raw('L1', drivers)
-  await raw('L1 reads', drivers, 'read')
-  const few = await openClients(url, FEW)
-  await raw('L1 few', few)
+  await raw('L1', clients.many)
+  await raw('L1 reads', clients.many, 'read')
+  await raw('L1 few', clients.few)
   await setRowSecurity(client, false)
-  const free = await openClients(url, DRIVER_CLIENTS)
-  await raw('L1 without row-level security', free)
+  clients.free ??= await openClients(clients.url, DRIVER_CLIENTS)
+  await raw('L1 without row-level security', clients.free)
   await setRowSecurity(client, true)
   const calls = await recordCalls(chain)
   round['L2'] = await measured(() => driveBatched(calls, CALLERS))
   const alone = await recordCalls(chain)
   round['L2 few'] = await measured(() => driveBatched(alone, FEW))
   for (const [count, crowd] of crowds) {
-    const own = (await Promise.all(crowd.map((one) => recordCalls(one)))).flat()
+    const own: SaleCalls[] = []
+    for (const one of crowd) own.push(...(await recordCalls(one)))
     const mixed = own.map((call, index) => ({ call, order: (index * 7_919) % own.length })).sort((a, b) => a.order - b.order).map(({ call }) => call)
     round[`L2 over ${count} chains`] = await measured(() => driveBatched(mixed, CALLERS))
   }
@@ -78,7 +81,6 @@ async function oneRound({ client, chain }: ThrowAway, crowds: ReadonlyMap<number
     return (await recordSale(scope, { body, idempotency: keyOf(body) })).ok
   }))
   round['quote'] = await measured(() => driveLoad(chain.memberIds.length, CALLERS, async (index) => (await makeQuote(scope, { body: { station_id: chain.stationId, member: { id: member(index) }, lines: fillOf(chain, '').lines } })).ok))
-  await Promise.all([drivers, few, free].map((one) => one.end()))
   return round
 }
 
@@ -90,7 +92,9 @@ async function measured(run: () => Promise<Load>): Promise<Measured> {
 }
 
 /** The same connections' role with the fence or past it; only this throw-away database ever is. */
-const setRowSecurity = (client: Client, isOn: boolean) => client.query(`ALTER ROLE forecourt_app ${isOn ? 'NOBYPASSRLS' : 'BYPASSRLS'}`)
+async function setRowSecurity(client: Client, isOn: boolean): Promise<void> {
+  await client.query(`ALTER ROLE forecourt_app ${isOn ? 'NOBYPASSRLS' : 'BYPASSRLS'}`)
+}
 
 async function addPromotions(chain: BenchChain): Promise<void> {
   const scope = await chain.scope()

@@ -17,7 +17,7 @@ const LEDGER = `SELECT post_ledger_v1('${NOBODY}', '{"member": {"id": ""}}'), wr
 export async function warmConnections(): Promise<void> {
   const pool = poolOf('till')
   const opened = await Promise.allSettled(Array.from({ length: pool.options.max }, () => pool.connect()))
-  await Promise.all(opened.map((one) => (one.status === 'fulfilled' ? warm(one.value) : undefined)))
+  await Promise.all(opened.flatMap((one) => (one.status === 'fulfilled' ? [warm(one.value)] : [])))
   const failed = opened.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason
 }

@@ -21,8 +21,14 @@ function open(over: Partial<BatchQueueSettings<Item, string>> = {}) {
       const ids = items.map(({ id }) => id)
       flights.push({
         ids,
-        land: (results = ids.map((id) => ({ value: `did ${id}` }))) => (resolve(results), settle()),
-        crash: (error) => (reject(error as Error), settle()),
+        land: (results = ids.map((id) => ({ value: `did ${id}` }))) => {
+          resolve(results)
+          return settle()
+        },
+        crash: (error) => {
+          reject(error)
+          return settle()
+        },
       })
     }),
     sendAlone: (one) => (alone.push(one.id), Promise.resolve(`alone ${one.id}`)),
@@ -33,14 +39,14 @@ function open(over: Partial<BatchQueueSettings<Item, string>> = {}) {
   const add = async (...items: Item[]) => {
     const results = items.map((one) => queue.add(one).catch((error: unknown) => (error instanceof NotSent ? error.why : error)))
     await settle()
-    return results
+    return { results }
   }
   return { flights, alone, noted, add, sent: () => flights.map(({ ids }) => ids.join(' ')) }
 }
 
 test('one that comes alone leaves alone: nothing waits for company', async () => {
   const { add, flights, sent } = open()
-  const [answer] = await add(item('a0'))
+  const { results: [answer] } = await add(item('a0'))
   expect(sent()).toEqual(['a0'])
   await flights[0]?.land()
   expect(await answer).toBe('did a0')
@@ -116,7 +122,7 @@ test('a member is in a batch once, and never in two batches at the same time; it
 test('what was given up while it waited does not leave, nor is it sent alone', async () => {
   const { add, flights, sent, alone, noted } = open({ sizeMax: 1 })
   let isGivenUp = false
-  const [first, second, third] = await add(item('a0', { isGivenUp: () => isGivenUp }), item('a1', { isGivenUp: () => isGivenUp }), item('a2'))
+  const { results: [first, second, third] } = await add(item('a0', { isGivenUp: () => isGivenUp }), item('a1', { isGivenUp: () => isGivenUp }), item('a2'))
   isGivenUp = true
   await flights[0]?.land([undefined])
   expect(sent()).toEqual(['a0', 'a2'])
@@ -131,7 +137,7 @@ test('when the oldest of a chain has waited too long the next is refused at once
   now = 100
   await add(item('a2'))
   now = 101
-  const [late, other] = await add(item('a3'), item('b0'))
+  const { results: [late, other] } = await add(item('a3'), item('b0'))
   expect(await late).toBe('full')
   expect(noted.shed).toBe(1)
   await flights[1]?.land()
@@ -141,14 +147,14 @@ test('when the oldest of a chain has waited too long the next is refused at once
   expect(sent().at(-1)).toBe('a1')
   await flights[2]?.land()
   await flights[3]?.land()
-  const [again] = await add(item('a4'))
+  const { results: [again] } = await add(item('a4'))
   await flights[4]?.land()
   expect(await again).toBe('did a4')
 })
 
 test('results are counted: one without a result is sent again alone, and its member waits for that', async () => {
   const { add, flights, alone, sent } = open()
-  const answers = await add(item('a0'), item('a1', { names: ['m'] }), item('a2'))
+  const { results: answers } = await add(item('a0'), item('a1', { names: ['m'] }), item('a2'))
   await flights[0]?.land([{ value: 'did a0' }, undefined])
   expect(await Promise.all(answers)).toEqual(['did a0', 'alone a1', 'alone a2'])
   expect(alone).toEqual(['a1', 'a2'])
@@ -158,13 +164,13 @@ test('results are counted: one without a result is sent again alone, and its mem
 
 test('a batch that was undone is sent one by one; one of which nobody knows is not: all are told', async () => {
   const { add, flights, alone } = open()
-  const undone = await add(item('a0'), item('a1'))
+  const { results: undone } = await add(item('a0'), item('a1'))
   await flights[0]?.crash('undone')
   expect(await Promise.all(undone)).toEqual(['alone a0', 'alone a1'])
-  const lost = await add(item('a2'), item('a3'))
+  const { results: lost } = await add(item('a2'), item('a3'))
   await flights[1]?.crash('lost')
   expect(await Promise.all(lost)).toEqual(['lost', 'lost'])
-  const [lone] = await add(item('a4'))
+  const { results: [lone] } = await add(item('a4'))
   await flights[2]?.crash('undone')
   expect(await lone).toBe('undone')
   expect(alone).toEqual(['a0', 'a1'])
@@ -172,7 +178,7 @@ test('a batch that was undone is sent one by one; one of which nobody knows is n
 
 test('what one item came to is its own: an error of it is nobody else’s', async () => {
   const { add, flights } = open()
-  const answers = await add(item('a0'), item('a1'))
+  const { results: answers } = await add(item('a0'), item('a1'))
   await flights[0]?.land([{ error: 'denied' }, { value: 'did a1' }])
   expect(await Promise.all(answers)).toEqual(['denied', 'did a1'])
 })

@@ -42,7 +42,7 @@ export class NotSent extends Error {
   }
 }
 
-interface Waiting<I, O> { readonly item: I; readonly since: number; resolve(value: O): void; reject(error: unknown): void }
+interface Waiting<I, O> { readonly item: I; readonly since: number; readonly resolve: (value: O) => void; readonly reject: (error: unknown) => void }
 interface Chain<I, O> { waiting: Waiting<I, O>[]; running: number }
 
 /**
@@ -59,93 +59,100 @@ const outsideRequests = AsyncLocalStorage.snapshot()
  * Gathers items of the same chain while all lanes are busy, and sends what has gathered as soon as one is free; nothing waits for
  * company. Chains take turns. What fails with its batch is sent alone, outside of the lanes.
  */
-export function makeBatchQueue<I extends BatchItem, O>(settings: BatchQueueSettings<I, O>): BatchQueue<I, O> {
-  const { lanes, waitMaxMs, now, note } = settings
+export const makeBatchQueue = <I extends BatchItem, O>(settings: BatchQueueSettings<I, O>): BatchQueue<I, O> => new Queue(settings)
+
+class Queue<I extends BatchItem, O> implements BatchQueue<I, O> {
   /** In the order of their turns. */
-  const chains = new Map<string, Chain<I, O>>()
-  const busy = new Map<string, number>()
-  let running = 0
-  let isDue = false
+  private readonly chains = new Map<string, Chain<I, O>>()
+  /** Names under way, with how many items of a train go by them. */
+  private readonly busy = new Map<string, number>()
+  private running = 0
+  private isDue = false
+  constructor(private readonly settings: BatchQueueSettings<I, O>) {}
 
-  /** At the end of this turn of the event loop: what comes in it leaves together. */
-  function due(): void {
-    if (isDue) return
-    isDue = true
-    outsideRequests(() => setImmediate(() => {
-      isDue = false
-      while (running < lanes && leave());
-    }))
-  }
-
-  function leave(): boolean {
-    for (const [name, chain] of chains) {
-      const batch = chain.running < settings.lanesPerChain ? takeBatch(chain, { busy, sizeMax: settings.sizeMax, note }) : []
-      if (batch.length === 0) {
-        forgetIdle(name, chain)
-        continue
-      }
-      chains.delete(name)
-      chains.set(name, chain)
-      void send(chain, batch).finally(() => forgetIdle(name, chain))
-      return true
-    }
-    return false
-  }
-
-  const forgetIdle = (name: string, chain: Chain<I, O>) => {
-    if (chain.waiting.length + chain.running === 0 && chains.get(name) === chain) chains.delete(name)
-  }
-
-  async function send(chain: Chain<I, O>, batch: readonly Waiting<I, O>[]): Promise<void> {
-    running += 1
-    chain.running += 1
-    const items = batch.map(({ item }) => item)
-    note.left(items.length)
-    for (const { names } of items) for (const one of names) busy.set(one, (busy.get(one) ?? 0) + 1)
-    const results = await sendAll(settings, items)
-    running -= 1
-    chain.running -= 1
-    due()
-    for (const [index, waiting] of batch.entries()) {
-      if (index > 0 && index % SETTLED_AT_ONCE === 0) await nextTurn()
-      void settle(waiting, results[index])
-    }
-  }
-
-  async function settle({ item, resolve, reject }: Waiting<I, O>, result: Sent<O>): Promise<void> {
-    try {
-      if (result && 'error' in result) return reject(result.error)
-      if (result) return resolve(result.value)
-      if (item.isGivenUp()) return reject(new NotSent('gone'))
-      note.alone()
-      resolve(await settings.sendAlone(item))
-    } catch (error) {
-      reject(error)
-    } finally {
-      for (const one of item.names) {
-        const others = (busy.get(one) ?? 1) - 1
-        if (others === 0) busy.delete(one)
-        else busy.set(one, others)
-      }
-      due()
-    }
-  }
-
-  function add(item: I): Promise<O> {
-    const chain = chains.get(item.chain) ?? { waiting: [], running: 0 }
+  add(item: I): Promise<O> {
+    const { waitMaxMs, now, note } = this.settings
+    const chain = this.chains.get(item.chain) ?? { waiting: [], running: 0 }
     const oldest = chain.waiting[0]
     if (oldest && waitMaxMs !== undefined && now() - oldest.since > waitMaxMs) {
       note.shed()
       return Promise.reject(new NotSent('full'))
     }
-    chains.set(item.chain, chain)
+    this.chains.set(item.chain, chain)
     note.waiting(1)
     return new Promise<O>((resolve, reject) => {
       chain.waiting.push({ item, since: now(), resolve, reject })
-      due()
+      this.due()
     })
   }
-  return { add }
+
+  /** At the end of this turn of the event loop: what comes in it leaves together. */
+  private due(): void {
+    if (this.isDue) return
+    this.isDue = true
+    outsideRequests(() => setImmediate(() => {
+      this.isDue = false
+      while (this.running < this.settings.lanes && this.leave());
+    }))
+  }
+
+  private leave(): boolean {
+    for (const [name, chain] of this.chains) {
+      const batch = chain.running < this.settings.lanesPerChain ? takeBatch(chain, this.busy, this.settings) : []
+      if (batch.length === 0) {
+        this.forgetIdle(name, chain)
+        continue
+      }
+      this.chains.delete(name)
+      this.chains.set(name, chain)
+      void this.send(chain, batch).finally(() => this.forgetIdle(name, chain))
+      return true
+    }
+    return false
+  }
+
+  private forgetIdle(name: string, chain: Chain<I, O>): void {
+    if (chain.waiting.length + chain.running === 0 && this.chains.get(name) === chain) this.chains.delete(name)
+  }
+
+  private async send(chain: Chain<I, O>, batch: readonly Waiting<I, O>[]): Promise<void> {
+    this.running += 1
+    chain.running += 1
+    const items = batch.map(({ item }) => item)
+    this.settings.note.left(items.length)
+    for (const { names } of items) for (const one of names) this.busy.set(one, (this.busy.get(one) ?? 0) + 1)
+    const results = await sendAll(this.settings, items)
+    this.running -= 1
+    chain.running -= 1
+    this.due()
+    for (const [index, waiting] of batch.entries()) {
+      if (index > 0 && index % SETTLED_AT_ONCE === 0) await nextTurn()
+      void this.settle(waiting, results[index])
+    }
+  }
+
+  private async settle({ item, resolve, reject }: Waiting<I, O>, result: Sent<O>): Promise<void> {
+    try {
+      if (result && 'error' in result) reject(result.error)
+      else if (result) resolve(result.value)
+      else if (item.isGivenUp()) reject(new NotSent('gone'))
+      else {
+        this.settings.note.alone()
+        resolve(await this.settings.sendAlone(item))
+      }
+    } catch (error) {
+      reject(error)
+    } finally {
+      for (const one of item.names) this.free(one)
+      this.due()
+    }
+  }
+
+  private free(name: string): void {
+    const others = (this.busy.get(name) ?? 1) - 1
+    if (others === 0) this.busy.delete(name)
+    else this.busy.set(name, others)
+  }
 }
 
 /** A lone item's error is its own; the items of a batch that was undone go one by one. */
@@ -158,7 +165,7 @@ async function sendAll<I extends BatchItem, O>({ send, isUndone }: BatchQueueSet
 }
 
 /** Takes from the front what may leave together; what nobody waits for any more goes out of the queue. */
-function takeBatch<I extends BatchItem, O>(chain: Chain<I, O>, { busy, sizeMax, note }: Pick<BatchQueueSettings<I, O>, 'sizeMax' | 'note'> & { busy: ReadonlyMap<string, number> }): Waiting<I, O>[] {
+function takeBatch<I extends BatchItem, O>(chain: Chain<I, O>, busy: ReadonlyMap<string, number>, { sizeMax, note }: BatchQueueSettings<I, O>): Waiting<I, O>[] {
   const batch: Waiting<I, O>[] = []
   const kept: Waiting<I, O>[] = []
   const takenBy = new Map<string, string | undefined>()

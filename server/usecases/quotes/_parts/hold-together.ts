@@ -12,15 +12,15 @@ type Told = Result<StoredAnswer>
 
 /** A quote in its steps, each of which may be taken for itself. */
 export interface QuoteCall {
-  read(): Promise<Result<QuoteRead>>
+  readonly read: () => Promise<Result<QuoteRead>>
   /** A plan, or what is said at once; `isFirst` says that nothing goes ahead of it that may yet come to nothing. */
-  plan(read: QuoteRead, isFirst: boolean): { plan: QuotePlan } | { said: Promise<Told | Overtaken> }
+  readonly plan: (read: QuoteRead, isFirst: boolean) => { plan: QuotePlan } | { said: Promise<Told | Overtaken> }
   /** Sends the commit before it returns; what it came to follows. */
-  commit(plan: QuotePlan, train?: string): Promise<Told | Overtaken>
+  readonly commit: (plan: QuotePlan, train?: string) => Promise<Told | Overtaken>
   /** What is said to one that others were always faster than. */
-  overtaken(): Told
+  readonly overtaken: () => Told
 }
-interface Rider { call: QuoteCall; tries: number; resolve(told: Told): void; reject(error: unknown): void }
+interface Rider { call: QuoteCall; tries: number; readonly resolve: (told: Told) => void; readonly reject: (error: unknown) => void }
 
 /**
  * Holds of one member's points that wait at the same moment are read at once, decided one after another, each on what those
