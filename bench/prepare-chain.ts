@@ -18,7 +18,7 @@ const KEYS = 24
 const caller = { actor: { kind: 'system' as const, id: 'bench' }, requestId: 'bench', locale: 'en' as const }
 
 /** A chain of the regional template with one station and `members` members, made by the use-cases. */
-export async function prepareChain(ownerId: string, members: number): Promise<BenchChain> {
+export async function prepareChain(ownerId: string, members: number, tills = KEYS): Promise<BenchChain> {
   const made = must(await createChain({
     body: { slug: `bench-${randomUUID().slice(0, 8)}`, name: 'Bench', currency: 'EUR', volume_unit: 'l', time_zone: 'Europe/Berlin', languages: ['en'] }, ownerId, now: Date.now(), caller,
   }))
@@ -27,7 +27,7 @@ export async function prepareChain(ownerId: string, members: number): Promise<Be
   must(await applyTemplate(live, { template: 'regional_chain' }))
   const station = must(await createStation(live, { name: 'Bench station' }))
   const keys: string[] = []
-  for (let i = 0; i < KEYS; i++) keys.push(must(await createApiKey(live, { kind: 'secret', label: `till ${i}`, scopes: ['till'] })).key)
+  for (let i = 0; i < tills; i++) keys.push(must(await createApiKey(live, { kind: 'secret', label: `till ${i}`, scopes: ['till'] })).key)
   const memberIds: string[] = []
   for (let i = 0; i < members; i++) memberIds.push(must(await enrolMember(live, { phone: `+49151${String(10_000_000 + i)}`, consent: { terms: true } })).member.id)
   return { scope: () => openChain(live.chainId, caller), keys, stationId: station.id, memberIds }

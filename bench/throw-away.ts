@@ -49,7 +49,7 @@ export async function fillCrowd({ client, scope, chain, told }: ThrowAway, { mem
 }
 
 /** The bench's chain needs somebody who owns it; nobody signs in as them. */
-async function makeOwner(): Promise<string> {
+export async function makeOwner(): Promise<string> {
   const id = newId('stf')
   await withPlatform((tx) => tx.staff.create({ data: { id, emailIndex: Uint8Array.from(randomBytes(32)), sealed: Uint8Array.of(0), passwordHash: 'none', createdAt: new Date() } }))
   return id

@@ -6,7 +6,7 @@ import { addReader } from '@/server/platform/metrics/expose-metrics'
 import { meters } from '@/server/platform/metrics/meters'
 import { measureBacklog } from '@/server/usecases/upkeep/measure-backlog'
 
-const ROLES: readonly DatabaseRole[] = ['app', 'platform', 'keys']
+const ROLES: readonly DatabaseRole[] = ['app', 'till', 'platform', 'keys']
 
 /** Sets what is read rather than counted each time somebody asks for the metrics. The answer ends it. */
 export function readGauges(arePagesUp: () => boolean): () => void {

@@ -12,6 +12,7 @@ import { log } from '@/server/platform/log/log'
 import { startTracing } from '@/server/platform/metrics/start-tracing'
 import { createRestApp } from '@/server/rest/app'
 import { readHealth } from '@/server/usecases/upkeep/read-health'
+import { warmTill } from '@/server/usecases/upkeep/warm-till'
 import { bindMasterKey } from '@/server/usecases/keys/bind-master-key'
 import { keepBackups } from './backup/keep-backups'
 import { checkHost } from './check-host'
@@ -101,6 +102,7 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
   stops.push(() => pages.stop())
   await tellMetrics(stops, () => pages.address() !== null)
   stops.push(await startJobs())
+  await warmTill()
   await Promise.race([pages.ready(PAGES_START_SECONDS), stop.asked])
   if (stop.isAsked()) return
 

@@ -31,13 +31,14 @@ export const untilTold = <T>(call: () => Promise<Result<T>>): Promise<Result<T>>
 
 /** A connection that was killed may lie in the pool until somebody takes it, who would then fail for what was done to another. Nobody else may work meanwhile. */
 export async function putAwayDead(): Promise<void> {
-  const pool = poolOf('app')
-  const taken = await Promise.allSettled(Array.from({ length: pool.totalCount }, () => pool.connect()))
-  await Promise.all(taken.map(async (one) => {
-    if (one.status === 'rejected') return
-    const isDead = await one.value.query('SELECT 1').then(() => false, () => true)
-    one.value.release(isDead)
-  }))
+  for (const pool of [poolOf('app'), poolOf('till')]) {
+    const taken = await Promise.allSettled(Array.from({ length: pool.totalCount }, () => pool.connect()))
+    await Promise.all(taken.map(async (one) => {
+      if (one.status === 'rejected') return
+      const isDead = await one.value.query('SELECT 1').then(() => false, () => true)
+      one.value.release(isDead)
+    }))
+  }
 }
 
 /** Does what may be done twice until there is a connection for it: a machine that is busy with other things gives none for a while. */

@@ -4,6 +4,7 @@ import { inStage } from '@/server/platform/metrics/in-stage'
 import { meters } from '@/server/platform/metrics/meters'
 import type { InChain } from '@/server/platform/db/with-chain'
 import type { Prisma } from '@/server/platform/db/generated/client'
+import { commitInBatch, isBatched } from './batches/commit-in-batch'
 import type { AnswerPlace } from './keep-answer'
 import { newId } from '@/server/platform/crypto/new-id'
 import { toRow } from './to-row'
@@ -49,7 +50,13 @@ export type CommitOutcome =
   | { outcome: 'voucher_taken'; voucherId: string }
 
 export interface Kept { answer?: Record<string, unknown>; key?: Record<string, unknown> }
-export interface Common { kept: Kept; ledger?: LedgerRows; events: readonly EventRow[] }
+export interface Common {
+  kept: Kept
+  ledger?: LedgerRows
+  events: readonly EventRow[]
+  /** Commits of one member that expect each other's outcome, made in their order: they may go in one batch. */
+  train?: string
+}
 
 /** Lives on until then, what is still good of the member's points. */
 export interface LotExtension { accountId: string; expiresAt: Date }
@@ -163,7 +170,7 @@ export async function commit(scope: InChain, name: string, { own, ...common }: C
     events: common.events.map((event) => eventRow(scope, event)),
   }
   try {
-    const answer = (await inStage(name === 'post_entry_v1' || name === 'change_points_v1' ? 'post' : 'commit', () => callFunction(name, payload))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
+    const answer = (await inStage(name === 'post_entry_v1' || name === 'change_points_v1' ? 'post' : 'commit', () => (isBatched(name) ? commitInBatch(scope.chainId, { name, payload }, common.train) : callFunction(name, payload)))) as { outcome: 'done' | 'stale' | 'mismatch' | 'replay'; day: string; id: string }
     if (answer.outcome === 'stale') countAgain('stale')
     return answer.outcome === 'replay' ? { outcome: 'replay', place: { day: answer.day, id: answer.id } } : { outcome: answer.outcome }
   } catch (error) {

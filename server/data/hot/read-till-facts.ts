@@ -1,9 +1,9 @@
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { countedKeys, keysToRead, type Counting } from '@/server/domain/tiers/period'
 import type { GradeUnit } from '@/server/domain/kernel/units'
-import { callFunction } from '@/server/platform/db/call-function'
 import { inStage } from '@/server/platform/metrics/in-stage'
 import type { InChain } from '@/server/platform/db/with-chain'
+import { readInBatch } from './batches/read-in-batch'
 import { keyHash, readUsedKey, type AnswerJson, type AnswerPlace, type KeyLookup, type UsedKey, type UsedKeyJson } from './keep-answer'
 import { askRules, needsNothing, readRuleFacts, type RuleFacts, type RuleFactsJson, type RuleNeeds } from './rule-facts'
 import { toRow } from './to-row'
@@ -91,7 +91,7 @@ async function readOnce(scope: InChain, question: TillQuestion): Promise<TillFac
   const { member, sale, use } = question
   const { keys, from, to } = keysToRead(question.counting)
   const needs = question.needs && !needsNothing(question.needs) ? question.needs : undefined
-  const answer = (await inStage('read', () => callFunction(needs ? 'read_till_rules_v2' : question.withPoints ? 'read_till_points_v3' : 'read_till_facts_v3', {
+  const answer = (await inStage('read', () => readInBatch(scope.chainId, { name: needs ? 'read_till_rules_v2' : question.withPoints ? 'read_till_points_v3' : 'read_till_facts_v3', payload: {
     ...toRow(scope, { at: new Date(question.at), stationId: question.stationId }),
     ...(needs && { ...askRules(needs), with_points: question.withPoints === true }),
     tier_periods: keys, tier_from: from ?? null, tier_to: to ?? null,
@@ -104,7 +104,7 @@ async function readOnce(scope: InChain, question: TillQuestion): Promise<TillFac
       repeat_key: hex(sale.repeatKey), pos_id: sale.posId, pos_transaction_id: sale.posTransactionId,
       business_date: sale.businessDate, pos_sequence: sale.posSequence ?? null,
     }),
-  }))) as TillFactsJson
+  } }))) as TillFactsJson
   const facts = readAnswer(answer, question.counting)
   if (!answer.rules) return facts
   const rules = await readRuleFacts(scope, answer.rules, facts.member)

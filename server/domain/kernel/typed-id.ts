@@ -25,14 +25,24 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
  */
 export function encodeId<P extends IdPrefix>(prefix: P, epochMs: number, random: Uint8Array): Id<P> {
   invariant(random.length === 10 && epochMs >= 0, 'an id needs 10 random bytes and a time')
-  let value = BigInt(epochMs)
-  for (const byte of random) value = (value << 8n) | BigInt(byte)
+  return `${prefix}_${base32(epochMs, 10)}${base32(fiveBytes(random, 0), 8)}${base32(fiveBytes(random, 5), 8)}`
+}
+
+/** 40 bits, which a double holds exactly and eight characters tell. */
+function fiveBytes(bytes: Uint8Array, from: number): number {
+  let value = 0
+  for (let i = from; i < from + 5; i++) value = value * 256 + (bytes[i] ?? 0)
+  return value
+}
+
+function base32(number: number, characters: number): string {
+  let rest = number
   let text = ''
-  for (let i = 0; i < 26; i++) {
-    text = (ALPHABET[Number(value & 31n)] ?? '') + text
-    value >>= 5n
+  for (let i = 0; i < characters; i++) {
+    text = (ALPHABET[rest % 32] ?? '') + text
+    rest = Math.floor(rest / 32)
   }
-  return `${prefix}_${text}`
+  return text
 }
 
 /** When an id was made, in milliseconds since 1970. */

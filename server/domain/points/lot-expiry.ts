@@ -8,6 +8,17 @@ import type { ExpiryPolicy } from './types'
  */
 export function lotExpiry(policy: ExpiryPolicy, earnedAt: EpochMs, chainTimeZone: string): EpochMs | null {
   if (policy.months === null) return null
-  const lastDay = addMonths(localDate(earnedAt, chainTimeZone), policy.months)
-  return startOfDay(endOfPeriod(lastDay, policy.roundTo), chainTimeZone)
+  const day = localDate(earnedAt, chainTimeZone)
+  const key = `${day}|${policy.months}|${policy.roundTo}|${chainTimeZone}`
+  const known = ofDay.get(key)
+  if (known !== undefined) return known
+  const lastDay = addMonths(day, policy.months)
+  const expiresAt = startOfDay(endOfPeriod(lastDay, policy.roundTo), chainTimeZone)
+  if (ofDay.size >= DAYS_MAX) ofDay.clear()
+  ofDay.set(key, expiresAt)
+  return expiresAt
 }
+
+/** All sales of a day and a rule have one answer, and the calendar's arithmetic was an eighth of what a sale computes. */
+const ofDay = new Map<string, EpochMs>()
+const DAYS_MAX = 1_000

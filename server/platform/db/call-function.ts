@@ -14,7 +14,7 @@ export const SQL_ABORTED = '25P02'
 export const SQL_TRY_AGAIN: ReadonlySet<string> = new Set(['40P01', '40001'])
 
 /** A till has given up by then. Counted here, because a server that hangs ends no statement by its own timeout. */
-const ANSWER_MAX_MS = 5_000
+export const ANSWER_MAX_MS = 5_000
 
 export class DatabaseRefusal extends Error {
   override readonly name = 'DatabaseRefusal'
@@ -28,22 +28,29 @@ export class DatabaseRefusal extends Error {
  * The function sets the chain itself from `payload.chain_id`. Bigints travel as decimal text.
  */
 export async function callFunction(name: string, payload: object): Promise<unknown> {
+  // The driver knows a timeout per query; its types don't.
+  const query = { name, text: `SELECT ${name}($1::jsonb) AS answer`, values: [encode(payload)], query_timeout: ANSWER_MAX_MS }
+  const { rows } = await inRefusals(() => (openCommit().getStore() ?? poolOf('app')).query<{ answer: unknown }>(query))
+  return rows[0]?.answer
+}
+
+/** A payload as the functions take it. */
+export const encode = (payload: object): string =>
+  JSON.stringify(payload, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value))
+
+/** Runs a call; an error that the database answered with is a `DatabaseRefusal`. */
+export async function inRefusals<T>(call: () => Promise<T>): Promise<T> {
   try {
-    // The driver knows a timeout per query; its types don't.
-    const query = {
-      name,
-      text: `SELECT ${name}($1::jsonb) AS answer`,
-      values: [JSON.stringify(payload, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value))],
-      query_timeout: ANSWER_MAX_MS,
-    }
-    const { rows } = await (openCommit().getStore() ?? poolOf('app')).query<{ answer: unknown }>(query)
-    return rows[0]?.answer
+    return await call()
   } catch (error) {
     const state = (error as { code?: unknown }).code
     if (typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state)) throw new DatabaseRefusal(state, (error as { detail?: string }).detail, error)
     throw error
   }
 }
+
+/** Whether the caller's calls belong to one transaction: then they go by that one's connection and nowhere else. */
+export const isInOneCommit = (): boolean => openCommit().getStore() !== undefined
 
 const openCommit = () => singleton('open-commit', () => new AsyncLocalStorage<pg.PoolClient>())
 

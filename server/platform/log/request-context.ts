@@ -19,6 +19,12 @@ export const runUntilGivenUp = <T>(givenUp: AbortSignal, work: () => T): T => st
 /** Nobody waits for the answer any more: what would only be held for the caller is better not begun. */
 export const isGivenUp = (): boolean => storage().getStore()?.givenUp?.aborted === true
 
+/** The same, asked later and from outside of the request. */
+export function watchGivenUp(): () => boolean {
+  const givenUp = storage().getStore()?.givenUp
+  return () => givenUp?.aborted === true
+}
+
 export const currentRequestId = (): string | undefined => storage().getStore()?.requestId
 
 export const currentTraceParent = (): string | undefined => storage().getStore()?.traceParent

@@ -26,6 +26,10 @@ function tillMeters(registers: Registry[]) {
   return {
     stages: new Histogram({ name: 'forecourt_stage_seconds', help: 'Time of a stage of a till call: key, read, evaluate, queue, commit; post for entries of jobs', labelNames: ['stage'], buckets: SECONDS, registers }),
     lanes: new Gauge({ name: 'forecourt_queue_depth', help: 'Till calls that wait for their turn behind others of the same member', registers }),
+    batchSize: new Histogram({ name: 'forecourt_batch_size', help: 'Reads, or commits, that went to the database together', labelNames: ['kind'], buckets: [1, 2, 4, 8, 16, 32, 64], registers }),
+    batchWaiting: new Gauge({ name: 'forecourt_batch_waiting', help: 'Reads, or commits, that wait for a lane to the database', labelNames: ['kind'], registers }),
+    batchAlone: new Counter({ name: 'forecourt_batch_alone_total', help: 'Reads, or commits, that were sent again outside of their batch', labelNames: ['kind'], registers }),
+    shed: new Counter({ name: 'forecourt_shed_total', help: 'Till calls that were answered 503 at once, because too much was waiting', registers }),
     again: new Counter({ name: 'forecourt_stale_retries_total', help: 'Commits that met another one and read again', labelNames: ['reason'], registers }),
     denied: new Counter({ name: 'forecourt_denied_claims_total', help: 'Claims on a limit that found too little left', registers }),
     requests: new Counter({ name: 'forecourt_requests_total', help: 'Answers by operation and status', labelNames: ['operation', 'status'], registers }),

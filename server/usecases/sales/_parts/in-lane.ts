@@ -26,7 +26,7 @@ export class Overtaken {
 }
 
 /** Each try is a read and a commit, some milliseconds; a till waits for seconds. */
-const TRIES_MAX = 24
+export const TRIES_MAX = 24
 
 /**
  * Tries until nobody was faster, two dozen times at most; `overtaken` is what is said then. Whoever lost once goes on in the
