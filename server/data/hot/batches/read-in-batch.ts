@@ -1,6 +1,7 @@
 import { callReads, type BatchCall } from '@/server/platform/db/call-batch'
 import { callFunction, isInOneCommit } from '@/server/platform/db/call-function'
 import { TILL_LANES } from '@/server/platform/db/pool'
+import { troubleOf } from '@/server/platform/db/trouble-of'
 import { watchGivenUp } from '@/server/platform/log/request-context'
 import { singleton } from '@/server/platform/singleton/singleton'
 import { isUndone } from './is-undone'
@@ -32,6 +33,7 @@ const reads = (): BatchQueue<ReadItem, unknown> => singleton('batch-queue:read',
   now: () => performance.now(),
   send: async (items) => (await callReads(items.map(({ call }) => call))).map((value) => ({ value })),
   sendAlone: ({ call }) => callFunction(call.name, call.payload),
-  isUndone,
+  // Whatever the whole database or a lock is the matter with would meet each of them again.
+  isUndone: (error) => isUndone(error) && troubleOf(error) === undefined,
   note: noteBatches('read'),
 }))

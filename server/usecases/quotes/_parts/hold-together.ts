@@ -53,32 +53,35 @@ async function leaveOnce(lane: string, riders: readonly Rider[]): Promise<Rider[
   const outcomes = await together(riders.map(({ call }) => call))
   const again: Rider[] = []
   for (const [index, rider] of riders.entries()) {
-    const outcome = await outcomes[index]?.catch((error: unknown) => ({ error }))
+    const outcome = outcomes[index]
     rider.tries += 1
-    if (!outcome || 'error' in outcome) rider.reject(outcome?.error)
-    else if (!(outcome instanceof Overtaken)) rider.resolve(outcome)
+    if (outcome?.status !== 'fulfilled') rider.reject(outcome?.reason)
+    else if (!(outcome.value instanceof Overtaken)) rider.resolve(outcome.value)
     else if (rider.tries >= TRIES_MAX) rider.resolve(rider.call.overtaken())
-    else if (outcome.lane === undefined || outcome.lane === lane) again.push(rider)
-    else ride(outcome.lane, rider)
+    else if (outcome.value.lane === undefined || outcome.value.lane === lane) again.push(rider)
+    else ride(outcome.value.lane, rider)
   }
   return again
 }
 
 /** One try of each. The commits are sent without a pause between them, so that they stand in the queue in their order. */
-async function together(calls: readonly QuoteCall[]): Promise<Promise<Told | Overtaken>[]> {
+async function together(calls: readonly QuoteCall[]): Promise<PromiseSettledResult<Told | Overtaken>[]> {
   const reads = await Promise.allSettled(calls.map((call) => call.read()))
-  const train = calls.length > 1 ? newId('quo') : undefined
-  let ahead: HoldsAhead | undefined
-  return calls.map((call, index) => {
-    const read = reads[index]
-    if (!read || read.status === 'rejected') return Promise.reject(read?.reason as Error)
-    if (!read.value.ok) return Promise.resolve(read.value)
-    const { facts } = read.value.value
-    const behind = behindHolds(facts, ahead)
-    if (!behind) return Promise.resolve(new Overtaken())
-    const planned = call.plan({ ...read.value.value, facts: behind }, ahead === undefined)
-    if ('said' in planned) return planned.said
-    ahead = withHold(facts, ahead, planned.plan.commit)
-    return call.commit(planned.plan, train)
-  })
+  const train: Train = calls.length > 1 ? { id: newId('quo') } : {}
+  return Promise.allSettled(calls.map((call, index) => board(call, reads[index], train)))
+}
+
+interface Train { readonly id?: string; ahead?: HoldsAhead | undefined }
+
+/** Decides one on what those ahead leave, and sends its commit before anything is waited for. */
+async function board(call: QuoteCall, read: PromiseSettledResult<Result<QuoteRead>> | undefined, train: Train): Promise<Told | Overtaken> {
+  if (read?.status !== 'fulfilled') throw read?.reason
+  if (!read.value.ok) return read.value
+  const { facts } = read.value.value
+  const behind = behindHolds(facts, train.ahead)
+  if (!behind) return new Overtaken()
+  const planned = call.plan({ ...read.value.value, facts: behind }, train.ahead === undefined)
+  if ('said' in planned) return planned.said
+  train.ahead = withHold(facts, train.ahead, planned.plan.commit)
+  return call.commit(planned.plan, train.id)
 }
