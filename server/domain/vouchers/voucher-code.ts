@@ -19,10 +19,18 @@ export function encodeVoucherCode(values: readonly number[]): string {
  * length, a sign that no code has, or a wrong check character, which shows every single mistyped sign and every swap of two.
  */
 export function readVoucherCode(text: string): string | undefined {
-  const compact = normaliseCode(text)
-  const values = [...compact].map((sign) => VOUCHER_ALPHABET.indexOf(sign))
-  if (values.length !== VOUCHER_SIGNS + 1 || values.includes(-1)) return undefined
-  return values.at(-1) === checkOf(values.slice(0, -1)) ? compact : undefined
+  const values = valuesOf(text)
+  return values && values.at(-1) === checkOf(values.slice(0, -1)) ? normaliseCode(text) : undefined
+}
+
+/** The last signs of what has the shape of a voucher's code and can't be one, because its check character is wrong; undefined for anything else. */
+export function mistypedHint(text: string): string | undefined {
+  return valuesOf(text) && readVoucherCode(text) === undefined ? normaliseCode(text).slice(-4) : undefined
+}
+
+function valuesOf(text: string): number[] | undefined {
+  const values = [...normaliseCode(text)].map((sign) => VOUCHER_ALPHABET.indexOf(sign))
+  return values.length === VOUCHER_SIGNS + 1 && !values.includes(-1) ? values : undefined
 }
 
 /** Weights 1 to 11 (and −1 for the check itself) are different and no multiple of the prime, so neither a wrong sign nor a swap leaves the sum as it was. */

@@ -55,6 +55,7 @@ describe('a voucher', () => {
     expect(why(await desk.quoteOf({ vouchers: [theirs] }))).toMatch(/is not valid here\.$/)
     expect(await off(theirs, { member: { id: other.id } })).toBe(200)
     expect(why(await desk.quoteOf({ vouchers: ['HELLO WORLD'] }))).not.toMatch(/voucher …/)
+    expect(why(await desk.quoteOf({ vouchers: [theirs.replace(/.$/, (sign) => (sign === '2' ? '3' : '2'))] }))).toMatch(/The code ….{4} is mistyped\.$/)
     const own = await issue({ member_id: desk.memberId, last_day: '2026-11-23' })
     desk.at(Date.UTC(2026, 10, 23, 22, 59, 59, 999))
     expect(await off(own)).toBe(200)

@@ -3,10 +3,10 @@ import type { FoundVoucher } from '@/server/data/hot/rule-facts'
 import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { normaliseCode } from '@/server/domain/kernel/normalise-code'
 import type { Labels, PresentedCode } from '@/server/domain/promotions/types'
-import { readVoucherCode } from '@/server/domain/vouchers/voucher-code'
+import { mistypedHint, readVoucherCode } from '@/server/domain/vouchers/voucher-code'
 
 /** Why a code that looks like a voucher's is none here. */
-export interface RefusedCode { hint: string; why: 'unknown' | 'used' | 'withdrawn' | 'expired' | 'held' }
+export interface RefusedCode { hint: string; why: 'unknown' | 'mistyped' | 'used' | 'withdrawn' | 'expired' | 'held' }
 export interface Shown { codes: readonly PresentedCode[]; refused: readonly RefusedCode[] }
 
 /**
@@ -24,8 +24,9 @@ export function presentedCodes(typed: readonly { text: string; hash?: string }[]
       continue
     }
     codes.push({ text: normaliseCode(text) })
-    const plain = readVoucherCode(text)
+    const [plain, mistyped] = [readVoucherCode(text), mistypedHint(text)]
     if (plain !== undefined && why !== undefined) refused.push({ hint: plain.slice(-4), why })
+    else if (mistyped !== undefined) refused.push({ hint: mistyped, why: 'mistyped' })
   }
   return { codes, refused }
 }
@@ -40,6 +41,7 @@ function whyNot(found: FoundVoucher, { member }: TillFacts, { at, taken }: { at:
 
 const WORDS: Readonly<Record<RefusedCode['why'], (hint: string) => Labels>> = {
   unknown: (hint) => ({ en: `The voucher …${hint} is not valid here.`, zh: `券码…${hint}在此无效。` }),
+  mistyped: (hint) => ({ en: `The code …${hint} is mistyped.`, zh: `券码…${hint}有误，请核对。` }),
   used: (hint) => ({ en: `The voucher …${hint} has been used.`, zh: `券码…${hint}已被使用。` }),
   withdrawn: (hint) => ({ en: `The voucher …${hint} was taken back.`, zh: `券码…${hint}已被收回。` }),
   expired: (hint) => ({ en: `The voucher …${hint} has expired.`, zh: `券码…${hint}已过期。` }),
