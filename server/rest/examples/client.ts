@@ -5,20 +5,25 @@ import manifest from '../client/package/package.json'
 /** `{origin}` is this installation, which keeps the package that fits it. */
 export const INSTALL_SH = `npm install {origin}/client/forecourt-${manifest.version}.tgz`
 
-/** A fill in ten lines: FORECOURT is the installation, such as https://forecourt.example.com. */
+/** A fill: FORECOURT is the installation, such as https://forecourt.example.com. */
 export const TILL_JS = `import { createForecourt, isDegraded } from 'forecourt'
 
 const { FORECOURT, KEY, STATION, PHONE } = process.env
 const forecourt = createForecourt({ baseUrl: FORECOURT, key: KEY })
 const fill = {
-  station_id: STATION, pos_id: 'till-1', member: { identifier: { type: 'phone', value: PHONE } },
-  lines: [{ line_id: '1', type: 'fuel', grade: 'E10', pump: '4', volume: '42.130', volume_unit: 'l', unit_price: '1.799', amount_minor: 7579 }],
+  station_id: STATION, pos_id: 'till-1',
+  member: { identifier: { type: 'phone', value: PHONE } },
+  lines: [{
+    line_id: '1', type: 'fuel', grade: 'E10', pump: '4', volume: '42.130', volume_unit: 'l',
+    unit_price: '1.799', amount_minor: 7579,
+  }],
 }
 const quote = await forecourt.quotes.create(fill, { timeoutMs: 2_000, totalMs: 2_000 })
 const now = new Date()
 const sale = await forecourt.sales.create({
   ...fill, ...(!isDegraded(quote) && { quote_id: quote.id }),
-  pos_transaction_id: \`T-\${now.getTime()}\`, business_date: now.toISOString().slice(0, 10), occurred_at: now.toISOString(),
+  pos_transaction_id: \`T-\${now.getTime()}\`,
+  business_date: now.toISOString().slice(0, 10), occurred_at: now.toISOString(),
   payments: [{ method: 'card', amount_minor: quote.totals.net_minor }],
 })
 console.log(sale.totals.net_minor, sale.points.earned)`
@@ -26,16 +31,17 @@ console.log(sale.totals.net_minor, sale.points.earned)`
 /** The till's own storage keeps the sale and its key until somebody has answered. */
 export const RETRIES_JS = `import { ForecourtError } from 'forecourt'
 
-// kept: what the till wrote down before it sent anything, { key, sale }
-// Gives the sale as it was recorded; null if nobody answered: keep it, and call this again later.
+// What the till wrote down before it sent anything: the sale, and a key of its own for it.
+// Gives the sale as it was recorded; null if nobody answered: call this again later.
 export async function settle(forecourt, { key, sale }) {
   try {
-    return await forecourt.sales.create(sale, { idempotencyKey: key, timeoutMs: 3_000, totalMs: 10_000 })
+    const how = { idempotencyKey: key, timeoutMs: 3_000, totalMs: 10_000 }
+    return await forecourt.sales.create(sale, how)
   } catch (error) {
     if (!(error instanceof ForecourtError)) throw error
-    const isRefused = error.status >= 400 && error.status < 500 && error.status !== 429
-    if (!isRefused) return null
-    console.error(error.code, error.detail, error.errors, error.requestId) // for whoever wrote the till
+    if (error.isTemporary) return null
+    // For whoever wrote the till.
+    console.error(error.code, error.detail, error.errors, error.requestId)
     throw error
   }
 }`
@@ -51,7 +57,10 @@ export async function pointsSince(forecourt, memberId, from) {
 }
 
 // One page alone.
-export const newestPromotions = async (forecourt) => (await forecourt.promotions.list({ limit: 10 })).data`
+export async function newestPromotions(forecourt) {
+  const page = await forecourt.promotions.list({ limit: 10 })
+  return page.data
+}`
 
 /** For everything that speaks fetch: Deno, Bun, edge runtimes, route handlers of web frameworks. */
 export const CLIENT_WEBHOOK_JS = `import { verifyWebhook, WebhookError } from 'forecourt'
@@ -60,7 +69,8 @@ const seen = new Set() // in earnest: a unique column of your database
 
 export async function receive(request, secrets) {
   try {
-    const event = await verifyWebhook({ body: await request.text(), headers: request.headers, secrets })
+    const body = await request.text()
+    const event = await verifyWebhook({ body, headers: request.headers, secrets })
     if (!seen.has(event.id)) {
       seen.add(event.id)
       if (event.type === 'sale.finalised') console.log(event.data.object.id)

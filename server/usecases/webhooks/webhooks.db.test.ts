@@ -171,7 +171,7 @@ describe('runners', () => {
 })
 
 test('what came of each try is counted by a word of ours, and how long work waits that could be done is told', async () => {
-  const count = async (): Promise<Record<string, number>> => Object.fromEntries((await meters().webhookTries.get()).values.map(({ labels, value }) => [String(labels.outcome), value]))
+  const count = async () => Object.fromEntries((await meters().webhookTries.get()).values.map(({ labels, value }): [string, number] => [String(labels.outcome), value]))
   const waits = async () => must(await measureBacklog()).webhooksDueAt
   const before = await count()
   // Before whatever other chains have waiting.

@@ -1,5 +1,4 @@
 import type { oas31 } from 'zod-openapi'
-import { invariant } from '@/server/domain/kernel/invariant'
 import { describeApi } from '../../openapi'
 import type { Operation } from '../../operation'
 import { GENERATED } from './describe-contract'
@@ -39,7 +38,7 @@ function describe(operations: readonly Operation[]): Described[] {
   const document = describeApi(operations)
   return clientOperations(operations).map((operation) => {
     const [method, schema] = [METHODS[operation.operationId], document.paths?.[operation.path]?.[operation.method]]
-    invariant(method && schema, `${operation.operationId} has a name in the client`)
+    if (!method || !schema) throw new Error(`${operation.operationId} has no name in the client: method-names.ts`)
     return { operation, method, schema }
   })
 }
@@ -57,7 +56,7 @@ const isPaged = ({ schema }: Described): boolean => (schema.parameters ?? []).so
 function cursorOf(one: Described): string {
   const cursor = one.method.cursor ?? 'id'
   const names = JSON.stringify(one.operation.answers[200]?.schema.toJSONSchema({ io: 'output', unrepresentable: 'any' }) ?? {})
-  invariant(names.includes(`"${cursor}":{`), `entries of ${one.method.name} have the field ${cursor}`)
+  if (!names.includes(`"${cursor}":{`)) throw new Error(`entries of ${one.method.name} have no field ${cursor} that a cursor could name: method-names.ts`)
   return cursor
 }
 

@@ -41,6 +41,8 @@ export class ForecourtError extends Error {
   readonly requestId: string | undefined
   /** How long the API asked to wait, where that was longer than the call might take. */
   readonly retryAfterMs: number | undefined
+  /** True if the same call may come through later: nobody answered, the first is still at work, or there is too much to do. */
+  readonly isTemporary: boolean
   /** The method, such as `sales.create`. */
   readonly method: string
   readonly attempts: number
@@ -57,8 +59,14 @@ export class ForecourtError extends Error {
     this.errors = facts.errors ?? []
     this.requestId = facts.requestId
     this.retryAfterMs = facts.retryAfterMs
+    this.isTemporary = isTemporary(facts)
     this.method = call.method
     this.attempts = call.attempts
     this.idempotencyKey = call.idempotencyKey
   }
+}
+
+function isTemporary({ code, status }: ErrorFacts): boolean {
+  if (status === undefined || status === 429 || status >= 500) return true
+  return code === 'idempotency_in_progress' || code === 'unexpected_answer'
 }

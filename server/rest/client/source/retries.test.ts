@@ -96,6 +96,13 @@ describe('a call that changes something', () => {
     expect(new Set(keys()).size).toBe(1)
   })
 
+  test.each([
+    ['no answer', true, broken], ['a page of somebody in between', true, new Response('<html>', { status: 200 })], ['too much to do', true, problem(429, 'rate_limited')],
+    ['the first at work', true, problem(409, 'idempotency_in_progress')], ['a fault', true, problem(500, 'internal')], ['a refusal', false, problem(409, 'sale_closed')], ['a key that is none', false, problem(401, 'unauthenticated')],
+  ])('that failed says whether it may come through later: %s, %s', async (_, isTemporary, reply) => {
+    expect(await outcome(till([reply]).sales.create(BASKET, { attempts: 1 }))).toMatchObject({ isTemporary })
+  })
+
   test('says of every answer what it was', async () => {
     const notes: AnswerNote[] = []
     await outcome(till([problem(503, 'unavailable'), json(200, {}, { 'idempotent-replayed': 'true' })], { onAnswer: (note) => notes.push(note) }).sales.create(BASKET))

@@ -171,7 +171,7 @@ it('a webhook that the product sends of a sale is verified and is what its type 
 })
 
 describe('what the page about the client shows, run as it stands there', () => {
-  it('a fill in ten lines', async () => {
+  it('a fill', async () => {
     const printed = await installed.run('till.mjs', TILL_JS, { env: { FORECOURT: api.origin, KEY: api.chain.key, STATION: api.chain.stationId, PHONE: api.chain.phone } })
     expect(printed.trim()).toBe('7453 42')
   })
