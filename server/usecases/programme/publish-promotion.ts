@@ -52,11 +52,7 @@ export const publishPromotion = changing('programme.publish_promotion', async (s
 /** What other systems show: name, time and sentence. Whoever wants the rule reads it. */
 async function tellPublished(scope: InChange, { rule, rowVersion }: StoredPromotion, words: SentenceContext): Promise<void> {
   const { name, labels, schedule, sentence } = tellRule(rule, words)
-<<<<<<< HEAD
-  await writeEvent(scope, { type: 'promotion.published', objectId: rule.id, seq: BigInt(rowVersion), payload: { object: { id: rule.id, version: rule.version, name, labels: { ...labels }, schedule, sentence } } })
-=======
   await writeEvent(scope, { type: 'promotion.published', objectId: rule.id, seq: BigInt(rowVersion), payload: { object: { id: rule.id, version: rule.version, name, labels: { ...labels }, schedule, sentence: { ...sentence } } } })
->>>>>>> client
 }
 
 function wantedOf(found: StoredPromotion, version: number | undefined): Result<Promotion> {
