@@ -9,6 +9,7 @@ import { duplicatePromotionRoute } from './routes/duplicate-promotion'
 import { endPromotionRoute } from './routes/end-promotion'
 import { enrolMemberRoute } from './routes/enrol-member'
 import { findMemberRoute } from './routes/find-member'
+import { findWidgetStationsRoute } from './routes/find-widget-stations'
 import { listLedgerEntriesRoute } from './routes/list-ledger-entries'
 import { listOffersRoute } from './routes/list-offers'
 import { listPromotionVersionsRoute } from './routes/list-promotion-versions'
@@ -107,6 +108,7 @@ const DESCRIBED: readonly Operation[] = [
   replayWebhooksRoute,
   deleteWebhookEndpointRoute,
   readWidgetSummaryRoute,
+  findWidgetStationsRoute,
   moveClockRoute,
   listTestMessagesRoute,
   runJobsRoute,

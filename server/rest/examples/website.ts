@@ -6,6 +6,12 @@ export const widgetSummaryExample: Example = {
   status: 200,
 }
 
+/** A visitor looks for a place, without a position. */
+export const widgetStationsExample: Example = {
+  body: { key: '{publishable_key}', locale: 'en', search: 'Hafenstraße' },
+  status: 200,
+}
+
 /** `{origin}` is this installation, `{portal}` the chain's portal. */
 export const SNIPPET_HTML = `<script src="{origin}/widget/v1/forecourt.js" async></script>
 

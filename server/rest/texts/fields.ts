@@ -130,6 +130,12 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   key: say('The publishable key.', '公开密钥。'),
   token: say('Who the visitor is, signed by the website’s server.', '由网站后端签名的访客身份。'),
   blocks: say('What the page shows; by default everything.', '页面显示的内容，默认全部。'),
+  search: say('Words of a name, a place or a post code; each has to fit.', '名称、地点或邮编中的文字，须全部匹配。'),
+  near: say('Where the visitor is, as exact as they like; rounding to three decimals is enough.', '访客所在位置，精度自定，三位小数即可。'),
+  offset: say('How many to pass over: `next_offset` of the page before.', '跳过的条数，即上一页的 `next_offset`。'),
+  next_offset: say('Where the next page begins; absent on the last.', '下一页从何处开始；最后一页没有此项。'),
+  distance_m: say('Metres as the crow flies.', '直线距离，米。'),
+  always_open: say('Open day and night.', '全天营业。'),
   strings: say('Words for the widgets, in the language asked for.', '组件用语，按所要求的语言。'),
 }
 
