@@ -9,20 +9,26 @@ import { GUEST, MEMBER } from './answers'
 import { HOST_FILES, hostPage, strictPolicy, type HostPage } from './host-page'
 
 export interface Asked { key: string; token?: string; locale: string; blocks: string[] }
+export interface AskedOther { path: string; body: { key: string; token?: string; locale?: string; search?: string; near?: unknown; offset?: number; promotion_id?: string } }
 interface Reply { status?: number; body?: unknown; delayMs?: number; headers?: Record<string, string> }
 
 /** A widget host whose answers the test decides, and a website on another origin under the strict policy. */
 export class Site {
   asked: Asked[] = []
+  /** What was asked beside the summary. */
+  others: AskedOther[] = []
+  /** Parts of the script that can't be had. */
+  missing: string[] = []
   preflights = 0
   tokens: (string | null)[] = []
   answer: (asked: Asked, nth: number) => Reply | 'hang' | 'drop' = ({ token }) => ({ body: token ? MEMBER : GUEST })
+  answerOther: (asked: AskedOther, nth: number) => Reply | 'hang' | 'drop' = () => ({ status: 404 })
   widgetOrigin = ''
   hostOrigin = ''
   private options: HostPage = {}
   private tokensGiven = 0
 
-  constructor(readonly page: Page, private readonly script: Buffer) {}
+  constructor(readonly page: Page, private readonly scripts: ReadonlyMap<string, Buffer>) {}
 
   /** Opens the website; `state` is awaited, not guessed by time. */
   async open(options: HostPage, state?: string): Promise<void> {
@@ -31,24 +37,31 @@ export class Site {
     if (state) await this.reaches(state)
   }
 
-  async reaches(state: string, name = this.options.element === 'offers' ? 'offers' : 'balance'): Promise<void> {
+  async reaches(state: string, name = this.options.element === 'offers' || this.options.element === 'stations' ? this.options.element : 'balance'): Promise<void> {
     await expect(this.page.locator(`forecourt-${name} .card`)).toHaveClass(new RegExp(`\\b${state}\\b`), { timeout: 15_000 })
   }
 
   private readonly onWidget = (request: IncomingMessage, response: ServerResponse) => {
     const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
     if (request.method === 'OPTIONS') this.preflights++
-    if (request.url === '/widget/v1/forecourt.js') return void response.writeHead(200, { ...cors, 'content-type': 'text/javascript' }).end(this.script)
-    if (request.url !== '/api/v1/widget/summary' || request.method !== 'POST') return void response.writeHead(404, cors).end()
+    const path = request.url ?? ''
+    const script = this.scripts.get(path.replace('/widget/v1/', ''))
+    if (script && !this.missing.includes(path)) return void response.writeHead(200, { ...cors, 'content-type': 'text/javascript' }).end(script)
+    if (!path.startsWith('/api/v1/widget/') || request.method !== 'POST') return void response.writeHead(404, cors).end()
     let text = ''
     request.on('data', (part: Buffer) => (text += part.toString()))
     request.on('end', () => {
-      const asked = JSON.parse(text) as Asked
-      const reply = this.answer(asked, this.asked.push(asked))
+      const reply = this.replyTo(path, JSON.parse(text) as Asked)
       if (reply === 'hang') return
       if (reply === 'drop') return void request.socket.destroy()
       setTimeout(() => response.writeHead(reply.status ?? 200, { ...cors, 'content-type': 'application/json', ...reply.headers }).end(JSON.stringify(reply.body ?? {})), reply.delayMs ?? 0)
     })
+  }
+
+  private replyTo(path: string, body: Asked): Reply | 'hang' | 'drop' {
+    if (path === '/api/v1/widget/summary') return this.answer(body, this.asked.push(body))
+    const asked = { path, body }
+    return this.answerOther(asked, this.others.push(asked))
   }
 
   private readonly onHost = (request: IncomingMessage, response: ServerResponse) => {
@@ -104,19 +117,19 @@ export async function layoutShift(page: Page): Promise<number> {
   })
 }
 
-export const test = base.extend<{ site: Site; harm: Harm }, { script: Buffer }>({
-  script: [async ({}, use) => {
+export const test = base.extend<{ site: Site; harm: Harm }, { scripts: ReadonlyMap<string, Buffer> }>({
+  scripts: [async ({}, use) => {
     const outDir = mkdtempSync(join(tmpdir(), 'widget-e2e-'))
-    await buildWidgets({ outDir })
-    await use(readFileSync(join(outDir, 'v1/forecourt.js')))
+    const { files } = await buildWidgets({ outDir })
+    await use(new Map(Object.keys(files).map((name) => [name, readFileSync(join(outDir, 'v1', name))])))
   }, { scope: 'worker' }],
   harm: [async ({ page }, use) => {
     const harm = await watch(page)
     await use(harm)
     expect(harm, 'no violation, no uncaught error, nothing on the console').toEqual({ violations: [], errors: [], console: [] })
   }, { auto: true }],
-  site: async ({ page, script }, use) => {
-    const site = new Site(page, script)
+  site: async ({ page, scripts }, use) => {
+    const site = new Site(page, scripts)
     const stop = await site.start()
     await use(site)
     stop()

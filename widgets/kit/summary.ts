@@ -147,8 +147,8 @@ export class Summary {
 /** Whose token it is, read without checking: it only decides whose last balance may be shown, the server checks. */
 function subjectOf(token: string | null | undefined): string {
   try {
-    const claims = atob((token ?? '').split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')
-    return (JSON.parse(claims) as { sub?: string }).sub ?? ''
+    const [, claims = ''] = (token ?? '').split('.')
+    return (JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: string }).sub ?? ''
   } catch {
     return ''
   }
