@@ -16,6 +16,7 @@ export const VERSION = '1.1.0'
 const SCRIPTS = {
   'forecourt.js': { from: 'forecourt.ts', format: 'iife', css: { CARD_CSS: 'kit/card.css' } },
   'stations.js': { from: 'stations/start-stations.ts', format: 'esm', css: { STATIONS_CSS: 'stations/stations.css' } },
+  'panel.js': { from: 'panel/start-panel.ts', format: 'esm', css: { PANEL_CSS: 'panel/panel.css' } },
 }
 
 /** @param {{ outDir?: string }} options */
@@ -58,7 +59,7 @@ async function buildScript({ from, format, css }) {
     legalComments: 'none',
     charset: 'utf8',
     // Names between our own classes; none of them goes to the page, to the server, into storage or from one script to another.
-    mangleProps: /^(announce|content|failure|leave|login|moment|number|say|show|waitMs)$/,
+    mangleProps: /^(announce|content|failure|figure|leave|login|moment|say|show|waitMs)$/,
     define: Object.fromEntries(sheets),
     tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
     write: false,

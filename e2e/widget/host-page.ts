@@ -21,7 +21,7 @@ const SLOTS = { balance: [168, 'Open my account'], offers: [264, 'All offers'], 
 const PICTURE = '<svg width="320" height="120"></svg><br><a href="https://portal.example/">Open my account</a>'
 
 function element(name: 'balance' | 'offers' | 'stations', slot: HostPage['slot']): string {
-  const child = slot === 'empty' ? '' : slot === 'picture' ? PICTURE : CARD(...SLOTS[name])
+  const child = slot === 'empty' ? '' : slot === 'picture' ? PICTURE : CARD(SLOTS[name][0], SLOTS[name][1])
   return `<forecourt-${name} publishable-key="fpk_test_widget">${child}</forecourt-${name}>`
 }
 

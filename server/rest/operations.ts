@@ -1,4 +1,5 @@
 import type { Operation } from './operation'
+import { activateWidgetOfferRoute } from './routes/activate-widget-offer'
 import { adjustPointsRoute } from './routes/adjust-points'
 import { cancelRedemptionRoute } from './routes/cancel-redemption'
 import { closeBusinessDayRoute } from './routes/close-business-day'
@@ -28,6 +29,7 @@ import { readPromotionRoute } from './routes/read-promotion'
 import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
 import { readStackingRoute } from './routes/read-stacking'
+import { readWidgetPanelRoute } from './routes/read-widget-panel'
 import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
 import { redeemPointsRoute } from './routes/redeem-points'
@@ -109,6 +111,8 @@ const DESCRIBED: readonly Operation[] = [
   deleteWebhookEndpointRoute,
   readWidgetSummaryRoute,
   findWidgetStationsRoute,
+  readWidgetPanelRoute,
+  activateWidgetOfferRoute,
   moveClockRoute,
   listTestMessagesRoute,
   runJobsRoute,

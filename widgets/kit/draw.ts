@@ -30,7 +30,7 @@ export class Words {
     return (this.#strings[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
   }
 
-  number(value: number): string {
+  figure(value: number): string {
     return value.toLocaleString(this.#locale)
   }
 

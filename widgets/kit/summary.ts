@@ -12,7 +12,8 @@ export interface Failure {
 export type View =
   & { failure?: Failure | undefined; login?: LoginReason | undefined }
   & (
-    | { state: 'skeleton' | 'error' }
+    | { state: 'skeleton' }
+    | { state: 'error' }
     | { state: 'guest' | 'member'; answer: WidgetSummaryAnswer }
     | { state: 'stale'; answer: WidgetSummaryAnswer; savedAt: number }
   )

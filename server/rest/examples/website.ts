@@ -12,6 +12,16 @@ export const widgetStationsExample: Example = {
   status: 200,
 }
 
+/** `{widget_token}` is what the website's own server signs. */
+export const widgetPanelExample: Example = {
+  body: { key: '{publishable_key}', token: '{widget_token}', locale: 'en' },
+  status: 200,
+}
+export const widgetActivateExample: Example = {
+  body: { key: '{publishable_key}', token: '{widget_token}', promotion_id: '{promotion_id}' },
+  status: 200,
+}
+
 /** `{origin}` is this installation, `{portal}` the chain's portal. */
 export const SNIPPET_HTML = `<script src="{origin}/widget/v1/forecourt.js" async></script>
 

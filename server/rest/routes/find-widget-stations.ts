@@ -1,8 +1,6 @@
 import { widgetStations, widgetStationsBody } from '@/server/contracts/widget-stations'
-import { openChain } from '@/server/usecases/_around/open-chain'
 import { findStations } from '@/server/usecases/widgets/find-stations'
-import { admitWebsite } from '../edge/admit-website'
-import { chooseLocale } from '../edge/choose-locale'
+import { openWebsite } from '../edge/open-website'
 import { widgetStationsExample } from '../examples/website'
 import { publicOperation, told } from '../operation'
 
@@ -20,9 +18,6 @@ export const findWidgetStationsRoute = publicOperation({
   example: widgetStationsExample,
 }, async (call) => {
   const { key, locale, ...search } = call.body
-  const website = await admitWebsite(key, call.header('origin'))
-  if (!website.ok) return website
-  const { chainId, keyId } = website.value
-  const scope = await openChain(chainId, { actor: { kind: 'key', id: keyId }, requestId: call.requestId, locale: locale === undefined ? call.locale : chooseLocale(locale) })
-  return told(200, await findStations(scope, search))
+  const opened = await openWebsite(call, { key, locale })
+  return opened.ok ? told(200, await findStations(opened.value.scope, search)) : opened
 })

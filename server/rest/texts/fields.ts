@@ -136,6 +136,13 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   next_offset: say('Where the next page begins; absent on the last.', '下一页从何处开始；最后一页没有此项。'),
   distance_m: say('Metres as the crow flies.', '直线距离，米。'),
   always_open: say('Open day and night.', '全天营业。'),
+  permille: say('How far the way to the next tier is gone, in thousandths.', '距下一等级的进度，以千分之一计。'),
+  codes: say('What the card’s QR shows, one code a turn.', '会员卡二维码的内容，每轮一个。'),
+  first_turn_ms: say('Milliseconds that the first code is shown.', '第一个码的显示时长，毫秒。'),
+  turn_ms: say('Milliseconds that every other code is shown.', '其余各码的显示时长，毫秒。'),
+  is_held: say('The member’s own tier.', '会员当前的等级。'),
+  activation: say('`open`: to be activated; `done`: activated; absent: active for everybody whom it is for.', '`open` 待激活，`done` 已激活；没有此项时无需激活。'),
+  activated: say('The offer is active for the member.', '该优惠对会员已生效。'),
   strings: say('Words for the widgets, in the language asked for.', '组件用语，按所要求的语言。'),
 }
 

@@ -52,6 +52,8 @@ export const OPERATIONS_ZH: Readonly<Record<string, { summary: string; about: st
   deleteWebhookEndpoint: { summary: '删除 Webhook 端点', about: '永久删除：不再发送任何事件，等待中的也不再发送。', answers: { 200: '已删除的端点。' } },
   readWidgetSummary: { summary: '网页组件所需的一切', about: '返回访客或会员的余额、等级、优惠以及组件用语，不超过 1.5 KB。密钥可公开，令牌由网站后端签发。请求体为 text/plain 的 JSON，因此不触发预检请求。', answers: { 200: '组件内容。' } },
   findWidgetStations: { summary: '查找油站及油价', about: '按名称、地点文字或与某位置的距离查找油站，每页不超过 1.5 KB；`next_offset` 填入下次请求的 `offset`。位置只在请求体中使用，不会保存。', answers: { 200: '一页油站。' } },
+  readWidgetPanel: { summary: '会员面板所需的一切', about: '返回会员卡未来五分钟内的二维码（不含卡密钥）、各等级以及优惠，并说明哪些优惠需要激活。公开密钥和令牌放在请求体中，以 text/plain 发送。令牌所指的人不是会员时按访客处理。', answers: { 200: '面板内容。' } },
+  activateWidgetOffer: { summary: '激活优惠', about: '若优惠要求会员可自行加入的分群，则将令牌所指的会员加入该分群，自下一次报价起生效；无需激活的优惠本来就有效。每个令牌只能写入一次，每次调用请重新签名。', answers: { 200: '优惠已生效。' } },
   moveClock: { summary: '调整测试环境的时钟', about: '拨到某一时刻（now）或向前拨一段时长（advance）。之后随真实时间继续走，不能倒拨。仅限测试密钥。其间到期的事项由 POST /test/run-jobs 立即处理，否则几分钟后由调度程序处理。', answers: { 200: '时钟当前所指的时刻。' } },
   listTestMessages: { summary: '测试环境的消息列表', about: '测试环境本应发出的短信和邮件原文，最新的在前：验证码、欢迎消息、小票等，不会发给任何人。仅限测试密钥。由事件引发的消息约一秒后可见。', answers: { 200: '消息，最新的在前。' } },
   runJobs: { summary: '立即执行测试环境的到期事项', about: '按测试环境的时钟立即执行调度程序会做的事：积分生效、积分过期。仅限测试密钥。可重复调用，每件事只做一次。', answers: { 200: '各任务处理的数量。' } },
