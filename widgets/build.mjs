@@ -12,11 +12,12 @@ const RELEASED = join(here, 'released')
 /** Raise it with every change of what is built, and release it: pages that pin a version by its hash must never see another script. */
 export const VERSION = '1.1.0'
 
-/** `forecourt.js` is what a page includes; the parts come when they are first used. `react.js` is for bundlers and for reading. */
+/** `forecourt.js` is what a page includes; the parts come when they are first used. `react.js` goes into a website's own bundle. */
 const SCRIPTS = {
   'forecourt.js': { from: 'forecourt.ts', format: 'iife', css: { CARD_CSS: 'kit/card.css' } },
   'stations.js': { from: 'stations/start-stations.ts', format: 'esm', css: { STATIONS_CSS: 'stations/stations.css' } },
   'panel.js': { from: 'panel/start-panel.ts', format: 'esm', css: { PANEL_CSS: 'panel/panel.css' } },
+  'react.js': { from: 'react/react.ts', format: 'esm', css: {} },
 }
 
 /** @param {{ outDir?: string }} options */
@@ -57,6 +58,7 @@ async function buildScript({ from, format, css }) {
     format,
     target: 'es2022',
     legalComments: 'none',
+    external: ['react'],
     charset: 'utf8',
     // Names between our own classes; none of them goes to the page, to the server, into storage or from one script to another.
     mangleProps: /^(announce|content|failure|figure|leave|login|moment|say|show|waitMs)$/,

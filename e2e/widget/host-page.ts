@@ -25,6 +25,9 @@ function element(name: 'balance' | 'offers' | 'stations', slot: HostPage['slot']
   return `<forecourt-${name} publishable-key="fpk_test_widget">${child}</forecourt-${name}>`
 }
 
+/** Somebody's page with what they pasted into it. */
+export const barePage = (body: string): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A station</title><link rel="icon" href="/icon.svg"></head><body>${body}</body></html>`
+
 /** A small website: something above the widget, something below that would move if the widget did. */
 export function hostPage(widgetOrigin: string, { element: which = 'balance', dir = 'ltr', lang = 'en', provider = 'none', slot = 'card', includes = 1, isBlocking = false }: HostPage): string {
   const script = `<script src="${widgetOrigin}/widget/v1/forecourt.js"${isBlocking ? '' : ' async'}></script>`

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWidgets } from '../../widgets/build.mjs'
 import { GUEST, MEMBER } from './answers'
-import { HOST_FILES, hostPage, strictPolicy, type HostPage } from './host-page'
+import { barePage, HOST_FILES, hostPage, strictPolicy, type HostPage } from './host-page'
 
 export interface Asked { key: string; token?: string; locale: string; blocks: string[] }
 export interface AskedOther { path: string; body: { key: string; token?: string; locale?: string; search?: string; near?: unknown; offset?: number; promotion_id?: string } }
@@ -17,6 +17,10 @@ export class Site {
   asked: Asked[] = []
   /** What was asked beside the summary. */
   others: AskedOther[] = []
+  /** The page's body and policy in place of the usual ones, and further files of the website. */
+  body = ''
+  policy = ''
+  files: Record<string, [type: string, text: string]> = {}
   /** Parts of the script that can't be had. */
   missing: string[] = []
   preflights = 0
@@ -45,7 +49,7 @@ export class Site {
     const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
     if (request.method === 'OPTIONS') this.preflights++
     const path = request.url ?? ''
-    const script = this.scripts.get(path.replace('/widget/v1/', ''))
+    const script = this.scripts.get(path.replace(/^\/widget\/v[\d.]+\//, ''))
     if (script && !this.missing.includes(path)) return void response.writeHead(200, { ...cors, 'content-type': 'text/javascript' }).end(script)
     if (!path.startsWith('/api/v1/widget/') || request.method !== 'POST') return void response.writeHead(404, cors).end()
     let text = ''
@@ -66,14 +70,14 @@ export class Site {
 
   private readonly onHost = (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
-    const headers = { 'content-security-policy': strictPolicy(this.widgetOrigin), 'cache-control': 'no-store' }
-    const file = HOST_FILES[path]
+    const headers = { 'content-security-policy': this.policy || strictPolicy(this.widgetOrigin), 'cache-control': 'no-store' }
+    const file = this.files[path] ?? HOST_FILES[path]
     if (path === '/token.js') {
       const token = this.tokens[Math.min(this.tokensGiven++, this.tokens.length - 1)] ?? null
       return void response.writeHead(200, { ...headers, 'content-type': 'text/javascript' }).end(`export default ${JSON.stringify(token)}`)
     }
     if (file) return void response.writeHead(200, { ...headers, 'content-type': file[0] }).end(file[1])
-    response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end(hostPage(this.widgetOrigin, this.options))
+    response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end(this.body ? barePage(this.body) : hostPage(this.widgetOrigin, this.options))
   }
 
   async start(): Promise<() => void> {
@@ -84,6 +88,13 @@ export class Site {
     Object.assign(this, { widgetOrigin, hostOrigin })
     return () => servers.forEach((server) => { server.closeAllConnections(); server.close() })
   }
+}
+
+interface Built {
+  scripts: ReadonlyMap<string, Buffer>
+  /** Hash by name, as sri.json tells it. */
+  files: Record<string, string>
+  version: string
 }
 
 /** What must never happen on somebody else's page, gathered from the first moment. */
@@ -117,19 +128,20 @@ export async function layoutShift(page: Page): Promise<number> {
   })
 }
 
-export const test = base.extend<{ site: Site; harm: Harm }, { scripts: ReadonlyMap<string, Buffer> }>({
-  scripts: [async ({}, use) => {
+export const test = base.extend<{ site: Site; harm: Harm }, { built: Built }>({
+  built: [async ({}, use) => {
     const outDir = mkdtempSync(join(tmpdir(), 'widget-e2e-'))
-    const { files } = await buildWidgets({ outDir })
-    await use(new Map(Object.keys(files).map((name) => [name, readFileSync(join(outDir, 'v1', name))])))
+    const { files, version } = await buildWidgets({ outDir })
+    const scripts = new Map(Object.keys(files).map((name) => [name, readFileSync(join(outDir, 'v1', name))]))
+    await use({ scripts, files, version })
   }, { scope: 'worker' }],
   harm: [async ({ page }, use) => {
     const harm = await watch(page)
     await use(harm)
     expect(harm, 'no violation, no uncaught error, nothing on the console').toEqual({ violations: [], errors: [], console: [] })
   }, { auto: true }],
-  site: async ({ page, scripts }, use) => {
-    const site = new Site(page, scripts)
+  site: async ({ page, built }, use) => {
+    const site = new Site(page, built.scripts)
     const stop = await site.start()
     await use(site)
     stop()

@@ -8,7 +8,7 @@ import { PROBLEM_STATUS } from '../problem-status'
 import { PROBLEM_TEXTS } from '../problem-texts'
 import { FIELD_WORDS } from '../texts/fields'
 import { OPERATIONS_ZH } from '../texts/operations-zh'
-import { POLICY, PROVIDER_JS, SIGN_TOKEN_JS, SNIPPET_HTML } from '../examples/website'
+import { PINNED_HTML, POLICY, PROVIDER_JS, REACT_JSX, SIGN_TOKEN_JS, SNIPPET_HTML, VUE_SFC, WORDPRESS_HTML } from '../examples/website'
 import { WEBHOOK_RECEIVER_JS, WEBHOOK_REQUEST } from '../examples/webhook-receiver'
 import { WALK } from '../examples/walk'
 import { describeProblems } from './describe-problems'
@@ -27,7 +27,7 @@ describe('what the docs show is what the code says', () => {
     await expect(written(describeProblems())).toMatchFileSnapshot(`${GENERATED}/problems.json`)
   })
   it('the quick start of a website', async () => {
-    await expect(written({ snippet: SNIPPET_HTML, token: SIGN_TOKEN_JS, provider: PROVIDER_JS, policy: POLICY })).toMatchFileSnapshot(`${GENERATED}/website.json`)
+    await expect(written({ snippet: SNIPPET_HTML, token: SIGN_TOKEN_JS, provider: PROVIDER_JS, react: REACT_JSX, vue: VUE_SFC, wordpress: WORDPRESS_HTML, policy: POLICY, pinned: PINNED_HTML })).toMatchFileSnapshot(`${GENERATED}/website.json`)
   })
   it('the guide to webhooks', async () => {
     await expect(written({ request: WEBHOOK_REQUEST, receiver: WEBHOOK_RECEIVER_JS })).toMatchFileSnapshot(`${GENERATED}/webhooks.json`)
