@@ -13,6 +13,8 @@ interface Visit {
 interface Caller {
   readonly requestId: string
   readonly locale: 'en' | 'zh'
+  /** Scheme, host and port that the caller used. */
+  readonly origin: string
   readonly header: (name: string) => string | undefined
 }
 type Scope = Awaited<ReturnType<typeof openChain>>
@@ -23,7 +25,7 @@ type Visitor = Extract<Awaited<ReturnType<typeof verifyWidgetToken>>, { ok: true
  * Refuses `unauthenticated` (key or token), `origin_refused`, `rate_limited`.
  */
 export async function openWebsite(call: Caller, { key, token, locale }: Visit): Promise<Result<{ scope: Scope; visitor: Visitor | undefined }>> {
-  const website = await admitWebsite(key, call.header('origin'))
+  const website = await admitWebsite(key, call.header('origin'), call.origin)
   if (!website.ok) return website
   const { chainId, keyId } = website.value
   const scope = await openChain(chainId, { actor: { kind: 'key', id: keyId }, requestId: call.requestId, locale: locale === undefined ? call.locale : chooseLocale(locale) })
