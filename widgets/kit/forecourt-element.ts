@@ -20,7 +20,7 @@ const base = new URL('.', script?.src || location.href)
 /** Loads a part that few visitors need, from the folder of this script, and starts it. True when it couldn't be had. */
 export async function startPart(name: string, element: HTMLElement, summary?: Summary): Promise<true | undefined> {
   try {
-    const part = (await import(base + name + '.js')) as { default: StartPart }
+    const part = (await import(base.href + name + '.js')) as { default: StartPart }
     part.default(element, sheet, summary)
   } catch {
     return true

@@ -7,7 +7,7 @@ interface Turning {
   place: HTMLElement
   label: string
   /** Called once, when the last code has had its turn. */
-  onEnd(): void
+  onEnd: () => void
 }
 
 /**

@@ -34,5 +34,6 @@ export function Forecourt({ widget, publishableKey, tokenProvider, onEvent, chil
       for (const name of EVENTS) element.removeEventListener('forecourt:' + name, listen)
     }
   }, [isKnown])
+  // eslint-disable-next-line react-hooks/refs -- nothing is read: createElement passes the ref on, as JSX would
   return createElement('forecourt-' + widget, { ref: place, 'publishable-key': publishableKey }, children)
 }
