@@ -77,7 +77,8 @@ const packageRules = [
   { name: 'domain-without-node', severity: 'error', from: { path: '^server/domain/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
   { name: 'contracts-packages', severity: 'error', from: { path: '^server/contracts/', pathNot: [TESTS] }, to: { path: '^node_modules/', pathNot: '^node_modules/(zod|zod-openapi)/' } },
   { name: 'contracts-without-node', severity: 'error', from: { path: '^server/contracts/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
-  { name: 'widgets-without-packages', severity: 'error', from: { path: '^widgets/', pathNot: [TESTS, '^widgets/sample/', '^widgets/build\\.mjs$'] }, to: { path: '^node_modules/' } },
+  { name: 'widgets-without-packages', severity: 'error', from: { path: '^widgets/', pathNot: [TESTS, '^widgets/sample/', '^widgets/build\\.mjs$', '^widgets/react/'] }, to: { path: '^node_modules/' } },
+  { name: 'widgets-react-alone', severity: 'error', from: { path: '^widgets/react/', pathNot: [TESTS] }, to: { path: '^node_modules/', pathNot: '^node_modules/(@types/)?react/' } },
   { name: 'client-without-packages', severity: 'error', from: { path: '^server/rest/client/(source|generated)/', pathNot: [TESTS] }, to: { path: '^node_modules/' } },
   { name: 'client-without-node', severity: 'error', from: { path: '^server/rest/client/(source|generated)/', pathNot: [TESTS] }, to: { dependencyTypes: ['core'] } },
 ]

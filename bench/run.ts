@@ -1,20 +1,17 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { commitSale } from '@/server/data/hot/commit-till'
-import { newId } from '@/server/platform/crypto/new-id'
 import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
 import { closePools } from '@/server/platform/db/pool'
-import { withPlatform, type InChain } from '@/server/platform/db/with-chain'
+import type { InChain } from '@/server/platform/db/with-chain'
 import { resetEnv } from '@/server/platform/env'
 import { readForQuote } from '@/server/usecases/quotes/_parts/evaluate-quote'
 import { businessKey } from '@/server/usecases/sales/_parts/business-key'
 import { planSale } from '@/server/usecases/sales/_parts/plan-sale'
 import { readForSale } from '@/server/usecases/sales/_parts/read-for-sale'
+import { freePort, gatherStatistics, makeOwner, startServer, stopServer } from './bench-server'
 import { cpuSeconds, driveLoad, httpClient, median, type Load } from './drive-load'
 import { fillOf, keyOf, must, prepareChain, type BenchChain } from './prepare-chain'
 
@@ -22,7 +19,6 @@ const ROUNDS = 5
 const SALES = 1_200
 const HTTP_CONNECTIONS = 32
 const DIRECT_CALLERS = 16
-const SERVER_START_MS = 120_000
 
 /** Quote and sale over HTTP, interleaved with the product's own read and one-sale function without HTTP, on one database. */
 async function main(): Promise<void> {
@@ -155,47 +151,4 @@ function report(rounds: readonly Round[], alone: Load, withPages: Load): void {
 ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}
 `)
 }
-
-/** What autovacuum does within a minute: a database that is measured in its first one would be measured without plans. */
-async function gatherStatistics(ownerUrl: string): Promise<void> {
-  const owner = new Client({ connectionString: ownerUrl })
-  await owner.connect()
-  await owner.query('ANALYZE')
-  await owner.end()
-}
-
-/** The bench's chain needs somebody who owns it; nobody signs in as them. */
-async function makeOwner(): Promise<string> {
-  const id = newId('stf')
-  await withPlatform((tx) => tx.staff.create({ data: { id, emailIndex: Uint8Array.from(randomBytes(32)), sealed: Uint8Array.of(0), passwordHash: 'none', createdAt: new Date() } }))
-  return id
-}
-
-async function startServer(port: number): Promise<ChildProcess> {
-  const child = fork(join(process.cwd(), '.build', 'main.mjs'), { env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' }, stdio: 'inherit' })
-  const client = httpClient(port, 1)
-  for (const until = Date.now() + SERVER_START_MS; Date.now() < until;) {
-    if ((await client.send('GET', '/api/health', {})) === 200 && (await client.send('GET', '/', {})) === 200) break
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-  client.close()
-  return child
-}
-
-async function stopServer(server: ChildProcess | undefined): Promise<void> {
-  if (!server || server.exitCode !== null) return
-  const gone = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGTERM')
-  await gone
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
 await main()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 export interface DemoChain {
-  slug: string; name: string; currency: string; currency_decimals: number; volume_unit: string; time_zone: string; portal_url: string; secret_key: string; test_secret_key: string
+  slug: string; name: string; currency: string; currency_decimals: number; volume_unit: string; time_zone: string; portal_url: string; secret_key: string; test_secret_key: string; publishable_key: string
   owner: { email: string; password: string }
   stations: { id: string; name: string; time_zone: string; grades: { code: string; name: string; unit: string; unit_price: string }[] }[]
   members: { id: string; phone: string; otp_hint: string }[]

@@ -13,7 +13,7 @@ export class BalanceElement extends ForecourtElement {
     const note = staleAtMs ? words.say('stale', { time: words.moment(staleAtMs) }) : pointsNote(points, words)
     return [
       draw('div', 'row', draw('span', 'label', words.say('balance')), draw('span', 'tier', tier.name)),
-      draw('p', 'figure', draw('b', 'points', words.number(points.available)), ' ', draw('span', 'unit', words.say('points'))),
+      draw('p', 'figure', draw('b', 'points', words.figure(points.available)), ' ', draw('span', 'unit', words.say('points'))),
       draw('p', 'progress', words.say('progress')),
       draw('div', 'row foot', draw('span', 'note', note), ...this.link(words.say('account'))),
     ]
@@ -28,7 +28,7 @@ export class BalanceElement extends ForecourtElement {
 
 /** One thing to know about the points, the most urgent first: owed, lapsing, on the way. */
 function pointsNote({ debt, expiring: [next], pending }: NonNullable<WidgetSummaryAnswer['member']>['balances']['points'], words: Words): string {
-  if (debt) return words.say('debt', { n: words.number(debt) })
-  if (next) return words.say('expiring', { n: words.number(next.points), date: words.day(next.at) })
-  return pending ? words.say('pending', { n: words.number(pending) }) : ''
+  if (debt) return words.say('debt', { n: words.figure(debt) })
+  if (next) return words.say('expiring', { n: words.figure(next.points), date: words.day(next.at) })
+  return pending ? words.say('pending', { n: words.figure(pending) }) : ''
 }

@@ -1,5 +1,6 @@
 import { BalanceElement } from './balance'
 import type { TokenProvider } from './kit/events'
+import { startPart } from './kit/forecourt-element'
 import { OffersElement } from './offers'
 import { identify } from './kit/summary'
 
@@ -16,10 +17,18 @@ declare global {
   interface HTMLElementTagNameMap {
     'forecourt-balance': BalanceElement
     'forecourt-offers': OffersElement
+    'forecourt-stations': StationsElement
   }
 }
 
-const ELEMENTS = { 'forecourt-balance': BalanceElement, 'forecourt-offers': OffersElement }
+/** `<forecourt-stations>`: most pages have none, so all of it comes when there is one. Without it the page's own children stay. */
+class StationsElement extends HTMLElement {
+  connectedCallback(): void {
+    void startPart('stations', this)
+  }
+}
+
+const ELEMENTS = { 'forecourt-balance': BalanceElement, 'forecourt-offers': OffersElement, 'forecourt-stations': StationsElement }
 
 // A page may include the script twice, or two versions of it: the first one stays.
 if (!customElements.get('forecourt-balance')) {

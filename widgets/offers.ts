@@ -2,16 +2,14 @@ import type { WidgetSummaryAnswer } from '@/server/contracts/widget'
 import { draw, type Words } from './kit/draw'
 import { ForecourtElement } from './kit/forecourt-element'
 
-const OFFERS_MAX = 3
-
-/** `<forecourt-offers>`: up to three offers, for a guest the public ones. */
+/** `<forecourt-offers>`: the offers of the answer, which are three at most; for a guest the public ones. */
 export class OffersElement extends ForecourtElement {
   readonly blocks = ['offers']
 
   protected content({ offers }: WidgetSummaryAnswer, words: Words): Node[] {
     const title = draw('p', 'label', words.say('offers'))
     if (!offers.length) return [title, draw('p', 'note', words.say('no_offers'))]
-    const rows = offers.slice(0, OFFERS_MAX).map(({ name, text, until }) =>
+    const rows = offers.map(({ name, text, until }) =>
       draw('li', 'offer',
         draw('b', 'offer-name', name),
         draw('span', 'offer-text', text),

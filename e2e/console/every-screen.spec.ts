@@ -3,7 +3,7 @@ import { chainOf, readDemo } from '../demo-file'
 import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './console-test'
 
-const SCREENS = ['', '/members', '/members/segments', 'member', '/sales', '/sales/discrepancies', 'sale', '/promotions', '/promotions/new', '/promotions/stacking', 'promotion', '/programme', '/stations', '/stations/import', 'station', 'stock', 'days', 'day', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/webhooks', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
+const SCREENS = ['', '/members', '/members/segments', 'member', '/sales', '/sales/discrepancies', 'sale', '/promotions', '/promotions/new', '/promotions/stacking', 'promotion', '/programme', '/stations', '/stations/import', 'station', 'stock', 'days', 'day', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/website', '/developers/webhooks', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
 /** One of a list: where the list is, and how its rows' links begin; then the page of it that is meant. */
 const FIRST_OF: Readonly<Record<string, readonly [string, string, string?]>> = {
   member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'],

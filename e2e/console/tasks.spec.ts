@@ -60,6 +60,18 @@ test('a key is made on the test side, shown once and revoked', async ({ page, ch
   await expect(page.getByRole('row', { name: label }).getByText('Revoked')).toBeVisible()
 })
 
+test('what a website pastes is chosen beside the real widgets, which show a guest what they would show there', async ({ page, chain }) => {
+  await page.goto(`/console/${chain.slug}/developers/website`)
+  await expect(page.locator('forecourt-balance .card')).toHaveClass(/guest/)
+  const code = page.getByRole('region', { name: 'HTML' })
+  await expect(code).toContainText(`<forecourt-balance publishable-key="${chain.publishable_key}">`)
+  await page.getByLabel('Points balance').uncheck()
+  await page.getByLabel('Stations with prices').check()
+  await expect(code).not.toContainText('forecourt-balance')
+  await expect(page.locator('forecourt-stations .station-name').first()).not.toBeEmpty()
+  await expect(page.getByRole('region', { name: 'CSS' })).toContainText('forecourt-stations svg')
+})
+
 test('a range of days stands in the address, and the chart has its table', async ({ page, chain }) => {
   await page.goto(`/console/${chain.slug}`)
   await page.getByRole('link', { name: '7 days' }).click()

@@ -162,9 +162,13 @@ test('after three failed loads the server is left in peace, on the next page too
   await site.open({}, 'guest')
 })
 
-test('where localStorage throws, the balance is shown all the same', async ({ site, page }) => {
+test('where the browser blocks what a third party might keep (localStorage, sessionStorage, cookies, IndexedDB throw), the balance is shown all the same', async ({ site, page }) => {
   site.tokens = [tokenOf('mem_1')]
-  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } }))
+  await page.addInitScript(() => {
+    const denied = () => { throw new DOMException('denied', 'SecurityError') }
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(window, name, { get: denied })
+    Object.defineProperty(document, 'cookie', { get: denied, set: denied })
+  })
   await site.open({ provider: 'stub' }, 'member')
 })
 

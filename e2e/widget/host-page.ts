@@ -4,7 +4,7 @@ export function strictPolicy(widgetOrigin: string): string {
 }
 
 export interface HostPage {
-  element?: 'balance' | 'offers' | 'both'
+  element?: 'balance' | 'offers' | 'stations' | 'both'
   dir?: 'ltr' | 'rtl'
   lang?: string
   /** How the page hands over its token provider: by the stub before our script, by `identify` after it, on the element, or not at all. */
@@ -17,12 +17,16 @@ export interface HostPage {
 }
 
 const CARD = (height: number, text: string) => `<a href="https://portal.example/" aria-label="${text}"><svg width="100%" height="${height}"><rect x=".5" y=".5" width="100%" height="100%" rx="10" fill="none" stroke="currentColor" stroke-opacity=".2"/><text x="16" y="36" fill="currentColor">${text}</text></svg></a>`
+const SLOTS = { balance: [168, 'Open my account'], offers: [264, 'All offers'], stations: [420, 'All stations'] } as const
 const PICTURE = '<svg width="320" height="120"></svg><br><a href="https://portal.example/">Open my account</a>'
 
-function element(name: 'balance' | 'offers', slot: HostPage['slot']): string {
-  const child = slot === 'empty' ? '' : slot === 'picture' ? PICTURE : name === 'balance' ? CARD(168, 'Open my account') : CARD(264, 'All offers')
+function element(name: 'balance' | 'offers' | 'stations', slot: HostPage['slot']): string {
+  const child = slot === 'empty' ? '' : slot === 'picture' ? PICTURE : CARD(SLOTS[name][0], SLOTS[name][1])
   return `<forecourt-${name} publishable-key="fpk_test_widget">${child}</forecourt-${name}>`
 }
+
+/** Somebody's page with what they pasted into it. */
+export const barePage = (body: string): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A station</title><link rel="icon" href="/icon.svg"></head><body>${body}</body></html>`
 
 /** A small website: something above the widget, something below that would move if the widget did. */
 export function hostPage(widgetOrigin: string, { element: which = 'balance', dir = 'ltr', lang = 'en', provider = 'none', slot = 'card', includes = 1, isBlocking = false }: HostPage): string {

@@ -152,6 +152,30 @@ test('colours follow the page’s colour scheme and its custom properties, edges
   expect(await style('border-top-style')).toBe('solid')
 })
 
+test('a style sheet of the page’s that forces everything can’t get in, and nothing of ours gets out', async ({ site, page }) => {
+  const hostile = `*{color:red!important;font-size:60px!important;font-weight:100!important;letter-spacing:1em!important;text-transform:uppercase!important;text-align:right!important;word-spacing:2em!important;white-space:pre!important;visibility:visible!important;cursor:none!important}
+    p,span,b,i,ul,li,button{display:none!important;margin:50px!important}.card,.points,.row,.link,.tier{position:fixed!important;opacity:0!important;border:9px solid lime!important}`
+  const look = () => page.locator('forecourt-balance .card').evaluate((card) => [card, ...card.querySelectorAll('*')].map((part) => {
+    const { color, fontSize, fontWeight, letterSpacing, textTransform, textAlign, wordSpacing, display, opacity, position, borderTopWidth, marginBottom } = getComputedStyle(part)
+    return [part.className, color, fontSize, fontWeight, letterSpacing, textTransform, textAlign, wordSpacing, display, opacity, position, borderTopWidth, marginBottom].join()
+  }))
+  const outside = () => page.evaluate(() => ({
+    sheets: document.styleSheets.length + document.adoptedStyleSheets.length, heading: JSON.stringify(Object.fromEntries([...getComputedStyle(document.querySelector('h1') ?? document.body)].map((name) => [name, getComputedStyle(document.querySelector('h1') ?? document.body).getPropertyValue(name)]))),
+    globals: Object.keys(window).filter((name) => /forecourt/i.test(name)), scripts: document.scripts.length, bodyChildren: document.body.children.length,
+  }))
+  site.tokens = [tokenOf('mem_1')]
+  await site.open(signedIn, 'member')
+  const [calm, with1] = [await look(), await outside()]
+  site.files = { '/page.css': ['text/css', `:root{color-scheme:light dark}${hostile}`] }
+  await site.open(signedIn, 'member')
+  expect(await look()).toEqual(calm)
+  site.files = {}
+  site.missing = ['/widget/v1/forecourt.js']
+  await site.open(signedIn)
+  expect({ ...(await outside()), globals: with1.globals }).toEqual(with1)
+  expect(with1.globals).toEqual(['forecourt'])
+})
+
 test('with reduced motion the skeleton stands still', async ({ site, page }) => {
   site.answer = () => 'hang'
   await page.emulateMedia({ reducedMotion: 'reduce' })

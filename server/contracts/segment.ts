@@ -5,8 +5,9 @@ import { voucherStatus } from './voucher'
 /** What the chain calls a segment, a region or a group of stations in its promotions; also the name of an attribute. */
 export const chainCode = z.string().regex(/^\S(.{0,62}\S)?$/, 'must not be empty, nor begin or end with a space')
 
-export const createSegmentBody = z.strictObject({ code: chainCode, name: text(80) })
-export const segment = z.object({ code: z.string(), name: z.string(), members: z.int() })
+/** `is_joinable`: members may put themselves into it, by activating an offer that asks for it. */
+export const createSegmentBody = z.strictObject({ code: chainCode, name: text(80), is_joinable: z.boolean().optional() })
+export const segment = z.object({ code: z.string(), name: z.string(), members: z.int(), is_joinable: z.boolean() })
 export type SegmentAnswer = z.infer<typeof segment>
 
 export const memberFacts = z.object({

@@ -1,4 +1,5 @@
 import type { Operation } from './operation'
+import { activateWidgetOfferRoute } from './routes/activate-widget-offer'
 import { adjustPointsRoute } from './routes/adjust-points'
 import { cancelRedemptionRoute } from './routes/cancel-redemption'
 import { cancelVoucherRoute } from './routes/cancel-voucher'
@@ -10,6 +11,7 @@ import { duplicatePromotionRoute } from './routes/duplicate-promotion'
 import { endPromotionRoute } from './routes/end-promotion'
 import { enrolMemberRoute } from './routes/enrol-member'
 import { findMemberRoute } from './routes/find-member'
+import { findWidgetStationsRoute } from './routes/find-widget-stations'
 import { issueVouchersRoute } from './routes/issue-vouchers'
 import { listLedgerEntriesRoute } from './routes/list-ledger-entries'
 import { listOffersRoute } from './routes/list-offers'
@@ -31,6 +33,7 @@ import { readRegistryRoute } from './routes/read-registry'
 import { readSaleRoute } from './routes/read-sale'
 import { readStackingRoute } from './routes/read-stacking'
 import { readVoucherRoute } from './routes/read-voucher'
+import { readWidgetPanelRoute } from './routes/read-widget-panel'
 import { readWidgetSummaryRoute } from './routes/read-widget-summary'
 import { recordSaleRoute } from './routes/record-sale'
 import { redeemPointsRoute } from './routes/redeem-points'
@@ -115,6 +118,9 @@ const DESCRIBED: readonly Operation[] = [
   replayWebhooksRoute,
   deleteWebhookEndpointRoute,
   readWidgetSummaryRoute,
+  findWidgetStationsRoute,
+  readWidgetPanelRoute,
+  activateWidgetOfferRoute,
   moveClockRoute,
   listTestMessagesRoute,
   runJobsRoute,

@@ -7,6 +7,15 @@ export function draw(tag: string, name: string, ...children: (Node | string)[]):
   return element
 }
 
+/** The language of the place where an element stands; English where the page names none that is one. */
+export function localeOf(element: Element): string {
+  try {
+    return new Intl.Locale(element.closest('[lang]')?.getAttribute('lang') || navigator.language).baseName
+  } catch {
+    return 'en'
+  }
+}
+
 /** The words of an answer, filled with numbers and dates of the reader's language in the chain's time zone. */
 export class Words {
   readonly #strings: Record<string, string>
@@ -21,17 +30,17 @@ export class Words {
     return (this.#strings[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
   }
 
-  number(value: number): string {
-    return new Intl.NumberFormat(this.#locale).format(value)
+  figure(value: number): string {
+    return value.toLocaleString(this.#locale)
   }
 
   /** A day of the chain: "31 Dec". */
   day(at: string): string {
-    return new Intl.DateTimeFormat(this.#locale, { day: 'numeric', month: 'short', timeZone: this.#strings.time_zone }).format(new Date(at))
+    return new Date(at).toLocaleString(this.#locale, { day: 'numeric', month: 'short', timeZone: this.#strings.time_zone })
   }
 
   /** A moment on the reader's own clock: "22 Nov, 14:05". */
   moment(atMs: number): string {
-    return new Intl.DateTimeFormat(this.#locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: 'numeric' }).format(atMs)
+    return new Date(atMs).toLocaleString(this.#locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: 'numeric' })
   }
 }

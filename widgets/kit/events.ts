@@ -14,7 +14,10 @@ export interface ForecourtEvents {
   'forecourt:balance': { available: number; pending: number; tier: string }
   /** With reason `visitor` it can be cancelled: the page then shows its own sign-in and the link isn't followed. */
   'forecourt:login-needed': { reason: LoginReason }
-  'forecourt:error': { code: FailureCode; status?: number }
+  /** Can be cancelled: nothing is sent then, and the page does what it thinks fit. */
+  'forecourt:offer-activate': { promotionId: string }
+  'forecourt:activated': { promotionId: string }
+  'forecourt:error': { code: FailureCode; status?: number | undefined }
 }
 
 declare global {
@@ -22,6 +25,8 @@ declare global {
     'forecourt:ready': CustomEvent<ForecourtEvents['forecourt:ready']>
     'forecourt:balance': CustomEvent<ForecourtEvents['forecourt:balance']>
     'forecourt:login-needed': CustomEvent<ForecourtEvents['forecourt:login-needed']>
+    'forecourt:offer-activate': CustomEvent<ForecourtEvents['forecourt:offer-activate']>
+    'forecourt:activated': CustomEvent<ForecourtEvents['forecourt:activated']>
     'forecourt:error': CustomEvent<ForecourtEvents['forecourt:error']>
   }
 }

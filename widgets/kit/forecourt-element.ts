@@ -1,17 +1,31 @@
 import type { WidgetSummaryAnswer } from '@/server/contracts/widget'
-import { draw, Words } from './draw'
+import { draw, localeOf, Words } from './draw'
 import { tell, type TokenProvider } from './events'
 import { summaryOf, type Summary, type View, type Viewer } from './summary'
 
 /** The minified text of `card.css`, put here by the build. */
 declare const CARD_CSS: string
 
-let sheet: CSSStyleSheet | undefined
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(CARD_CSS)
+
+/** What a part that comes when it is first used begins with. */
+export type StartPart = (element: HTMLElement, sheet: CSSStyleSheet, summary?: Summary) => void
 
 // An element of the page may hide `currentScript` by its name, and inside a bundle there is none.
 const current = document.currentScript
 const script = current instanceof HTMLScriptElement ? current : document.querySelector<HTMLScriptElement>('script[src*="/forecourt.js"]')
-const { origin } = new URL(script?.src || location.href)
+const base = new URL('.', script?.src || location.href)
+
+/** Loads a part that few visitors need, from the folder of this script, and starts it. True when it couldn't be had. */
+export async function startPart(name: string, element: HTMLElement, summary?: Summary): Promise<true | undefined> {
+  try {
+    const part = (await import(base.href + name + '.js')) as { default: StartPart }
+    part.default(element, sheet, summary)
+  } catch {
+    return true
+  }
+}
 
 /**
  * What all our elements share. The light-DOM children stay in the flow and reserve the place (nothing moves when we
@@ -36,7 +50,6 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
   constructor() {
     super()
     const root = this.attachShadow({ mode: 'open' })
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(CARD_CSS)
     root.adoptedStyleSheets = [sheet]
     root.append(document.createElement('slot'), this.#card)
   }
@@ -67,7 +80,7 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
     }
     const key = this.getAttribute('publishable-key')
     if (!key) return this.show({ state: 'error' })
-    this.#summary = summaryOf(origin, key, this.#locale)
+    this.#summary = summaryOf(base.origin, key, localeOf(this))
     this.#summary.provider ??= this.#provider
     this.#summary.join(this)
   }
@@ -84,13 +97,10 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
   }
 
   show(view: View): void {
-    if (view.state === 'skeleton') {
-      this.#put(view.state, [1, 2, 3].map(() => draw('i', 'bar')))
-      return
-    }
+    if (view.state === 'skeleton') return this.#put(view.state, [1, 2, 3].map(() => draw('i', 'bar')))
     try {
       if (view.state === 'error') this.#put(view.state, [])
-      else this.#put(view.state, this.content(view.answer, new Words(view.answer.strings, this.#locale), view.state === 'stale' ? view.savedAt : undefined))
+      else this.#put(view.state, this.content(view.answer, new Words(view.answer.strings, localeOf(this)), view.state === 'stale' ? view.savedAt : undefined))
     } catch {
       // An answer that can't be drawn must not break somebody's page: their own link shows again.
       this.#put('error', [])
@@ -98,20 +108,22 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
     if (!this.#isReady) tell(this, 'forecourt:ready', { state: view.state })
     this.#isReady = true
     if (view.state === 'member') this.announce(view.answer)
-    if ('login' in view && view.login) tell(this, 'forecourt:login-needed', { reason: view.login })
-    if ('failure' in view && view.failure) tell(this, 'forecourt:error', { code: view.failure.code, status: view.failure.status })
+    if (view.login) tell(this, 'forecourt:login-needed', { reason: view.login })
+    if (view.failure) tell(this, 'forecourt:error', { code: view.failure.code, status: view.failure.status })
   }
 
   /** The way to the portal is the page's own link; a guest's press is told first, so that the page can sign the visitor in itself. */
   protected link(text: string, isGuest?: boolean): Node[] {
     const href = this.querySelector('a')?.getAttribute('href')
-    if (!href && !isGuest) return []
     const link = draw(href ? 'a' : 'button', 'link', text)
     if (href) link.setAttribute('href', href)
-    if (isGuest) {
-      link.onclick = (event) => {
-        if (!tell(this, 'forecourt:login-needed', { reason: 'visitor' })) event.preventDefault()
-      }
+    link.onclick = async (event) => {
+      if (isGuest ? tell(this, 'forecourt:login-needed', { reason: 'visitor' }) : event.ctrlKey || event.metaKey) return
+      event.preventDefault()
+      if (isGuest || !(await startPart('panel', this, this.#summary))) return
+      // Without the panel the link leads where it says.
+      link.onclick = null
+      link.click()
     }
     return [link]
   }
@@ -125,13 +137,5 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
     this.#card.replaceWith(card)
     this.#card = card
     this.#fit.observe(card)
-  }
-
-  get #locale(): string {
-    try {
-      return new Intl.Locale(this.closest('[lang]')?.getAttribute('lang') || navigator.language).baseName
-    } catch {
-      return 'en'
-    }
   }
 }

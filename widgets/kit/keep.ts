@@ -13,7 +13,7 @@ const FAILED_LOADS_MAX = 3
 // localStorage may be missing, full or throw on touch (blocked cookies, sandboxed frame): then memory does for this page.
 const memory = new Map<string, string>()
 
-function read<T>(name: string): T | null {
+export function read<T>(name: string): T | null {
   try {
     return JSON.parse(localStorage.getItem(name) ?? memory.get(name) ?? 'null') as T | null
   } catch {
@@ -22,7 +22,7 @@ function read<T>(name: string): T | null {
 }
 
 /** Keeps a value under a name; nothing is left behind of null. */
-function write(name: string, value: object | null): void {
+export function write(name: string, value: object | null): void {
   const text = JSON.stringify(value)
   memory.set(name, text)
   try {

@@ -10,10 +10,13 @@ export interface Failure {
 
 /** What there is to draw. `stale` carries the last answer and when it was given. */
 export type View =
-  | { state: 'skeleton' }
-  | { state: 'error'; failure?: Failure; login?: LoginReason }
-  | { state: 'guest' | 'member'; answer: WidgetSummaryAnswer; login?: LoginReason }
-  | { state: 'stale'; answer: WidgetSummaryAnswer; savedAt: number; failure?: Failure }
+  & { failure?: Failure | undefined; login?: LoginReason | undefined }
+  & (
+    | { state: 'skeleton' }
+    | { state: 'error' }
+    | { state: 'guest' | 'member'; answer: WidgetSummaryAnswer }
+    | { state: 'stale'; answer: WidgetSummaryAnswer; savedAt: number }
+  )
 
 export interface Viewer {
   readonly blocks: readonly string[]
@@ -43,9 +46,6 @@ export function identify(provider: TokenProvider): void {
 
 export class Summary {
   provider: TokenProvider | undefined
-  readonly #origin: string
-  readonly #key: string
-  readonly #locale: string
   #view: View = { state: 'skeleton' }
   readonly #viewers = new Set<Viewer>()
   #asked: string[] = []
@@ -53,12 +53,9 @@ export class Summary {
   #loadedAt = 0
   #waiting = false
 
-  constructor(origin: string, key: string, locale: string) {
-    this.#origin = origin
-    this.#key = key
-    this.#locale = locale
+  constructor(readonly origin: string, readonly key: string, readonly locale: string) {
     const again = () => {
-      if (document.visibilityState === 'visible' && Date.now() - this.#loadedAt > FRESH_MS) this.schedule()
+      if (!document.hidden && Date.now() - this.#loadedAt > FRESH_MS) this.schedule()
     }
     document.addEventListener('visibilitychange', again)
     addEventListener('online', again)
@@ -68,6 +65,11 @@ export class Summary {
     this.#viewers.add(viewer)
     viewer.show(this.#view)
     if (!viewer.blocks.every((block) => this.#asked.includes(block))) this.schedule()
+  }
+
+  /** A new token of who is signed in at the page; nothing for a guest. */
+  async token(): Promise<string | null | undefined> {
+    return (this.provider ?? pageProvider)?.()
   }
 
   leave(viewer: Viewer): void {
@@ -98,11 +100,11 @@ export class Summary {
       if (turn === this.#turn) this.#show(view)
     }
     let token: string | null | undefined
-    const fetchToken = async () => (token = await (this.provider ?? pageProvider)?.())
+    const fetchToken = async () => (token = await this.token())
     try {
       await fetchToken()
       const fallBack = (failure?: Failure) => {
-        const kept = keptAnswer(this.#key, subjectOf(token))
+        const kept = keptAnswer(this.key, subjectOf(token))
         if (kept && failure?.code !== 'unauthorized' && failure?.code !== 'refused') show({ ...kept, state: 'stale', failure })
         else if (failure) show({ state: 'error', failure, login: failure.code === 'unauthorized' && token ? 'refused' : undefined })
       }
@@ -110,7 +112,7 @@ export class Summary {
       const slow = setTimeout(() => this.#view.state === 'skeleton' && fallBack(), SLOW_MS)
       const asking = this.#ask(token)
       // The first use of Intl costs a browser some ten milliseconds: spent here, they pass while the answer travels.
-      void (0).toLocaleString(this.#locale)
+      void (0).toLocaleString(this.locale)
       let reply = await asking
       if ('code' in reply && reply.code === 'unauthorized' && token) reply = await this.#ask(await fetchToken())
       clearTimeout(slow)
@@ -120,7 +122,7 @@ export class Summary {
     }
   }
 
-  #settle(reply: Reply, token: string | null | undefined, fallBack: (failure: Failure) => void): void {
+  #settle(reply: Reply<WidgetSummaryAnswer>, token: string | null | undefined, fallBack: (failure: Failure) => void): void {
     if ('code' in reply) {
       // A refusal comes from a server that is well: only silence and breakage count against it.
       if (reply.code !== 'unauthorized' && reply.code !== 'refused') countLoad(false)
@@ -129,12 +131,12 @@ export class Summary {
     const { answer } = reply
     const sub = subjectOf(token)
     countLoad(true)
-    keepAnswer(this.#key, sub && answer.member ? { sub, savedAt: Date.now(), answer } : null)
+    keepAnswer(this.key, sub && answer.member ? { sub, savedAt: Date.now(), answer } : null)
     this.#show({ state: answer.state, answer, login: token && answer.state === 'guest' ? 'unknown' : undefined })
   }
 
-  #ask(token: string | null | undefined): Promise<Reply> {
-    return askTwice(this.#origin, { key: this.#key, token: token || undefined, locale: this.#locale, blocks: this.#asked })
+  #ask(token: string | null | undefined): Promise<Reply<WidgetSummaryAnswer>> {
+    return askTwice(this.origin + '/api/v1/widget/summary', { key: this.key, token: token || undefined, locale: this.locale, blocks: this.#asked })
   }
 
   #show(view: View): void {
@@ -146,8 +148,8 @@ export class Summary {
 /** Whose token it is, read without checking: it only decides whose last balance may be shown, the server checks. */
 function subjectOf(token: string | null | undefined): string {
   try {
-    const claims = atob((token ?? '').split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')
-    return (JSON.parse(claims) as { sub?: string }).sub ?? ''
+    const [, claims = ''] = (token ?? '').split('.')
+    return (JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: string }).sub ?? ''
   } catch {
     return ''
   }

@@ -18,7 +18,7 @@ const SERVICES = ['Car wash with soft brushes', 'Fresh coffee and rolls', 'Air a
 const STEPS = ['Show your code or say your phone number at the till.', 'Points come with the receipt, the better price at once.', 'Spend them on fuel, a wash or the shop.']
 const HOURS = [['Monday to Friday', '5:30', '22:30'], ['Saturday', '6:00', '22:30'], ['Sunday', '7:00', '22:00']] as const
 
-/** The home page of a station, as its owner's web designer may have made it; ours in it are one script and two elements. */
+/** The home page of a station, as its owner's web designer may have made it; ours in it are one script and three elements. */
 export function renderPage(facts: PageFacts): string {
   const { appOrigin, chain, visitor, token } = facts
   const place = chain.station?.name ?? 'Harbour Road'
@@ -52,7 +52,7 @@ ${priceBoard(chain)}
 </section>
 <img class="scene" src="/canopy.svg" width="1440" height="220" alt="">
 ${rewards(facts)}
-${visiting()}
+${visiting(facts)}
 </main>
 <footer><p>${text(chain.name)} · ${text(place)}</p><p>A sample website that shows how a station carries its loyalty widgets. Prices are examples.</p></footer>
 </body>
@@ -98,10 +98,12 @@ function signIn({ members }: SampleChain): string {
 </form>`
 }
 
-function visiting(): string {
+function visiting({ chain }: PageFacts): string {
   const days = HOURS.map(([day, from, to]) => `<tr><th scope="row">${day}</th><td>${from} – ${to}</td></tr>`).join('')
   return `<section class="visiting" id="hours">
 <div><h2>Open when you are</h2><table class="hours"><tbody>${days}</tbody></table><p>Pumps with card payment: day and night.</p></div>
+<div class="finder"><h2>Find us</h2>
+<forecourt-stations publishable-key="${text(chain.publishableKey)}"><a href="${text(chain.portalUrl)}" aria-label="All stations"><svg width="100%" height="420" aria-hidden="true"><text x="17" y="36" fill="currentColor">All our stations</text></svg></a></forecourt-stations></div>
 <div><h2>On the forecourt</h2><ul class="services">${SERVICES.map((service) => `<li>${service}</li>`).join('')}</ul></div>
 </section>`
 }

@@ -3,6 +3,7 @@ import { TabNav } from '@/app/_ui/tab-nav'
 
 const PAGES = [
   { name: 'keys', path: '/developers' },
+  { name: 'website', path: '/developers/website' },
   { name: 'webhooks', path: '/developers/webhooks' },
   { name: 'jobs', path: '/developers/jobs' },
   { name: 'messages', path: '/developers/messages' },

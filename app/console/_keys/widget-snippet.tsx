@@ -13,7 +13,7 @@ export function WidgetSnippet({ appUrl, portalUrl, publishableKey }: WidgetSnipp
   const t = useTranslations('console.keys')
   return (
     <div className="flex flex-col gap-3">
-      <CodeBlock title="HTML" code={widgetSnippet({ appUrl, portalUrl, publishableKey: publishableKey ?? t('yourKey'), words: t('snippetWords') })} />
+      <CodeBlock title="HTML" code={widgetSnippet({ appUrl, portalUrl, publishableKey: publishableKey ?? t('yourKey'), widgets: [{ name: 'balance', words: t('snippetWords') }] })} />
       {publishableKey === undefined && <p className="text-muted">{t('noPublishable')}</p>}
     </div>
   )

@@ -87,6 +87,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   spent_code: 'hashes of codes of cards, good for two minutes',
   one_time_code: 'hashes of codes that live five minutes',
   widget_secret: 'secrets',
+  widget_token_use: 'hashes of tokens that live five minutes',
   outbox: 'events on their way out; what they tell stands in the other files',
   webhook_queue: 'when an endpoint is asked next; what it gets stands in webhook_delivery',
   chain_export: 'the archives themselves',

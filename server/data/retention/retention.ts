@@ -22,6 +22,7 @@ export interface RetentionRule {
 export const RETENTION: readonly RetentionRule[] = [
   { table: 'one_time_code', what: 'One-time codes of members (hashes)', keepDays: 1, from: 'created_at', fromWords: 'made', why: 'They work for five minutes; a day shows misuse.', key: ['id'], prefix: 'otc' },
   { table: 'spent_code', what: 'Codes of cards that points were spent with (hashes)', keepDays: 15, from: 'created_at', fromWords: 'spent', why: 'A code of an offline sale may be shown fourteen days late.', key: ['code_hash'] },
+  { table: 'widget_token_use', what: 'Tokens of websites that have written (hashes)', keepDays: 1, from: 'used_at', fromWords: 'used', why: 'A token lives five minutes and writes once; a day shows misuse.', key: ['token_hash'] },
   { table: 'member_session', what: 'Sign-ins of members', keepDays: 30, from: 'coalesce(revoked_at, expires_at)', fromWords: 'ended or over', why: 'To answer "who was signed in?" after an incident.', key: ['id'], prefix: 'ses' },
   { table: 'message_log', what: 'Messages that were sent (sealed)', keepDays: 180, from: 'at', fromWords: 'sent', why: 'Proof of what was sent, and complaints about it.', key: ['id'], prefix: 'msg' },
   { table: 'message_told', what: 'What a member was told already', keepDays: 180, from: 'told_at', fromWords: 'told', why: 'So that nothing is told twice; as long as the messages.', key: ['member_id', 'kind', 'subject'] },

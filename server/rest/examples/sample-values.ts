@@ -10,6 +10,7 @@ export const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   endpoint_id: 'whe_06fq8rf8yr2t4w6y9a1c3e5g7j',
   delivery_id: 'whd_06fq8rg9zs3v5x7z0b2d4f6h8k',
   publishable_key: 'fpk_live_7Qm2vZ9sT4wX1bN6cR8dK3fH5jL0pYgA',
+  widget_token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IndpZF8uLi4ifQ.eyJzdWIiOiJtZW1fLi4uIn0.c2lnbmF0dXJl',
   today: '2026-11-22',
   now: '2026-11-22T08:15:30+01:00',
   phone: '+4915112345678',

@@ -6,6 +6,22 @@ export const widgetSummaryExample: Example = {
   status: 200,
 }
 
+/** A visitor looks for a place, without a position. */
+export const widgetStationsExample: Example = {
+  body: { key: '{publishable_key}', locale: 'en', search: 'Hafenstraße' },
+  status: 200,
+}
+
+/** `{widget_token}` is what the website's own server signs. */
+export const widgetPanelExample: Example = {
+  body: { key: '{publishable_key}', token: '{widget_token}', locale: 'en' },
+  status: 200,
+}
+export const widgetActivateExample: Example = {
+  body: { key: '{publishable_key}', token: '{widget_token}', promotion_id: '{promotion_id}' },
+  status: 200,
+}
+
 /** `{origin}` is this installation, `{portal}` the chain's portal. */
 export const SNIPPET_HTML = `<script src="{origin}/widget/v1/forecourt.js" async></script>
 
@@ -36,9 +52,57 @@ element.tokenProvider = async () => {
   return response.ok ? response.text() : null   // null: a guest
 }`
 
+/** One file next to it: `{origin}/widget/v1/react.js`, 1 KB. */
+export const REACT_JSX = `import { Forecourt } from './forecourt-react.js'
+
+const token = async () => {
+  const response = await fetch('/widget-token', { method: 'POST' })
+  return response.ok ? response.text() : null
+}
+
+export function Points() {
+  return (
+    <Forecourt widget="balance" publishableKey="fpk_live_…" tokenProvider={token}
+      onEvent={(name, detail) => console.log(name, detail)}>
+      <a href="{portal}">My points</a>
+    </Forecourt>
+  )
+}`
+
+/** Vue takes names with a hyphen for its own components unless it is told otherwise. */
+export const VUE_SFC = `<!-- vite.config.js: vue({ template: { compilerOptions: {
+       isCustomElement: (tag) => tag.startsWith('forecourt-') } } }) -->
+<script setup>
+async function token() {
+  const response = await fetch('/widget-token', { method: 'POST' })
+  return response.ok ? response.text() : null
+}
+</script>
+
+<template>
+  <forecourt-balance publishable-key="fpk_live_…" :tokenProvider.prop="token">
+    <a href="{portal}">My points</a>
+  </forecourt-balance>
+</template>`
+
+/** A block “Custom HTML”. WordPress lets administrators paste scripts. */
+export const WORDPRESS_HTML = `<!-- wp:html -->
+<script src="{origin}/widget/v1/forecourt.js" async></script>
+<forecourt-balance publishable-key="fpk_live_…">
+  <a href="{portal}">My points</a>
+</forecourt-balance>
+<forecourt-stations publishable-key="fpk_live_…">
+  <a href="{portal}">Our stations</a>
+</forecourt-stations>
+<!-- /wp:html -->`
+
+/** `{integrity}` stands in sri.json of the version. */
+export const PINNED_HTML = `<script src="{origin}/widget/v{version}/forecourt.js"
+  integrity="{integrity}" crossorigin="anonymous" async></script>`
+
 export const POLICY = `Content-Security-Policy:
   default-src 'none'; base-uri 'none'; style-src 'self';
   script-src 'self' {origin};
-  connect-src {origin};
+  connect-src 'self' {origin};
   img-src 'self' {origin};
   require-trusted-types-for 'script'`

@@ -1,10 +1,6 @@
 import { widgetSummary, widgetSummaryBody } from '@/server/contracts/widget'
-import { systemClock } from '@/server/platform/clock/system-clock'
-import { openChain } from '@/server/usecases/_around/open-chain'
-import { verifyWidgetToken } from '@/server/usecases/keys/verify-widget-token'
 import { readWidgetSummary } from '@/server/usecases/widgets/read-widget-summary'
-import { admitWebsite } from '../edge/admit-website'
-import { chooseLocale } from '../edge/choose-locale'
+import { openWebsite } from '../edge/open-website'
 import { widgetSummaryExample } from '../examples/website'
 import { publicOperation, told } from '../operation'
 
@@ -21,12 +17,9 @@ export const readWidgetSummaryRoute = publicOperation({
   refusals: ['unauthenticated', 'origin_refused', 'rate_limited'],
   example: widgetSummaryExample,
 }, async (call) => {
-  const { key, token, locale, blocks } = call.body
-  const website = await admitWebsite(key, call.header('origin'))
-  if (!website.ok) return website
-  const { chainId, keyId } = website.value
-  const scope = await openChain(chainId, { actor: { kind: 'key', id: keyId }, requestId: call.requestId, locale: locale === undefined ? call.locale : chooseLocale(locale) })
-  const visitor = token === undefined ? undefined : await verifyWidgetToken(scope, { token, now: systemClock() })
-  if (visitor?.ok === false) return visitor
-  return told(200, await readWidgetSummary(scope, { ...(visitor && { visitor: visitor.value.member }), ...(blocks && { blocks }) }))
+  const opened = await openWebsite(call, call.body)
+  if (!opened.ok) return opened
+  const { scope, visitor } = opened.value
+  const { blocks } = call.body
+  return told(200, await readWidgetSummary(scope, { ...(visitor && { visitor: visitor.member }), ...(blocks && { blocks }) }))
 })

@@ -14,7 +14,7 @@ export const VERBS_WITHOUT_AUDIT: Readonly<Record<string, string>> = {
   'audit.list': READS, 'audit.list_actors': READS, 'message.read_own': READS, 'chains.find_by_host': READS, 'chains.list_of_staff': READS, 'chains.read_logo': READS,
   'exports.list_staff': READS, 'keys.authenticate': READS, 'keys.verify_widget_token': READS, 'member.list_offers': READS, 'member.read_home': READS,
   'member.explain_entry': READS, 'members.list_merges': READS, 'member.export_statement': READS, 'points.list_adjustments': READS, 'programme.read_registry': READS, 'quotes.simulate': READS, 'reports.export_discrepancies': READS, 'sales.read': READS, 'staff.find_for_sign_in': READS, 'staff.read': READS, 'staff.read_session': READS,
-  'stations.describe_file': READS, 'upkeep.list_chains': READS, 'upkeep.reach_database': READS, 'vouchers.list_own': READS, 'widgets.read_summary': READS,
+  'stations.describe_file': READS, 'upkeep.list_chains': READS, 'upkeep.reach_database': READS, 'vouchers.list_own': READS, 'widgets.read_summary': READS, 'widgets.read_panel': READS,
 
   'chains.configure_both': STEPS,
   'member.start_sign_in': STEPS, 'message.welcome': STEPS, 'privacy.start_own_erasure': STEPS,

@@ -108,7 +108,7 @@ describe('a widget token', () => {
 
   test('speaks for the member that it names, by our id or by the website’s', async () => {
     const secret = await secretOf()
-    expect(value(await verify(await sign(secret)))).toEqual({ member: { external_id: 'crm-7' }, jti: 'a', expiresAt: (at + 300) * 1000 })
+    expect(value(await verify(await sign(secret)))).toEqual({ member: { external_id: 'crm-7' }, kid: secret.kid, jti: 'a', expiresAt: (at + 300) * 1000 })
     expect(value(await verify(await sign(secret, { sub: memberId })))).toMatchObject({ member: { id: memberId } })
   })
 

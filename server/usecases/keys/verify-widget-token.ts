@@ -17,6 +17,8 @@ const JTI_MAX = 128
 export interface WidgetToken {
   /** The visitor, as the website names them; whether there is such a member is another question. */
   member: { id: string } | { external_id: string }
+  /** The secret that it was signed with, and the token's own number under that. */
+  kid: string
   jti: string
   expiresAt: EpochMs
 }
@@ -37,7 +39,7 @@ export const verifyWidgetToken = inSteps('keys.verify_widget_token', async (scop
       algorithms: ['HS256'], issuer: kid, audience: AUDIENCE, currentDate: new Date(now), clockTolerance: CLOCKS_APART_MAX_S,
       requiredClaims: ['exp', 'iat', 'sub', 'jti'], maxTokenAge: LIFE_MAX_S,
     })
-    return readClaims(payload)
+    return readClaims(kid, payload)
   } catch {
     return refused()
   }
@@ -53,10 +55,10 @@ function kidOf(token: string): string | null {
   }
 }
 
-function readClaims({ sub = '', jti = '', exp = 0, iat = 0 }: JWTPayload): Result<WidgetToken> {
+function readClaims(kid: string, { sub = '', jti = '', exp = 0, iat = 0 }: JWTPayload): Result<WidgetToken> {
   if (exp - iat > LIFE_MAX_S || jti === '' || jti.length > JTI_MAX) return refused()
   const member = readSubject(sub)
-  return member ? ok({ member, jti, expiresAt: exp * 1_000 }) : refused()
+  return member ? ok({ member, kid, jti, expiresAt: exp * 1_000 }) : refused()
 }
 
 function readSubject(sub: string): WidgetToken['member'] | null {

@@ -1,16 +1,16 @@
 import type { WidgetSummaryAnswer } from '@/server/contracts/widget'
 import { widgetStrings } from '@/server/contracts/widget-strings'
-import { findMemberId, identifierLookup } from '@/server/data/members/resolve-member'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { atTill, reading, type InChain } from '../_around/with-chain'
 import { listOffers } from '../members/list-offers'
 import { readMemberHome } from '../members/read-member-home'
+import { findVisitor, type Visitor } from './_parts/find-visitor'
 import { fitSummary } from './_parts/fit-summary'
 
 export interface WidgetVisitor {
   /** As the website names them in its token; undefined for a guest. */
-  visitor?: { id: string } | { external_id: string }
+  visitor?: Visitor
   /** What the page shows; undefined = everything. */
   blocks?: readonly string[]
 }
@@ -20,7 +20,7 @@ export interface WidgetVisitor {
  * of this chain is a guest. Refuses nothing.
  */
 export const readWidgetSummary = atTill('widgets.read_summary', async (scope: InChain, { visitor, blocks }: WidgetVisitor): Promise<Result<WidgetSummaryAnswer>> => {
-  const memberId = visitor && ('id' in visitor ? visitor.id : await findByExternalId(scope, visitor.external_id))
+  const memberId = visitor && (await idOf(scope, visitor))
   const home = memberId === undefined ? undefined : await readMemberHome(scope, { memberId })
   const known = home?.ok && home.value.member.status !== 'erased' ? home.value : undefined
   const wantsOffers = blocks?.includes('offers') ?? true
@@ -35,13 +35,14 @@ export const readWidgetSummary = atTill('widgets.read_summary', async (scope: In
   }))
 })
 
-async function findByExternalId(scope: InChain, externalId: string): Promise<string | undefined> {
-  const found = await readIdOf(scope, externalId)
+/** An id is looked up with what is read of the member: no transaction of its own for it. */
+async function idOf(scope: InChain, visitor: Visitor): Promise<string | undefined> {
+  if ('id' in visitor) return visitor.id
+  const found = await readIdOf(scope, visitor)
   return found.ok ? (found.value ?? undefined) : undefined
 }
 
-const readIdOf = reading('widgets.find_visitor', async (scope, externalId: string): Promise<Result<string | null>> =>
-  ok(await findMemberId(scope, await identifierLookup(scope, { type: 'external_id', value: externalId }, scope.now))))
+const readIdOf = reading('widgets.find_visitor', async (scope, visitor: Visitor): Promise<Result<string | null>> => ok(await findVisitor(scope, visitor)))
 
 async function guestOffers(scope: InChain): Promise<WidgetSummaryAnswer['offers']> {
   const offers = await listOffers(scope, {})

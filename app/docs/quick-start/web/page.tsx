@@ -10,7 +10,11 @@ const PARTS = [
   { id: 'snippet', title: 'HTML' },
   { id: 'token', title: 'JavaScript (Node)' },
   { id: 'provider', title: 'JavaScript' },
+  { id: 'react', title: 'React' },
+  { id: 'vue', title: 'Vue' },
+  { id: 'wordpress', title: 'WordPress' },
   { id: 'policy', title: 'HTTP' },
+  { id: 'pinned', title: 'HTML' },
 ] as const
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { invariant } from '@/server/domain/kernel/invariant'
+import { createWidgetSecret } from '@/server/usecases/keys/create-widget-secret'
 import { makeApiChain, type ApiChain } from '@/server/testing/make-api-chain'
 import { operationOf, runExample, valuesOf, type Values } from '@/server/testing/run-example'
 import { startApi, type RunningApi } from '@/server/testing/start-api'
 import { createPromotionExample } from '../../examples/manage'
 import { quoteExample, saleExample } from '../../examples/till'
+import { SIGN_TOKEN_JS } from '../../examples/website'
 import { createWebhookEndpointExample, sendTestWebhookExample } from '../../examples/webhooks'
 import type { Operation } from '../../operation'
 import { OPERATIONS } from '../../operations'
@@ -22,6 +25,7 @@ const run = async (operationId: string, values: Values) => (await runExample(tar
 /** What must have happened before an example can be run, beside a chain with a station and a member. */
 async function prepare(operation: Operation, values: Values): Promise<Values> {
   const { operationId } = operation
+  if (operationId === 'readWidgetPanel' || operationId === 'activateWidgetOffer') return { ...values, widget_token: await signedToken() }
   if (operationId === 'enrolMember') return { ...values, phone: '+4915112345699' }
   if (operationId === 'voidQuote' || operationId === 'recordSale') return run('makeQuote', values)
   if (['readSale', 'refundSale', 'refundByReference', 'voidSale'].includes(operationId)) return run('recordSale', await run('makeQuote', values))
@@ -37,6 +41,14 @@ async function prepare(operation: Operation, values: Values): Promise<Values> {
     return made
   }
   return values
+}
+
+/** As a website's own server signs it, by the documented code. */
+async function signedToken(): Promise<string> {
+  const { signToken } = await import(`data:text/javascript,${encodeURIComponent(SIGN_TOKEN_JS)}`) as { signToken: (secret: { kid: string; secret: string }, sub: string) => string }
+  const secret = await createWidgetSecret(chain.scope, {})
+  invariant(secret.ok, 'a chain makes a widget secret')
+  return signToken(secret.value, chain.memberId)
 }
 
 describe.each(OPERATIONS.map((one, index) => [one.operationId, one, index] as const))('the documented example of %s', (_, operation, index) => {

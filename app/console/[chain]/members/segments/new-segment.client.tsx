@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
 import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog.client'
+import { Checkbox } from '@/app/_ui/choice'
 import { TextField } from '@/app/_ui/field'
 import { formText } from '@/app/_ui/form-text'
 import { Notice } from '@/app/_ui/notice'
@@ -36,7 +37,7 @@ export function NewSegment() {
     const form = new FormData(event.currentTarget)
     const [code, name] = [formText(form, 'code').trim(), formText(form, 'name').trim()]
     setFaulty(code === '' || name === '')
-    if (code !== '' && name !== '') create.mutate({ chain, mode, segment: { code, name } })
+    if (code !== '' && name !== '') create.mutate({ chain, mode, segment: { code, name, is_joinable: form.get('joinable') !== null } })
   }
   return (
     <Dialog open={open} onOpenChange={setOpen} title={t('new')} sentence={t('newSentence')} trigger={<Button variant="primary">{t('new')}</Button>}>
@@ -44,6 +45,7 @@ export function NewSegment() {
         {create.error !== null && <Notice tone="bad">{refusalText(create.error)}</Notice>}
         <TextField label={t('name')} name="name" maxLength={80} />
         <TextField label={t('code')} name="code" maxLength={64} help={t('codeHelp')} error={isFaulty ? t('fault') : undefined} />
+        <Checkbox name="joinable" label={t('joinable')} help={t('joinableHelp')} />
         <SubmitRow loading={create.isPending}>{t('save')}</SubmitRow>
       </form>
     </Dialog>

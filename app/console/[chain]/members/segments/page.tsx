@@ -31,6 +31,7 @@ export default async function SegmentsPage({ params }: ChainPage) {
             columns={[
               { key: 'name', title: t('name'), names: true, cell: (row) => row.name },
               { key: 'code', title: t('code'), cell: (row) => <code className="font-mono text-13">{row.code}</code> },
+              { key: 'joined', title: t('joined'), cell: (row) => t(row.is_joinable ? 'byMembers' : 'byStaff') },
               { key: 'count', title: t('count'), figures: true, cell: (row) => row.members },
             ]}
           />

@@ -1,0 +1,46 @@
+import { build } from 'esbuild'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { PINNED_HTML, POLICY, REACT_JSX, SNIPPET_HTML, WORDPRESS_HTML } from '../../server/rest/examples/website'
+import { tokenOf } from './answers'
+import { expect, test } from './widget-test'
+
+const filled = (code: string, origin: string, more: Record<string, string> = {}) =>
+  Object.entries({ origin, portal: 'https://portal.example/', ...more }).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), code)
+
+/** The documented component, with a page around it that the server renders and the browser takes over. */
+async function bundleReact(reactJs: Buffer): Promise<{ html: string; script: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'widget-react-'))
+  const write = (name: string, text: string | Buffer) => writeFileSync(join(folder, name), text)
+  write('forecourt-react.js', reactJs)
+  write('points.jsx', filled(REACT_JSX, '').replace('console.log(name, detail)', '(globalThis.seen ??= []).push(name)'))
+  write('server.jsx', `import { renderToString } from 'react-dom/server'\nimport { Points } from './points.jsx'\nexport default renderToString(<main><Points /></main>)`)
+  write('browser.jsx', `import { hydrateRoot } from 'react-dom/client'\nimport { Points } from './points.jsx'\nhydrateRoot(document.getElementById('root'), <main><Points /></main>, { onRecoverableError: (error) => console.error(String(error)) })`)
+  const options = { bundle: true, jsx: 'automatic' as const, nodePaths: [join(process.cwd(), 'node_modules')], define: { 'process.env.NODE_ENV': '"production"' }, absWorkingDir: folder }
+  await build({ ...options, entryPoints: ['server.jsx'], outfile: join(folder, 'server.cjs'), platform: 'node', format: 'cjs' })
+  const browser = await build({ ...options, entryPoints: ['browser.jsx'], write: false, format: 'iife', minify: true })
+  const rendered = (await import(pathToFileURL(join(folder, 'server.cjs')).href)) as { default: { default: string } }
+  return { html: rendered.default.default, script: browser.outputFiles[0]?.text ?? '' }
+}
+
+test('the documented snippets run as they are: plain, pinned by version and hash, WordPress, React from the server and taken over by the browser', async ({ site, page, built }) => {
+  const { html, script } = await bundleReact(built.scripts.get('react.js') ?? Buffer.alloc(0))
+  expect(html).toContain('<forecourt-balance publishable-key="fpk_live_…"><a href="https://portal.example/">My points</a></forecourt-balance>')
+  const pinned = filled(PINNED_HTML, site.widgetOrigin, { version: built.version, integrity: built.files['forecourt.js'] ?? '' })
+  const plain = filled(SNIPPET_HTML, site.widgetOrigin)
+  const pages: Record<string, string> = {
+    plain, pinned: plain.replace(/<script.*<\/script>/, pinned), wordpress: filled(WORDPRESS_HTML, site.widgetOrigin),
+    react: `<div id="root">${html}</div><script src="${site.widgetOrigin}/widget/v1/forecourt.js" async></script><script src="/app.js"></script>`,
+  }
+  site.files = { '/app.js': ['text/javascript', script], '/widget-token': ['text/plain', tokenOf('mem_1')] }
+  site.policy = filled(POLICY, site.widgetOrigin).replace('Content-Security-Policy:', '').replace(/\s+/g, ' ').trim()
+  for (const [name, body] of Object.entries(pages)) {
+    site.body = body
+    await site.open({}, name === 'react' ? 'member' : 'guest')
+    expect(site.asked.at(-1)?.key, name).toBe('fpk_live_…')
+  }
+  expect(site.asked.at(-1)?.token).toBe(tokenOf('mem_1'))
+  expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual(['ready', 'balance'])
+})
