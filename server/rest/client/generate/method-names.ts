@@ -75,5 +75,8 @@ export const METHODS: Readonly<Record<string, Method>> = {
 /** Operations that the client doesn't have, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   readWidgetSummary: 'Scripts on websites call it with a publishable key; the widgets do.',
+  findWidgetStations: 'Scripts on websites call it with a publishable key; the widgets do.',
+  readWidgetPanel: 'Scripts on websites call it with a publishable key; the widgets do.',
+  activateWidgetOffer: 'Scripts on websites call it with a publishable key; the widgets do.',
   readDocument: 'The client is made from it.',
 }
