@@ -24,6 +24,7 @@ export const PROBLEM_STATUS = {
   sale_closed: 409,
   refund_reference_reused: 409,
   insufficient_points: 409,
+  insufficient_balance: 409,
   slug_taken: 409,
   email_taken: 409,
   duplicate: 409,

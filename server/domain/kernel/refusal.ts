@@ -28,6 +28,7 @@ export const REFUSALS = {
   unit_mismatch: 'The volume is in another unit than the grade is sold in.',
   refund_exceeds_sale: 'More is to be taken back than is left of the line or the sale.',
   insufficient_points: 'The member has fewer points available than the request needs.',
+  insufficient_balance: 'The member has less growth or stored value than is to be taken.',
   member_blocked: 'The member is blocked.',
   code_invalid: 'The one-time code is wrong, used or expired.',
   slug_taken: 'Another chain already has this address.',

@@ -14,7 +14,7 @@ export const OPERATIONS_ZH: Readonly<Record<string, { summary: string; about: st
   voidSale: { summary: '撤销报价或销售', about: '已完成的销售在其营业日内可以撤销，视同未发生；之后请退款。尚未知晓的 pos_reference 会保留 30 天，待销售到达后执行。', answers: { 200: '已撤销的报价或销售；或等待中的撤销的重发。', 202: '报价和销售均未到达，撤销等待其到达。' } },
   redeemPoints: { summary: '使用积分', about: '在销售之外使用积分，换取收银端交付的物品。先扣最早到期的批次。如需用积分支付部分货款，请改用带 `spend_points` 的报价。', answers: { 200: '重发，带 `Idempotent-Replayed: true`。', 201: '兑换，含变动后的余额。' } },
   cancelRedemption: { summary: '取消兑换', about: '积分退回原批次，有效期不变。若批次此时已过期，退回的积分随即失效，明细中两笔都可见。', answers: { 200: '已取消的兑换。' } },
-  adjustPoints: { summary: '人工增减积分', about: '须写明原因，会员可在明细中看到。超过方案上限时状态为 `waiting`，须有人在控制台同意后才会入账。', answers: { 200: '重发，带 `Idempotent-Replayed: true`。', 201: '调整，含变动后的余额。' } },
+  adjustPoints: { summary: '人工增减积分、成长值或储值', about: '须写明原因，会员可在明细中看到。成长值计入本周期的等级累计；储值不会低于零。超过方案上限（储值按积分价值折算）时状态为 `waiting`，须有人在控制台同意后才会入账。', answers: { 200: '重发，带 `Idempotent-Replayed: true`。', 201: '调整，含变动后的余额。' } },
   closeBusinessDay: { summary: '营业日对账', about: '提交收银机某一营业日的合计；答复给出我方合计及每一处差异，精确到最小货币单位。销售归入其自身所写的营业日，因此加油仍在进行时也可结账，迟到的销售补传后可再次提交。未填的项目不作比较。已撤销的销售不计入；退款计入原销售的营业日。', answers: { 200: '我方合计，以及与收银机的差异。' } },
   listOffers: { summary: '当前优惠', about: '正在进行的优惠，可按油站或会员筛选。', answers: { 200: '一页优惠。' } },
   listStations: { summary: '油站列表', about: '返回油站及其在售油品和当前价格，最新的在前。', answers: { 200: '一页油站。' } },

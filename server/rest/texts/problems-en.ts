@@ -133,6 +133,12 @@ export const PROBLEMS_EN: ProblemTexts = {
     when: 'The request spends more points than the member has available. Pending and reserved points do not count.',
     fix: 'Read the balance and spend no more than `available`.',
   },
+  insufficient_balance: {
+    title: 'Not enough of it',
+    detail: 'The member has less growth or stored value than is to be taken.',
+    when: 'An adjustment takes more stored value or growth than the member has, or more growth than the running period has counted.',
+    fix: 'Read the ledger of the member and take no more than the last balance of the asset.',
+  },
   slug_taken: {
     title: 'The address is taken',
     detail: 'Another chain already has this address.',

@@ -133,6 +133,12 @@ export const PROBLEMS_ZH: ProblemTexts = {
     when: '请求要使用的积分超过会员的可用积分。待生效和已预留的积分不计。',
     fix: '先读取余额，使用不超过 available 的积分。',
   },
+  insufficient_balance: {
+    title: '余额不足',
+    detail: '会员的成长值或储值少于要扣减的数量。',
+    when: '人工扣减的储值或成长值超过会员现有数量，或超过本周期已累计的成长值。',
+    fix: '先查询会员流水，扣减数量不超过该项的最新余额。',
+  },
   slug_taken: {
     title: '网址已被占用',
     detail: '该网址已属于另一家连锁。',
