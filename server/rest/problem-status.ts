@@ -28,6 +28,7 @@ export const PROBLEM_STATUS = {
   slug_taken: 409,
   email_taken: 409,
   duplicate: 409,
+  in_use: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   unknown_host: 421,

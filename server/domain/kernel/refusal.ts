@@ -33,6 +33,7 @@ export const REFUSALS = {
   code_invalid: 'The one-time code is wrong, used or expired.',
   slug_taken: 'Another chain already has this address.',
   email_taken: 'An account with this e-mail exists.',
+  in_use: 'Something else still names the thing; the answer says what.',
   duplicate: 'A thing with this name or code exists already.',
   import_has_errors: 'Some rows of the file cannot be imported.',
   rate_limited: 'Too many requests; try again later.',
