@@ -8,7 +8,7 @@ export const KNOWN_ACTIONS = [
   'keys.create', 'keys.revoke', 'keys.create_widget_secret', 'keys.revoke_widget_secret',
   'webhooks.store', 'webhooks.update', 'webhooks.rotate', 'webhooks.delete', 'webhooks.replay', 'webhooks.replay_one', 'webhooks.test', 'webhooks.settle',
   'programme.apply_template', 'programme.create_promotion', 'programme.publish_promotion', 'programme.pause_promotion', 'programme.end_promotion', 'programme.update', 'programme.refresh_rules',
-  'stations.create', 'stations.create_grade', 'stations.set_prices', 'stations.withdraw_price', 'stations.set_stock', 'stations.close_day', 'stations.store', 'stations.set_places',
+  'stations.create', 'stations.create_grade', 'stations.set_prices', 'stations.withdraw_price', 'stations.set_stock', 'stations.close_day', 'stations.store', 'stations.set_places', 'stations.rename_place', 'stations.delete_place',
   'segments.create', 'segments.rename', 'segments.delete', 'segments.set_member', 'members.set_attribute', 'members.read_facts', 'vouchers.issue',
 ] as const
 export type KnownAction = (typeof KNOWN_ACTIONS)[number]
