@@ -35,10 +35,10 @@ async function find(page: Page, slug: string, screen: string): Promise<string> {
   return address
 }
 
-/** The demo has none: one that hears of what never happens in it. */
+/** The demo has none: one that hears of what hardly ever happens in it. */
 async function makeEndpoint(page: Page): Promise<void> {
   const demo = readDemo()
-  const made = await page.request.post(`${demo.base_url}/api/v1/webhook-endpoints`, { headers: { Authorization: `Bearer ${chainOf(demo, 0).secret_key}` }, data: { url: 'https://hooks.example.org/forecourt', events: ['order.paid'] } })
+  const made = await page.request.post(`${demo.base_url}/api/v1/webhook-endpoints`, { headers: { Authorization: `Bearer ${chainOf(demo, 0).secret_key}` }, data: { url: 'https://hooks.example.org/forecourt', events: ['points.expired'] } })
   expect(made.status(), await made.text()).toBe(201)
 }
 

@@ -74,7 +74,7 @@ async function OtherAssets({ home: { member, growth }, currency }: { home: Membe
   const storedMinor = member.balances.stored_value_minor
   if (storedMinor === 0 && (growth ?? 0) === 0) return null
   return (
-    <section aria-label={t('others')} className="mb-8 rounded-sheet border border-line bg-surface p-5">
+    <section aria-label={t('others')} className="-mt-4 mb-8 rounded-sheet border border-line bg-surface p-5">
       <StatRow>
         {storedMinor > 0 && <Stat label={t('assets.stored_value')} value={<Money amountMinor={storedMinor} currency={currency} />} consequence={t('storedText')} />}
         {growth !== null && growth > 0 && <Stat label={t('assets.growth')} value={<Points points={growth} />} consequence={t('growthText')} />}

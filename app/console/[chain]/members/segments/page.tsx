@@ -30,8 +30,8 @@ export default async function SegmentsPage({ params }: ChainPage) {
             rows={segments}
             rowKey={(row) => row.code}
             columns={[
-              { key: 'name', title: t('name'), names: true, cell: (row) => row.name },
-              { key: 'code', title: t('code'), cell: (row) => <code className="font-mono text-13">{row.code}</code> },
+              { key: 'name', title: t('name'), names: true, className: 'sm:w-2/5', cell: (row) => row.name },
+              { key: 'code', title: t('code'), className: 'sm:w-1/5', cell: (row) => <code className="font-mono text-13">{row.code}</code> },
               { key: 'count', title: t('count'), figures: true, cell: (row) => row.members },
               ...(can('promotions.change') ? [{ key: 'actions', title: <span className="sr-only">{t('actions')}</span>, figures: true, cell: (row: (typeof segments)[number]) => <NamedActions thing={{ sort: 'segment', code: row.code, name: row.name, version: row.version, held: row.members }} /> }] : []),
             ]}

@@ -35,9 +35,9 @@ export default async function PlacesPage({ params }: ChainPage) {
                 rowKey={(row) => row.code}
                 empty={<p className="px-4 pb-4 text-muted">{t(kind === 'region' ? 'noRegions' : 'noGroups')}</p>}
                 columns={[
-                  { key: 'name', title: t('name'), names: true, cell: (row) => row.name },
-                  { key: 'code', title: t('code'), cell: (row) => <code className="font-mono text-13 break-all">{row.code}</code> },
-                  { key: 'stations', title: stations('title'), figures: true, cell: (row) => row.stations },
+                  { key: 'name', title: t('name'), names: true, className: 'sm:w-2/5', cell: (row) => row.name },
+                  { key: 'code', title: t('code'), className: 'sm:w-1/5', cell: (row) => <code className="font-mono text-13 break-all">{row.code}</code> },
+                  { key: 'stations', title: t('stations'), figures: true, cell: (row) => row.stations },
                   ...(can('stations.change') ? [{ key: 'actions', title: <span className="sr-only">{t('actions')}</span>, figures: true, cell: (row: (typeof rows)[number]) => <NamedActions thing={{ sort: kind, code: row.code, name: row.name, version: row.version, held: row.stations }} /> }] : []),
                 ]}
               />

@@ -84,7 +84,7 @@ function AdjustForm({ memberId, storedValueMinor, onDone }: AdjustPointsProps & 
       <div className="grid gap-3 sm:grid-cols-2">
         <SelectField label={t('way')} options={WAYS.map((value) => ({ value, label: t(value) }))} value={way} onChange={(event) => setWay(event.target.value === 'take' ? 'take' : 'give')} />
         <NumberField
-          label={t('amount')} value={typed} onChange={(event) => setTyped(event.target.value)} unit={isMoney ? currency : nameOf(asset)} maxLength={13}
+          label={t(isMoney ? 'moneyAmount' : 'amount')} value={typed} onChange={(event) => setTyped(event.target.value)} unit={isMoney ? currency : nameOf(asset)} maxLength={13}
           error={tried && !isGood ? t(isMoney ? 'moneyFault' : 'amountFault') : undefined}
         />
       </div>

@@ -26,13 +26,10 @@ export function AdjustmentList({ adjustments, timeZone, currency, pointsName }: 
         <li key={one.id} className="flex flex-col gap-1.5 py-3 first:pt-0 last:pb-0">
           <span className="flex items-baseline justify-between gap-3">
             <span className="min-w-0 font-medium break-words">{one.reason}</span>
-            <span className="flex shrink-0 flex-col items-end">
-              <AssetAmount asset={one.asset} amount={one.amount} currency={currency} sign="always" className={one.amount < 0 ? 'text-bad-text' : 'text-good-text'} />
-              <span className="text-muted">{nameOf(one.asset)}</span>
-            </span>
+            <AssetAmount asset={one.asset} amount={one.amount} currency={currency} sign="always" className={one.amount < 0 ? 'text-bad-text' : 'text-good-text'} />
           </span>
           <span className="text-muted">
-            {one.decided_by === null ? one.made_by : t('withSecond', { first: one.made_by, second: one.decided_by })} · <DateTime at={one.created_at} timeZone={timeZone} shape="date" />
+            {nameOf(one.asset)} · {one.decided_by === null ? one.made_by : t('withSecond', { first: one.made_by, second: one.decided_by })} · <DateTime at={one.created_at} timeZone={timeZone} shape="date" />
           </span>
           <span className="flex flex-wrap items-center justify-between gap-2">
             <Chip tone={TONES[one.status]}>{t(`statuses.${one.status}`)}</Chip>
