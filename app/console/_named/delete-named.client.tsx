@@ -11,7 +11,7 @@ import { Notice } from '@/app/_ui/notice'
 import { showToast } from '@/app/_ui/toast.client'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
-import type { NamedThing } from './named-actions.client'
+import type { NamedThing } from './named-thing'
 
 /** Who was in it can't be brought back, so it asks; while promotions name it, it says which and leaves it there. */
 export function DeleteNamed({ thing: { sort, code, name, version, held } }: { thing: NamedThing }) {

@@ -12,7 +12,7 @@ import { SubmitRow } from '@/app/_ui/submit-row'
 import { showToast } from '@/app/_ui/toast.client'
 import { useConsoleChain } from '../_parts/console-chain.client'
 import { useRefusalText } from '../_parts/use-refusal-text.client'
-import type { NamedThing } from './named-actions.client'
+import type { NamedThing } from './named-thing'
 
 const NAME_MAX = 80
 
