@@ -30,7 +30,7 @@ export function Field({ label, help, error, note, className = '', children }: Fi
     <div className={`flex min-w-0 flex-col gap-1.5 ${className}`}>
       <label htmlFor={id} className="flex items-baseline justify-between gap-2 text-13 font-medium calm:text-14">
         <span>{label}</span>
-        {note !== undefined && <span className="font-normal text-muted">{note}</span>}
+        {note !== undefined && <span className="shrink-0 font-normal text-muted">{note}</span>}
       </label>
       {children({ id, 'aria-describedby': belowId, 'aria-invalid': error === undefined ? undefined : true })}
       {below !== undefined && (

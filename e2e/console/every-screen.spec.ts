@@ -3,10 +3,10 @@ import { chainOf, readDemo } from '../demo-file'
 import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './console-test'
 
-const SCREENS = ['', '/members', '/members/segments', 'member', '/sales', '/sales/discrepancies', 'sale', '/promotions', '/promotions/new', '/promotions/stacking', 'promotion', '/programme', '/stations', '/stations/import', 'station', 'stock', 'days', 'day', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/website', '/developers/webhooks', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
+const SCREENS = ['', '/members', '/members/segments', 'member', '/sales', '/sales/discrepancies', 'sale', '/promotions', '/promotions/new', '/promotions/stacking', 'promotion', 'edit', '/programme', '/stations', '/stations/places', '/stations/import', 'station', 'stock', 'days', 'day', '/brand', '/team', '/account', '/no-access', '/developers', '/developers/website', '/developers/webhooks', 'endpoint', '/developers/jobs', '/developers/messages', '/privacy', '/privacy/terms', '/audit', '/setup', '/setup/brand', '/setup/stations', '/setup/prices', '/setup/programme', '/setup/keys'] as const
 /** One of a list: where the list is, and how its rows' links begin; then the page of it that is meant. */
 const FIRST_OF: Readonly<Record<string, readonly [string, string, string?]>> = {
-  member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'],
+  member: ['/members', 'mem_'], sale: ['/sales', 'sal_'], promotion: ['/promotions', 'prm_'], edit: ['/promotions', 'prm_', '/edit'], endpoint: ['/developers/webhooks', 'whe_'],
   station: ['/stations', 'stn_', ''], stock: ['/stations', 'stn_', '/stock'], days: ['/stations', 'stn_', '/days'], day: ['/stations', 'stn_', '/days'],
 }
 
@@ -21,6 +21,7 @@ async function open(page: Page, slug: string, screen: string): Promise<void> {
 async function find(page: Page, slug: string, screen: string): Promise<string> {
   const [list, prefix, tab] = FIRST_OF[screen] ?? []
   if (list === undefined) return `/console/${slug}${screen}`
+  if (screen === 'endpoint') await makeEndpoint(page)
   // The demo's first station has readings and closed days.
   const of = tab === undefined ? prefix : chainOf(readDemo(), 0).stations[0]?.id
   await page.goto(`/console/${slug}${list}`)
@@ -32,6 +33,13 @@ async function find(page: Page, slug: string, screen: string): Promise<string> {
   }
   addresses.set(screen, address)
   return address
+}
+
+/** The demo has none: one that hears of what hardly ever happens in it. */
+async function makeEndpoint(page: Page): Promise<void> {
+  const demo = readDemo()
+  const made = await page.request.post(`${demo.base_url}/api/v1/webhook-endpoints`, { headers: { Authorization: `Bearer ${chainOf(demo, 0).secret_key}` }, data: { url: 'https://hooks.example.org/forecourt', events: ['points.expired'] } })
+  expect(made.status(), await made.text()).toBe(201)
 }
 
 for (const screen of SCREENS) {

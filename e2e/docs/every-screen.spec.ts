@@ -3,7 +3,7 @@ import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets } fro
 
 const SCREENS = [
   '/docs', '/docs/quick-start/owners', '/docs/quick-start/pos', '/docs/quick-start/web', '/docs/api', '/docs/api/recordSale', '/docs/api/listOffers', '/docs/api/shapes',
-  '/docs/problems', '/docs/problems/unprocessable', '/docs/flows', '/docs/conventions', '/docs/simulator', '/docs/search?q=refund', '/docs/nothing-here',
+  '/docs/problems', '/docs/problems/unprocessable', '/docs/flows', '/docs/conventions', '/docs/registry', '/docs/webhooks', '/docs/simulator', '/docs/search?q=refund', '/docs/nothing-here',
 ] as const
 
 /** A page of each kind: on a phone the others differ from these in nothing but their words. */

@@ -7,8 +7,18 @@ export const chainCode = z.string().regex(/^\S(.{0,62}\S)?$/, 'must not be empty
 
 /** `is_joinable`: members may put themselves into it, by activating an offer that asks for it. */
 export const createSegmentBody = z.strictObject({ code: chainCode, name: text(80), is_joinable: z.boolean().optional() })
-export const segment = z.object({ code: z.string(), name: z.string(), members: z.int(), is_joinable: z.boolean() })
+export const segment = z.object({ code: z.string(), name: z.string(), version: z.int(), members: z.int(), is_joinable: z.boolean() })
 export type SegmentAnswer = z.infer<typeof segment>
+
+/** Which segment, region or group of stations, and the version that was read; of a region without a name of its own 0. */
+export const namedRef = z.strictObject({ code: chainCode, version: z.int().min(0) })
+export const renameBody = namedRef.extend({ name: text(80) })
+export const PLACE_KINDS = ['group', 'region'] as const
+export const placeKind = z.enum(PLACE_KINDS)
+export type PlaceKind = z.infer<typeof placeKind>
+/** Groups and regions of the chain with how many stations are in each. */
+export const placeList = z.array(z.object({ kind: placeKind, code: z.string(), name: z.string(), version: z.int(), stations: z.int() }))
+export type PlaceListAnswer = z.infer<typeof placeList>
 
 export const memberFacts = z.object({
   /** Every segment of the chain, with whether the member is in it. */
@@ -18,7 +28,7 @@ export const memberFacts = z.object({
 })
 export type MemberFactsAnswer = z.infer<typeof memberFacts>
 
-export const stationPlaces = z.object({ version: z.int(), region: z.string().nullable(), groups: z.array(z.object({ code: z.string(), name: z.string(), is_in: z.boolean() })) })
+export const stationPlaces = z.object({ version: z.int(), region: z.string().nullable(), region_name: z.string().nullable(), groups: z.array(z.object({ code: z.string(), name: z.string(), is_in: z.boolean() })) })
 export type StationPlacesAnswer = z.infer<typeof stationPlaces>
 /** `groups` are codes; one that isn't there yet is made with the code as its name. */
 export const setStationPlacesBody = z.strictObject({ version: z.int().min(1), region: chainCode.nullable(), groups: z.array(chainCode).max(50) })

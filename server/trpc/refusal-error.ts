@@ -36,6 +36,7 @@ const TRPC_CODES: Partial<Record<RefusalCode, TRPC_ERROR_CODE_KEY>> = {
   slug_taken: 'CONFLICT',
   email_taken: 'CONFLICT',
   duplicate: 'CONFLICT',
+  in_use: 'CONFLICT',
   payload_too_large: 'PAYLOAD_TOO_LARGE',
   rate_limited: 'TOO_MANY_REQUESTS',
   unavailable: 'SERVICE_UNAVAILABLE',

@@ -11,7 +11,7 @@ export function PlacesCard({ stationId, places }: { stationId: string; places: S
   return (
     <Card title={t('places')} sentence={t('placesSentence')} action={<ChangePlaces stationId={stationId} places={places} />}>
       <p className="flex flex-wrap items-center gap-2">
-        {places.region === null ? <span className="text-muted">{t('noRegion')}</span> : <span className="font-medium">{places.region}</span>}
+        {places.region === null ? <span className="text-muted">{t('noRegion')}</span> : <span className="font-medium">{places.region_name ?? places.region}</span>}
         {own.length === 0 ? <span className="text-muted">{t('noGroups')}</span> : own.map((one) => <Chip key={one.code}>{one.name}</Chip>)}
       </p>
     </Card>

@@ -4,6 +4,7 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { Table } from '@/app/_ui/table'
 import type { WebhookEndpointAnswer } from '@/server/contracts/webhook'
 import { RowLink } from '../_parts/row-link'
+import { EndpointAddress } from './endpoint-address'
 import { EndpointState } from './endpoint-state'
 
 export function EndpointTable({ endpoints, path, timeZone }: { endpoints: readonly WebhookEndpointAnswer[]; path: string; timeZone: string }) {
@@ -21,7 +22,7 @@ export function EndpointTable({ endpoints, path, timeZone }: { endpoints: readon
           names: true,
           cell: (endpoint) => (
             <RowLink href={`${path}/${endpoint.id}`}>
-              <span className="break-all">{endpoint.url}</span>
+              <EndpointAddress url={endpoint.url} />
             </RowLink>
           ),
         },

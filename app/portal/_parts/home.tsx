@@ -4,6 +4,7 @@ import { ButtonLink } from '@/app/_ui/button'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { qrCode } from '@/app/_ui/icon/paths'
 import { MemberCard } from '@/app/_ui/member-card'
+import { Money } from '@/app/_ui/money'
 import { OfferPicture, ReceiptPicture } from '@/app/_ui/pictures/picture'
 import { TextLink } from '@/app/_ui/text-link'
 import { TierProgress } from '@/app/_ui/tier-progress'
@@ -41,6 +42,12 @@ export async function Home({ site }: { site: PortalSite }) {
           <p className="text-muted">
             <BalanceMeaning balance={member.balances.points} pointsName={pointsName} timeZone={site.time_zone} />
           </p>
+          {member.balances.stored_value_minor > 0 && (
+            <p className="flex items-baseline justify-between gap-4 rounded-sheet border border-line bg-surface p-4">
+              <TextLink href="/points" className="inline-flex min-h-11 items-center">{t('storedValue')}</TextLink>
+              <Money amountMinor={member.balances.stored_value_minor} currency={site.currency} className="text-22 font-semibold" />
+            </p>
+          )}
           <div className="rounded-sheet border border-line bg-surface p-4">
             <Tier member={member} progress={home.progress} locale={locale} />
             {home.standing !== null && <p className="mt-1 text-14 text-muted">{home.standing[formatLocale(locale)]}</p>}

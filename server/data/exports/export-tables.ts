@@ -18,6 +18,7 @@ export const EXPORT_TABLES: readonly ExportTable[] = [
   { table: 'grade', order: 'code' },
   { table: 'price', order: 'station_id, grade_code, effective_at' },
   { table: 'station_group', order: 'code' },
+  { table: 'station_region', order: 'code' },
   { table: 'station_group_member', order: 'group_code, station_id' },
   { table: 'stock_reading', order: 'station_id, grade_code, recorded_at' },
   { table: 'business_day', order: 'station_id, pos_id, business_date' },

@@ -5,6 +5,7 @@ import type { RuleSet } from '@/server/domain/promotions/types'
 import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { singleton } from '@/server/platform/singleton/singleton'
 import { keepBriefly } from '../chains/keep-briefly'
+import { readRuleNames } from '../rules/read-rule-names'
 import { readStoredProgramme, type Programme } from './programme-schema'
 
 export type { Programme }
@@ -15,7 +16,8 @@ const loaded = () => singleton('rule-sets', () => new Map<string, Promise<Loaded
 
 /**
  * A version of the chain's rules with the programme that it was frozen from. A version never changes, so this
- * process keeps the 1 000 used last; after the first call it is a look into a map. Throws when there is no such version.
+ * process keeps the 1 000 used last; after the first call it is a look into a map. What stations and segments are called comes with
+ * it: whoever gives them another name freezes the next version. Throws when there is no such version.
  */
 export function loadRuleSet(scope: InChain, version: number): Promise<LoadedRuleSet> {
   const versions = loaded()
@@ -40,15 +42,15 @@ export async function ruleSetVersionAt(scope: InChain, at: EpochMs): Promise<num
 
 async function read(scope: InChain, version: number): Promise<LoadedRuleSet> {
   const { chainId } = scope
-  const [rules, programme] = await withChain(chainId, async (tx) => {
+  const [rules, programme, parsed, names] = await withChain(chainId, async (tx) => {
     const row = await tx.ruleSet.findUnique({ where: { chainId_version: { chainId, version } } })
     const from = row && (await tx.programmeVersion.findUnique({ where: { chainId_version: { chainId, version: row.programmeVersion } } }))
-    return [row, from]
+    const read = row && parseRuleSet(row.body)
+    return [row, from, read, read?.ok === true ? await readRuleNames({ ...scope, tx }, read.value.promotions) : {}]
   })
   invariant(rules && programme, `rule set ${version} exists`)
-  const parsed = parseRuleSet(rules.body)
-  invariant(parsed.ok, `rule set ${version} can be read`)
-  return { ruleSet: parsed.value, programme: readStoredProgramme(programme.body, programme.version) }
+  invariant(parsed?.ok, `rule set ${version} can be read`)
+  return { ruleSet: { ...parsed.value, names: { ...parsed.value.names, ...names } }, programme: readStoredProgramme(programme.body, programme.version) }
 }
 
 /** Newest first. */

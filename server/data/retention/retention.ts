@@ -76,7 +76,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   consent: 'Proof of what was agreed to, when and where, under the bare id.',
   erasure: 'Applied again after every restore; ids and dates only, also in DATA_DIR/erasures.ndjson.',
   terms_version: 'What members agreed to.',
-  programme_version: RULES, promotion: RULES, promotion_version: RULES, rule_set: RULES, station: RULES, station_group: RULES, station_group_member: RULES, segment: RULES, grade: RULES, price: RULES,
+  programme_version: RULES, promotion: RULES, promotion_version: RULES, rule_set: RULES, station: RULES, station_group: RULES, station_group_member: RULES, station_region: RULES, segment: RULES, grade: RULES, price: RULES,
   limit_slice: 'What is left of a limit in its period; 43 days after the period the job `sweep-limits` takes it (an offline till may come fourteen days late). `ever` stays.',
   limit_reservation: 'As long as its quote may be used: given back with it, by the next claim of the same limit, or by the job `sweep-limits` within the hour.',
   point_reservation: 'Given back with its quote, or by the job `release-reservations`.',

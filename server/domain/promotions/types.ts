@@ -65,6 +65,11 @@ export interface Names {
   points?: Labels
   /** Unit of texts that speak of no particular grade; litres where it is missing. */
   volumeUnit?: GradeUnit
+  /** Stations by id, regions, groups and segments by code: what they are called today. They come with the loading of a rule set and are not stored in it. */
+  stations?: Readonly<Record<string, Labels>>
+  regions?: Readonly<Record<string, Labels>>
+  stationGroups?: Readonly<Record<string, Labels>>
+  segments?: Readonly<Record<string, Labels>>
 }
 
 export interface RuleSet {

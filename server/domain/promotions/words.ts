@@ -49,6 +49,12 @@ export const UNIT_WORDS: Readonly<Record<GradeUnit, Labels>> = {
 
 export const gradeName = (code: string, context: WordsContext): Labels => context.names.grades?.[code] ?? { en: code, zh: code }
 export const tierName = (code: string, context: WordsContext): Labels => context.names.tiers?.[code] ?? { en: code, zh: code }
+export const regionName = (code: string, context: WordsContext): Labels => context.names.regions?.[code] ?? { en: code, zh: code }
+export const stationGroupName = (code: string, context: WordsContext): Labels => context.names.stationGroups?.[code] ?? { en: code, zh: code }
+export const segmentName = (code: string, context: WordsContext): Labels => context.names.segments?.[code] ?? { en: code, zh: code }
+
+/** A name that somebody gave, in quotation marks. */
+export const quoted = ({ en, zh }: Labels): Labels => ({ en: `“${en}”`, zh: `“${zh}”` })
 
 /** "84 points" / "84积分". */
 export function pointsWords(count: bigint, context: WordsContext): Labels {
@@ -64,6 +70,14 @@ export const joinAnd = (parts: readonly Labels[]): Labels => join(parts, { en: '
 /** "a, b or c" / "a、b或c". */
 export const joinOr = (parts: readonly Labels[]): Labels => join(parts, { en: ' or ', zh: '或' })
 
+/** Of more than three the first three are named and the others counted: "a, b, c and 4 more" / "a、b、c等7个"; `counted` is the Chinese word for what they are. */
+export function joinNamed(parts: readonly Labels[], { join: joined, counted, count = parts.length }: { join: (parts: readonly Labels[]) => Labels; counted: string; count?: number }): Labels {
+  const shown = parts.slice(0, NAMED_MAX)
+  const more = count - shown.length
+  if (more === 0) return joined(shown)
+  return { en: `${shown.map(({ en }) => en).join(', ')} and ${more} more`, zh: `${shown.map(({ zh }) => zh).join('、')}等${count}${counted}` }
+}
+
 /** "1 day", "3 days". */
 export const countWords = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
@@ -77,6 +91,8 @@ function withSign(figure: string, { currency }: WordsContext): string {
   return /\p{L}$/u.test(sign) ? `${sign}\u00a0${figure}` : sign + figure
 }
 
+/** How many of several things a sentence names. */
+const NAMED_MAX = 3
 const SYMBOLS: Readonly<Record<GradeUnit, string>> = { l: ' l', gal_us: ' gal', kwh: ' kWh', kg: ' kg' }
 
 function withUnit(figure: string, unit: GradeUnit): Labels {

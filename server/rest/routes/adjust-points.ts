@@ -10,8 +10,8 @@ export const adjustPointsRoute = keyOperation('manage', {
   path: '/members/{member_id}/adjustments',
   operationId: 'adjustPoints',
   tag: 'Points',
-  summary: 'Give or take points by hand',
-  description: 'With a reason that the member reads in the statement. Above the programme’s limit the adjustment is `waiting`, and nothing is posted until somebody agrees in the console.',
+  summary: 'Give or take points, growth or stored value by hand',
+  description: 'With a reason that the member reads in the statement. Growth counts for the tier in the running period; stored value never falls below zero. Above the programme’s limit (stored value by what a point is worth) the adjustment is `waiting`, and nothing is posted until somebody agrees in the console.',
   params: z.object({ member_id: idOut('mem') }),
   body: adjustmentBody,
   idempotency: 'required',
@@ -19,6 +19,6 @@ export const adjustPointsRoute = keyOperation('manage', {
     201: { description: 'The adjustment, with the balance after it.', schema: adjustment },
     200: { description: 'The repeat, with `Idempotent-Replayed: true`.', schema: adjustment },
   },
-  refusals: ['not_found', 'insufficient_points'],
+  refusals: ['not_found', 'insufficient_points', 'insufficient_balance'],
   example: adjustPointsExample,
 }, (call) => adjustPointsOnce(call.scope, { input: { memberId: call.params.member_id, body: call.body }, idempotency: call.idempotency }))

@@ -199,7 +199,9 @@ export const CONTRACT_ABOUT_ZH: Readonly<Record<string, string>> = {
   'Volume in the grade’s unit, at most three decimals.': '按油品单位的数量，最多三位小数。',
   'Whole points.': '整数积分。',
   'Whole points, above zero.': '整数积分，大于零。',
-  'Whole points; above zero gives, below zero takes.': '整数积分；正数为增加，负数为扣减。',
+  'Whole points, growth, or minor units of the chain’s currency, as `asset` says; above zero gives, below zero takes.': '按 `asset`：整数积分、成长值，或最小货币单位；正数为增加，负数为扣减。',
+  'Growth raises or lowers the tier counter of the running period; stored value is money of the chain’s currency.': '成长值增减本周期的等级累计；储值为本连锁货币的金额。',
+  'What the member has of the asset after it.': '变动后会员该项的余额。',
   'RFC 9457 problem details.': 'RFC 9457 错误详情。',
   'With `row_version` the step is taken only if nobody changed the promotion since that version was read.': '填写 `row_version` 时，只有在读取之后无人更改的情况下才执行。',
 }

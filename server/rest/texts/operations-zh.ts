@@ -18,7 +18,7 @@ export const OPERATIONS_ZH: Readonly<Record<string, { summary: string; about: st
   listVouchers: { summary: '优惠券列表', about: '最新的在前，不含券码。可按会员或当前状态筛选。', answers: { 200: '一页优惠券。' } },
   readVoucher: { summary: '读取优惠券', about: '返回优惠券的当前状态及使用它的销售或兑换，不含券码。', answers: { 200: '优惠券。' } },
   cancelVoucher: { summary: '作废优惠券', about: '收回一张尚未使用的优惠券，此后任何收银端都不再接受。已作废的保持不变；被报价占用的须等报价结束。', answers: { 200: '已作废的优惠券。' } },
-  adjustPoints: { summary: '人工增减积分', about: '须写明原因，会员可在明细中看到。超过方案上限时状态为 `waiting`，须有人在控制台同意后才会入账。', answers: { 200: '重发，带 `Idempotent-Replayed: true`。', 201: '调整，含变动后的余额。' } },
+  adjustPoints: { summary: '人工增减积分、成长值或储值', about: '须写明原因，会员可在明细中看到。成长值计入本周期的等级累计；储值不会低于零。超过方案上限（储值按积分价值折算）时状态为 `waiting`，须有人在控制台同意后才会入账。', answers: { 200: '重发，带 `Idempotent-Replayed: true`。', 201: '调整，含变动后的余额。' } },
   closeBusinessDay: { summary: '营业日对账', about: '提交收银机某一营业日的合计；答复给出我方合计及每一处差异，精确到最小货币单位。销售归入其自身所写的营业日，因此加油仍在进行时也可结账，迟到的销售补传后可再次提交。未填的项目不作比较。已撤销的销售不计入；退款计入原销售的营业日。', answers: { 200: '我方合计，以及与收银机的差异。' } },
   listOffers: { summary: '当前优惠', about: '正在进行的优惠，可按油站或会员筛选。', answers: { 200: '一页优惠。' } },
   listStations: { summary: '油站列表', about: '返回油站及其在售油品和当前价格，最新的在前。', answers: { 200: '一页油站。' } },

@@ -169,6 +169,18 @@ export const PROBLEMS_EN: ProblemTexts = {
     when: 'A promotion asks for vouchers of this kind and gives money off, points, or something that hangs on the basket.',
     fix: 'Send the code in `vouchers` of a quote and finalise the sale.',
   },
+  insufficient_balance: {
+    title: 'Not enough of it',
+    detail: 'The member has less growth or stored value than is to be taken.',
+    when: 'An adjustment takes more stored value or growth than the member has, or more growth than the running period has counted.',
+    fix: 'Read the ledger of the member and take no more than the last balance of the asset.',
+  },
+  in_use: {
+    title: 'Still in use',
+    detail: 'Something else still names it.',
+    when: 'A segment, a group or a region of stations is to be taken away, and promotions that are in force, scheduled, paused or drafts name it. `errors` lists their names.',
+    fix: 'End those promotions or take it out of them first.',
+  },
   slug_taken: {
     title: 'The address is taken',
     detail: 'Another chain already has this address.',

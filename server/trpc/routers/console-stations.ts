@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { businessDayBody } from '@/server/contracts/business-day'
 import { gradeCode, instant, localDate } from '@/server/contracts/common'
-import { setStationPlacesBody } from '@/server/contracts/segment'
+import { namedRef, placeKind, renameBody, setStationPlacesBody } from '@/server/contracts/segment'
 import { createGradeBody, createStationBody, importStationsBody, setPricesBody, setStockBody } from '@/server/contracts/station'
 import { closeBusinessDay } from '@/server/usecases/stations/close-business-day'
 import { createGrade } from '@/server/usecases/stations/create-grade'
@@ -17,7 +17,10 @@ import { readStation } from '@/server/usecases/stations/read-station'
 import { readStock } from '@/server/usecases/stations/read-stock'
 import { setPrices } from '@/server/usecases/stations/set-prices'
 import { setStock } from '@/server/usecases/stations/set-stock'
+import { deletePlace } from '@/server/usecases/segments/delete-place'
+import { listPlaces } from '@/server/usecases/segments/list-places'
 import { readPlaces } from '@/server/usecases/segments/read-places'
+import { renamePlace } from '@/server/usecases/segments/rename-place'
 import { setStationPlaces } from '@/server/usecases/segments/set-station-places'
 import { withdrawPrice } from '@/server/usecases/stations/withdraw-price'
 import { router } from '../init'
@@ -57,6 +60,13 @@ export const stationsRouter = router({
   places: chainProcedure.meta({ can: 'stations.read' }).input(atStation).query(async ({ ctx, input: { stationId } }) => unwrap(await readPlaces(ctx.scope, { stationId }))),
   setPlaces: chainProcedure.meta({ can: 'stations.change' }).input(atStation.extend({ places: setStationPlacesBody }))
     .mutation(async ({ ctx, input: { stationId, places } }) => unwrap(await setStationPlaces(ctx.scope, { stationId, ...places }))),
+
+  /** Groups and regions of the chain. */
+  listPlaces: chainProcedure.meta({ can: 'stations.read' }).query(async ({ ctx }) => unwrap(await listPlaces(ctx.scope, {}))),
+  renamePlace: chainProcedure.meta({ can: 'stations.change' }).input(z.object({ kind: placeKind, place: renameBody }))
+    .mutation(async ({ ctx, input: { kind, place } }) => unwrap(await renamePlace(ctx.scope, { kind, ...place }))),
+  deletePlace: chainProcedure.meta({ can: 'stations.change' }).input(z.object({ kind: placeKind, place: namedRef }))
+    .mutation(async ({ ctx, input: { kind, place } }) => unwrap(await deletePlace(ctx.scope, { kind, ...place }))),
 
   /** Business dates of the station's tills, fourteen at a time up to `until`. */
   days: chainProcedure.meta({ can: 'reports.read' }).input(atStation.extend({ until: localDate.optional() }))

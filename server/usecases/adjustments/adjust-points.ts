@@ -4,18 +4,19 @@ import { readMemberAccount } from '@/server/data/ledger/read-member-account'
 import { findKeptMember } from '@/server/data/merges/find-kept-member'
 import { readProgramme } from '@/server/data/programme/read-programme'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
+import { needsSecondPerson } from '@/server/domain/points/needs-second-person'
 import { idempotent } from '../_around/with-idempotency'
 import { changing, type InChange } from '../_around/with-chain'
-import { balanceOf } from '../ledger/_parts/ledger-rows'
+import { balanceOfAsset } from './_parts/balance-of-asset'
 import { postAdjustment } from './_parts/post-adjustment'
 import { tellAdjustment } from './_parts/tell-adjustment'
 
 export interface AdjustInput { memberId: string; body: AdjustmentBody }
 
 /**
- * Gives points to a member by hand (`amount` above zero) or takes them, with a reason that the statement shows. Above the
- * programme's limit nothing is posted until a second person agrees (`waiting`). Refuses: `not_found` (member),
- * `insufficient_points` (takes more than is free).
+ * Gives points, growth or stored value (minor units) to a member by hand (`amount` above zero) or takes them, with a reason that
+ * the statement shows. Above the programme's limit nothing is posted until a second person agrees (`waiting`). Refuses: `not_found`
+ * (member), `insufficient_points` (takes more points than are free), `insufficient_balance` (the same of another asset).
  */
 export const adjustPoints = changing('points.adjust', adjust)
 
@@ -27,11 +28,11 @@ async function adjust(scope: InChange, { memberId: askedId, body }: AdjustInput)
   const account = await readMemberAccount(scope, memberId)
   if (!account || account.member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
   const amount = BigInt(body.amount)
-  const { adjustments } = await readProgramme(scope)
-  const waits = adjustments.approvalAbove !== null && (amount > 0n ? amount : -amount) > adjustments.approvalAbove
-  const made = await insertAdjustment(scope, { memberId, amount, reason: body.reason, status: waits ? 'waiting' : 'done' })
+  const { adjustments, points } = await readProgramme(scope)
+  const waits = needsSecondPerson({ asset: body.asset, amount }, { approvalAbove: adjustments.approvalAbove, valueE4: points.valueE4 })
+  const made = await insertAdjustment(scope, { memberId, asset: body.asset, amount, reason: body.reason, status: waits ? 'waiting' : 'done' })
   scope.changed({ kind: 'member', id: memberId, after: { adjustment: made.id, asset: body.asset, amount: body.amount, status: made.status } })
-  if (waits) return ok(tellAdjustment(made, balanceOf(account.member.balance)))
+  if (waits) return ok(tellAdjustment(made, await balanceOfAsset(scope, account.member, body.asset)))
   const posted = await postAdjustment(scope, made)
   return posted.ok ? ok(tellAdjustment(made, posted.value)) : posted
 }

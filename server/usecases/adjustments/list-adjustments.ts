@@ -25,7 +25,7 @@ export const listAdjustments = inSteps('points.list_adjustments', async (scope: 
   const names = new Map(actors.value.map(({ id, name }) => [id, name]))
   const named = (id: string | null) => (id === null ? null : (names.get(id) ?? id))
   return ok(rows.value.map((one) => ({
-    id: one.id, member_id: one.memberId, asset: 'points', amount: Number(one.amount), reason: one.reason, status: one.status, created_at: formatInstant(one.createdAt),
+    id: one.id, member_id: one.memberId, asset: one.asset, amount: Number(one.amount), reason: one.reason, status: one.status, created_at: formatInstant(one.createdAt),
     made_by: named(one.madeBy) ?? '', decided_by: named(one.decidedBy), reversed_by: named(one.reversedBy), is_own: one.madeBy === scope.actor.id,
   })))
 })

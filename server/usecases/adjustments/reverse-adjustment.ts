@@ -14,16 +14,19 @@ import { changing, type InChange } from '../_around/with-chain'
 import { giveBack } from '../ledger/_parts/give-back'
 import { ADJUSTED_ACCOUNT, balanceOf, ledgerRowsOf, type PointsEvent } from '../ledger/_parts/ledger-rows'
 import { mergedMeanwhile } from '../ledger/_parts/merged-meanwhile'
+import { reverseAsset } from './_parts/reverse-asset'
 import { tellAdjustment } from './_parts/tell-adjustment'
 
 /**
  * Takes an adjustment back, once. What was given goes out of its own lot first and, where it is already spent, as the
- * programme's refund policy says; what was taken returns to its own lots. Refuses: `not_found`, `conflict` (it isn't done,
+ * programme's refund policy says; what was taken returns to its own lots. Growth and stored value: `_parts/reverse-asset`. Refuses: `not_found`, `conflict` (it isn't done,
  * or was reversed before), `unavailable` (the member was merged, or came to another account, at this moment).
  */
 export const reverseAdjustment = changing('points.reverse_adjustment', async (scope, { adjustmentId }: { adjustmentId: string }) => {
   const made = await findAdjustment(scope, adjustmentId)
   if (!made) return refuse('not_found', 'Nothing with this id exists.')
+  const { asset } = made
+  if (asset !== 'points') return reverseAsset(scope, { ...made, asset })
   const posted = { type: 'adjustment', id: made.id, kind: 'adjust' }
   // The members before the adjustment's own row, as a merge takes them; the lots may be on another's account than the member's by now. One that is only being agreed to has no entry yet.
   const ownerId = (await readEntryLots(scope, posted))?.ownerId ?? made.memberId
@@ -37,7 +40,7 @@ export const reverseAdjustment = changing('points.reverse_adjustment', async (sc
   const events = made.amount > 0n ? takeEvents(scope, { id: made.id, entry, account, policy: refundPolicy }) : backEvents(scope, { id: made.id, entry, account })
   const ledger = ledgerRowsOf(account.member, events)
   if (ledger) await postPoints(scope, { parts: [ledger], events: [] })
-  scope.changed({ kind: 'member', id: made.memberId, before: { adjustment: made.id, status: 'done' }, after: { adjustment: made.id, amount: Number(made.amount), status: 'reversed' } })
+  scope.changed({ kind: 'member', id: made.memberId, before: { adjustment: made.id, status: 'done' }, after: { adjustment: made.id, asset, amount: Number(made.amount), status: 'reversed' } })
   return ok(tellAdjustment({ ...made, status: 'reversed' }, balanceOf(account.member.balance) + events.reduce((sum, event) => sum + event.amount, 0n)))
 })
 

@@ -18,6 +18,8 @@ export interface MemberHome {
   member: MemberAnswer
   points_name: { en: string; zh: string }
   progress: ToldProgress | null
+  /** Growth that the running period has counted; null where no tier looks at it. */
+  growth: number | null
   /** How sure the held tier is, in words; null where there is nothing to lose. */
   standing: { en: string; zh: string } | null
   offers: OfferAnswer[]
@@ -35,13 +37,14 @@ export const readMemberHome = atTill('member.read_home', async (scope: InChain, 
   return ok({ ...own.value, points_name: scope.chain.pointsName, offers })
 })
 
-const readOwn = reading('member.read_own', async (scope, askedId: string): Promise<Result<Pick<MemberHome, 'member' | 'progress' | 'standing' | 'recent_sales'>>> => {
+const readOwn = reading('member.read_own', async (scope, askedId: string): Promise<Result<Pick<MemberHome, 'member' | 'growth' | 'progress' | 'standing' | 'recent_sales'>>> => {
   const memberId = await findKeptMember(scope, askedId)
   const rules = await tierRulesOf(scope)
   const member = await readMember(scope, memberId, { span: rules.tierSpan, at: scope.now, zone: scope.chain.timeZone })
   if (!member) return refuse('not_found', 'Nothing with this id exists.')
   const sales = (await listSalesOfMember(scope, memberId, { limit: RECENT_SALES })) ?? []
-  return ok({ member: tellMember(scope, rules, member), progress: progressOf(scope, rules, { ...member, held: member.tierCode }), standing: await tellStanding(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map((row) => tellMemberSale(row, scope.locale)) })
+  const growth = rules.tiers.some((tier) => tier.kind === 'growth') ? Number(member.counters['growth'] ?? 0n) : null
+  return ok({ member: tellMember(scope, rules, member), growth, progress: progressOf(scope, rules, { ...member, held: member.tierCode }), standing: await tellStanding(scope, rules, member), recent_sales: sales.slice(0, RECENT_SALES).map((row) => tellMemberSale(row, scope.locale)) })
 })
 
 const tellStanding = async (scope: InChainTx, rules: TierRules, { id, tierCode, counters, joinedAt }: MemberRecord): Promise<MemberHome['standing']> =>

@@ -23,6 +23,8 @@ export async function freezeRuleSet(scope: InChainTx, given?: Programme): Promis
 /** What would be frozen, checked as if it were loaded again. */
 export async function readyRuleSet(scope: InChainTx, programme: Programme): Promise<Result<Omit<RuleSet, 'version'>>> {
   const words = await readWords(scope, programme)
+  // What stations, regions, groups and segments are called is read with the rule set: there may be thousands.
+  const { stations: _stations, regions: _regions, stationGroups: _groups, segments: _segments, ...names } = words.names
   const live = await listPromotions(scope, { statuses: ['live'] })
   const rules: Omit<RuleSet, 'version'> = {
     schemaVersion: RULE_SET_SCHEMA_VERSION,
@@ -32,7 +34,7 @@ export async function readyRuleSet(scope: InChainTx, programme: Programme): Prom
     rounding: programme.rounding,
     currencyDecimals: words.currencyDecimals,
     pointValueE4: programme.points.valueE4,
-    names: words.names,
+    names,
   }
   const checked = parseRuleSet(serialise({ ...rules, version: 0 }))
   return checked.ok ? ok(rules) : checked

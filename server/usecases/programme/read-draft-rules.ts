@@ -1,6 +1,7 @@
 import type { DraftBody } from '@/server/contracts/simulation'
 import { listPromotions } from '@/server/data/programme/list-promotions'
 import { newestOf, type StoredPromotion } from '@/server/data/programme/stored-promotion'
+import { readRuleNames, type RuleNames } from '@/server/data/rules/read-rule-names'
 import { ok, refuse, type Result } from '@/server/domain/kernel/result'
 import { keepLimitIds } from '@/server/domain/promotions/keep-limit-ids'
 import type { Promotion } from '@/server/domain/promotions/types'
@@ -8,6 +9,8 @@ import { newId } from '@/server/platform/crypto/new-id'
 import { reading } from '../_around/with-chain'
 import { toPromotion } from './to-promotion'
 
+/** What stands for drafts in a simulation: the rules, and what they call stations, regions, groups and segments. */
+export interface DraftRules { rules: readonly DraftRule[]; names: RuleNames }
 /** A rule as it would be live, and the one that it stands in for, if that is known. */
 export interface DraftRule { rule: Promotion; before?: Promotion }
 
@@ -16,7 +19,7 @@ export interface DraftRule { rule: Promotion; before?: Promotion }
  * body with an `id` stands in for that promotion and keeps the counters of its limits. Refuses `unprocessable` for an id
  * that the chain doesn't have or that comes twice, `validation_failed` with pointers for what the registry doesn't have.
  */
-export const readDraftRules = reading('programme.read_draft_rules', async (scope, { drafts }: { drafts: readonly DraftBody[] }): Promise<Result<DraftRule[]>> => {
+export const readDraftRules = reading('programme.read_draft_rules', async (scope, { drafts }: { drafts: readonly DraftBody[] }): Promise<Result<DraftRules>> => {
   const stored = new Map<string, StoredPromotion>((await listPromotions(scope)).map((one) => [one.id, one]))
   const rules: DraftRule[] = []
   for (const [index, draft] of drafts.entries()) {
@@ -27,7 +30,7 @@ export const readDraftRules = reading('programme.read_draft_rules', async (scope
     if (!rule.ok) return within(`/drafts/${index}`, rule)
     rules.push({ rule: rule.value, ...(found && found.status !== 'draft' && { before: found.rule }) })
   }
-  return ok(rules)
+  return ok({ rules, names: await readRuleNames(scope, rules.map(({ rule }) => rule)) })
 })
 
 function fresh(draft: DraftBody, found: StoredPromotion | undefined): Result<Promotion> {

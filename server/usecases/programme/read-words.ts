@@ -1,6 +1,7 @@
 import { readAccount } from '@/server/data/chains/read-account'
 import { readProgramme } from '@/server/data/programme/read-programme'
 import type { Programme } from '@/server/data/programme/programme-schema'
+import { readRuleNames } from '@/server/data/rules/read-rule-names'
 import { listGrades } from '@/server/data/stations/list-grades'
 import type { SentenceContext } from '@/server/domain/promotions/sentence'
 import type { Labels, Names } from '@/server/domain/promotions/types'
@@ -21,6 +22,7 @@ export async function readWords(scope: InChainTx, programme?: Programme): Promis
       grades: byCode(grades.map((grade) => [grade.code, { en: grade.name, zh: grade.name }])),
       ...(brand.pointsName.en !== PLAIN_POINTS.en && { points: brand.pointsName }),
       volumeUnit: scope.chain.volumeUnit,
+      ...(await readRuleNames(scope)),
     },
   }
 }

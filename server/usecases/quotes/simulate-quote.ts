@@ -5,8 +5,9 @@ import { formatInstant } from '@/server/domain/kernel/local-day'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { notFoundInBody, ok, type Result } from '@/server/domain/kernel/result'
 import { resizedLimits } from '@/server/domain/promotions/keep-limit-ids'
+import type { Names } from '@/server/domain/promotions/types'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
-import { readDraftRules, type DraftRule } from '../programme/read-draft-rules'
+import { readDraftRules, type DraftRule, type DraftRules } from '../programme/read-draft-rules'
 import { loadRules, rulesOf, type Rules } from '../sales/_parts/load-rules'
 import { atTill, type InChain } from '../_around/with-chain'
 import { evaluateQuote, readForQuote } from './_parts/evaluate-quote'
@@ -24,21 +25,31 @@ export const simulateQuote = atTill('quotes.simulate', async (scope: InChain, { 
   const then: InChain = body.occurred_at === undefined ? scope : { ...scope, now: Date.parse(body.occurred_at) }
   const live = await loadRules(scope, scope.chain.ruleSetVersion)
   if (asTier !== undefined && !live.programme.tiers.some(({ code }) => code === asTier)) return notFoundInBody('/as_tier')
-  const wanted = drafts.length === 0 ? ok([]) : await readDraftRules(scope, { drafts })
+  const wanted = drafts.length === 0 ? ok(NO_DRAFTS) : await readDraftRules(scope, { drafts })
   if (!wanted.ok) return wanted
-  const rules = wanted.value.length === 0 ? live : withDrafts(live, wanted.value)
+  const rules = wanted.value.rules.length === 0 ? live : withDrafts(live, wanted.value)
   const read = await readForQuote(then, body, { rules })
   if (!read.ok) return read
-  const facts = { ...read.value.facts, limitsLeft: resized(read.value.facts.limitsLeft, wanted.value) }
+  const facts = { ...read.value.facts, limitsLeft: resized(read.value.facts.limitsLeft, wanted.value.rules) }
   const quoted = evaluateQuote(then, body, { ...read.value, facts, denied: new Map(), ...(asTier !== undefined && { asTier }) })
   if (!quoted.ok) return quoted
   return ok({ id: null, status: 'open', expires_at: formatInstant(then.now), ...quoted.value.answer, limits: tellLimits(rules, quoted.value.limitsLeft) })
 })
 
+const NO_DRAFTS: DraftRules = { rules: [], names: {} }
+
 /** Drafts take the place of what they stand in for, and stand beside the rest otherwise. */
-function withDrafts({ ruleSet, programme }: Rules, drafts: readonly DraftRule[]): Rules {
+function withDrafts({ ruleSet, programme }: Rules, { rules: drafts, names }: DraftRules): Rules {
   const taken = new Set(drafts.map(({ rule }) => rule.id))
-  return rulesOf({ ...ruleSet, promotions: [...ruleSet.promotions.filter(({ id }) => !taken.has(id)), ...drafts.map(({ rule }) => rule)] }, programme)
+  return rulesOf({ ...ruleSet, promotions: [...ruleSet.promotions.filter(({ id }) => !taken.has(id)), ...drafts.map(({ rule }) => rule)], names: joinNames(ruleSet.names, names) }, programme)
+}
+
+/** Drafts may name others than the rules in force. */
+function joinNames(live: Names = {}, drafts: DraftRules['names']): Names {
+  return {
+    ...live, stations: { ...live.stations, ...drafts.stations }, regions: { ...live.regions, ...drafts.regions },
+    stationGroups: { ...live.stationGroups, ...drafts.stationGroups }, segments: { ...live.segments, ...drafts.segments },
+  }
 }
 
 /** Publishing grows or shrinks what is left of a limit with its maximum; so does this. Keys begin with the limit's id. */

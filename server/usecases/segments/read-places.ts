@@ -9,5 +9,5 @@ export const readPlaces = reading('stations.read_places', async (scope, { statio
   const places = isWithin(scope, stationId) ? await readStationPlaces(scope, stationId) : null
   if (!places) return refuse('not_found', 'Nothing with this id exists.')
   const groups = (await listStationGroups(scope)).map(({ code, name }) => ({ code, name, is_in: places.groups.includes(code) }))
-  return ok({ version: places.version, region: places.region, groups })
+  return ok({ version: places.version, region: places.region, region_name: places.regionName, groups })
 })

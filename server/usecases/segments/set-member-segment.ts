@@ -1,6 +1,6 @@
 import { readStanding } from '@/server/data/members/read-standing'
 import { findKeptMember } from '@/server/data/merges/find-kept-member'
-import { listSegments, setInSegment } from '@/server/data/rules/segments'
+import { holdSegment, setInSegment } from '@/server/data/rules/segments'
 import { notFoundInBody, ok, refuse } from '@/server/domain/kernel/result'
 import { changing } from '../_around/with-chain'
 
@@ -9,7 +9,7 @@ export const setMemberSegment = changing('segments.set_member', async (scope, in
   const memberId = await findKeptMember(scope, input.memberId)
   const member = await readStanding(scope, memberId)
   if (!member || member.status === 'erased') return refuse('not_found', 'Nothing with this id exists.')
-  if (!(await listSegments(scope)).some(({ code }) => code === input.code)) return notFoundInBody('/code')
+  if (!(await holdSegment(scope, input.code))) return notFoundInBody('/code')
   const changed = await setInSegment(scope, { ...input, memberId })
   if (changed) scope.changed({ kind: 'member', id: memberId, before: { segment: input.code, is_in: !input.isIn }, after: { segment: input.code, is_in: input.isIn } })
   return ok({ changed })

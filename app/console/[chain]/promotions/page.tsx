@@ -69,7 +69,7 @@ export default async function PromotionsPage({ params, searchParams }: ChainPage
                   </>
                 ),
               },
-              { key: 'origin', title: t('origin'), cell: (one) => t(`origins.${one.origin}`) },
+              { key: 'origin', title: t('origin'), className: 'whitespace-nowrap', cell: (one) => t(`origins.${one.origin}`) },
               { key: 'status', title: t('status'), cell: (one) => <PromotionState status={one.status} /> },
             ]}
           />

@@ -32,14 +32,19 @@ export default async function StationsPage({ params, searchParams }: ChainPage &
       <PageHeader
         title={t('title')}
         sentence={t('sentence')}
-        action={can('stations.change') && (
+        action={
           <>
-            <AddStation both={false} />
-            <ButtonLink href={`${base}/stations/import`} variant="primary" icon={upload}>
-              {t('import')}
-            </ButtonLink>
+            <ButtonLink href={`${base}/stations/places`}>{t('places')}</ButtonLink>
+            {can('stations.change') && (
+              <>
+                <AddStation both={false} />
+                <ButtonLink href={`${base}/stations/import`} variant="primary" icon={upload}>
+                  {t('import')}
+                </ButtonLink>
+              </>
+            )}
           </>
-        )}
+        }
       />
       <div className="flex flex-col gap-4">
         <Card flush>

@@ -28,7 +28,7 @@ export interface RegistryPart {
 export type FieldKind = 'money' | 'rate' | 'volume' | 'factor' | 'percent' | 'whole' | 'time' | 'date' | 'country' | 'rrule' | 'flag' | 'choice' | 'choices' | 'both' | 'form' | 'rows' | 'days' | 'texts' | 'text' | 'json'
 
 /** Formats whose values are codes or ids of the chain's own things. */
-export const NAMED = ['grades', 'tiers', 'stations', 'weekdays'] as const
+export const NAMED = ['grades', 'tiers', 'stations', 'station_groups', 'regions', 'segments', 'weekdays'] as const
 export type Named = (typeof NAMED)[number]
 export const namedOf = (schema: ArgSchema): Named | undefined => NAMED.find((one) => one === schema.format || one === `${schema.format}s` || one === schema.items?.format)
 

@@ -30,7 +30,7 @@ export function ChoiceList({ label, note, error, options, chosen, onChange }: Ch
       {all.length === 0 && <p className="text-muted">{t('nothingToChoose')}</p>}
       <div className="flex flex-wrap gap-1.5">
         {all.map(({ value, label: word }) => (
-          <label key={value} className="inline-flex h-8 cursor-pointer items-center rounded-full border border-line px-3 text-13 transition-colors select-none hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring pointer-coarse:h-11 pointer-coarse:px-4">
+          <label key={value} className="inline-flex min-h-8 cursor-pointer items-center rounded-sheet border border-line px-3 py-1 text-13 transition-colors select-none hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring pointer-coarse:min-h-11 pointer-coarse:px-4">
             <input type="checkbox" className="sr-only" checked={chosen.includes(value)} onChange={() => toggle(value)} />
             {word}
           </label>

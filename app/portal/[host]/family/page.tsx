@@ -66,7 +66,7 @@ export default async function FamilyPage() {
         )}
         {isIn && ledger.data.length > 0 && (
           <Part title={t('movements')}>
-            <EntryList entries={ledger.data} timeZone={site.time_zone} names={names} />
+            <EntryList entries={ledger.data} timeZone={site.time_zone} currency={site.currency} names={names} />
             {ledger.has_more && <ButtonLink href="/points" size="large" className="mt-4 w-full">{t('all')}</ButtonLink>}
           </Part>
         )}

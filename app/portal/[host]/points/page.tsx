@@ -4,6 +4,7 @@ import { ButtonLink } from '@/app/_ui/button'
 import { LastDay } from '@/app/_ui/last-day'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { CardPicture } from '@/app/_ui/pictures/picture'
+import { Money } from '@/app/_ui/money'
 import { Points } from '@/app/_ui/points'
 import { Stat, StatRow } from '@/app/_ui/stat'
 import { TextLink } from '@/app/_ui/text-link'
@@ -30,12 +31,12 @@ export default async function PointsPage({ searchParams }: { searchParams: Promi
   const { portal } = await api()
   const [t, tFamily, locale, home, family, ledger] = await Promise.all([getTranslations('portal.points'), getTranslations('portal.family'), getLocale(), portal.home(), portal.family(), portal.ledger({ limit: PER_PAGE, ...(cursor !== undefined && { cursor }) })])
   const name = pointsNameOf(home.points_name, locale)
-  const entries = ledger.data.filter((entry) => entry.asset === 'points')
   const last = ledger.data.at(-1)
   return (
     <PortalShell site={site} current="points">
       <ScreenTitle title={t('heading', { name })} sentence={t('sentence', { name })} />
       {cursor === undefined && <Balance balance={home.member.balances.points} name={name} timeZone={site.time_zone} />}
+      {cursor === undefined && <OtherAssets home={home} currency={site.currency} />}
       {family.head_id !== null && cursor === undefined && (
         <p className="mb-8 text-muted">
           {tFamily('shared', { count: family.members.length })}{' '}
@@ -45,7 +46,7 @@ export default async function PointsPage({ searchParams }: { searchParams: Promi
         </p>
       )}
       <Part title={t('entries')}>
-        {entries.length === 0 ? (
+        {ledger.data.length === 0 ? (
           <EmptyState
             picture={<CardPicture />} line={t('none')} sentence={t('noneText', { name })}
             action={
@@ -55,7 +56,7 @@ export default async function PointsPage({ searchParams }: { searchParams: Promi
             }
           />
         ) : (
-          <EntryList entries={entries} timeZone={site.time_zone} names={personNames(tFamily, family.members)} />
+          <EntryList entries={ledger.data} timeZone={site.time_zone} currency={site.currency} names={personNames(tFamily, family.members)} />
         )}
       </Part>
       {ledger.has_more && last !== undefined && (
@@ -64,6 +65,21 @@ export default async function PointsPage({ searchParams }: { searchParams: Promi
         </ButtonLink>
       )}
     </PortalShell>
+  )
+}
+
+/** What there is beside points: money to pay with, and growth where tiers look at it. Nothing of either is no news. */
+async function OtherAssets({ home: { member, growth }, currency }: { home: MemberHome; currency: string }) {
+  const t = await getTranslations('portal.points')
+  const storedMinor = member.balances.stored_value_minor
+  if (storedMinor === 0 && (growth ?? 0) === 0) return null
+  return (
+    <section aria-label={t('others')} className="-mt-4 mb-8 rounded-sheet border border-line bg-surface p-5">
+      <StatRow>
+        {storedMinor > 0 && <Stat label={t('assets.stored_value')} value={<Money amountMinor={storedMinor} currency={currency} />} consequence={t('storedText')} />}
+        {growth !== null && growth > 0 && <Stat label={t('assets.growth')} value={<Points points={growth} />} consequence={t('growthText')} />}
+      </StatRow>
+    </section>
   )
 }
 

@@ -80,6 +80,19 @@ describe('where', () => {
     expect(refused('station', { stations: ['berlin'] })).toBe(true)
   })
 
+  test('by the names that are brought: up to three of them, then how many more', () => {
+    const called = (...names: string[]) => ({ names: { stations: Object.fromEntries(names.map((name, index) => [idOf('stn', index + 2), { en: name, zh: name }])) } })
+    const at = (count: number) => leaf('station', { stations: Array.from({ length: count }, (_, index) => idOf('stn', index + 2)) })
+    const four = called('Münster', 'Telgte', 'Ahlen', 'Soest')
+    expect(whyNot(at(1), {}, four)).toEqual(['Only at Münster; this is another station.', '仅限Münster；本站不在其中。'])
+    expect(whyNot(at(2), {}, four)).toEqual(['Only at Münster or Telgte; this is another station.', '仅限Münster或Telgte；本站不在其中。'])
+    expect(whyNot(at(7), {}, four)).toEqual(['Only at Münster, Telgte, Ahlen and 4 more; this is another station.', '仅限Münster、Telgte、Ahlen等7家油站；本站不在其中。'])
+    const places = { names: { regions: { n: { en: 'North', zh: 'North' } }, stationGroups: { m: { en: 'Motorway', zh: 'Motorway' } } } }
+    expect(whyNot(leaf('region', { regions: ['n'] }), here({ region: 's' }), places)[0]).toBe('Only at stations in North; this station is in s.')
+    expect(whyNot(leaf('region', { regions: ['a', 'b', 'c', 'n'] }), here({ region: 'x' }), places)[1]).toBe('仅限a、b、c等4个地区的油站；本站位于x。')
+    expect(whyNot(leaf('station_group', { groups: ['m', 'city'] }), here(), places)).toEqual(['Only at stations of the groups “Motorway” or “city”; this station is in none of them.', '仅限“Motorway”或“city”分组的油站；本站不在其中。'])
+  })
+
   test.each([[4_999_999n, false], [5_000_000n, true]])('%s thousandths in the tank against 5000 l: %s', (stock, expected) => {
     expect(holds(leaf('fuel_in_stock', { grade: 'E10', volume: '5000', unit: 'l' }), here({ stock: new Map([['E10', quantity(stock)]]) }))).toBe(expected)
   })

@@ -22,6 +22,16 @@ it('above the programme\'s limit it waits, and nothing has moved', async () => {
   expect((await adjust({ ...gift, amount: 10_001 })).json).toMatchObject({ status: 'waiting', balance_after: before })
 })
 
+it('gives and takes growth and stored value too, which stand in the ledger under their asset; never below zero', async () => {
+  for (const asset of ['growth', 'stored_value']) {
+    expect((await adjust({ ...gift, asset })).json).toMatchObject({ status: 'done', asset, amount: 200, balance_after: 200 })
+    const less = await adjust({ ...gift, asset, amount: -201 })
+    expect(less.json).toMatchObject({ status: 409, code: 'insufficient_balance' })
+  }
+  const { data } = (await api.call({ method: 'GET', path: `/members/${api.chain.memberId}/ledger`, key: api.chain.tillKey })).json as { data: { asset: string; balance_after: number }[] }
+  expect(data.slice(0, 2)).toMatchObject([{ asset: 'stored_value', balance_after: 200 }, { asset: 'growth', balance_after: 200 }])
+})
+
 it('400 for what is no amount or asset, 403 with a till\'s key, 404 for another chain\'s member, 409 below zero', async () => {
   for (const body of [{ ...gift, amount: 0 }, { ...gift, amount: 1e21 }, { ...gift, amount: '1,000' }, { ...gift, asset: 'gold' }, { ...gift, reason: '' }]) expect((await adjust(body)).status).toBe(400)
   expect((await adjust(gift, { secret: api.chain.tillKey })).json).toMatchObject({ status: 403, code: 'forbidden' })

@@ -13,14 +13,18 @@ import type { InChange } from '../../_around/with-chain'
 import { drawAtDesk } from '../../ledger/_parts/draw-at-desk'
 import { balanceOf, ledgerRowsOf, memberAccount, type PointsEvent } from '../../ledger/_parts/ledger-rows'
 import { mergedMeanwhile } from '../../ledger/_parts/merged-meanwhile'
+import { postAsset } from './post-asset'
 
 type Moves = Pick<PointsEvent, 'newLots' | 'lotUpdates' | 'balance' | 'entryId'>
 
 /**
- * Posts an adjustment: what is given becomes a lot with the programme's life, after a debt is repaid; what is taken comes
- * out of the lots that lapse soonest. Returns the balance after it; refuses `insufficient_points`, `unavailable` (the member was merged at this moment).
+ * Posts an adjustment. Of points: what is given becomes a lot with the programme's life, after a debt is repaid; what is taken comes
+ * out of the lots that lapse soonest. Returns the asset's balance after it; refuses `insufficient_points`, `insufficient_balance`
+ * (of another asset), `unavailable` (the member was merged at this moment).
  */
-export async function postAdjustment(scope: InChange, adjustment: Pick<Adjustment, 'id' | 'memberId' | 'amount' | 'reason'>): Promise<Result<bigint>> {
+export async function postAdjustment(scope: InChange, adjustment: Pick<Adjustment, 'id' | 'memberId' | 'asset' | 'amount' | 'reason'>): Promise<Result<bigint>> {
+  const { asset } = adjustment
+  if (asset !== 'points') return postAsset(scope, { ...adjustment, asset })
   if (!(await lockMembers(scope, [adjustment.memberId]))) return mergedMeanwhile()
   const found = await readMemberAccount(scope, adjustment.memberId)
   invariant(found, 'a member has an account of points')

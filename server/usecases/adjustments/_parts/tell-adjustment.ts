@@ -4,5 +4,5 @@ import { formatInstant } from '@/server/domain/kernel/local-day'
 
 /** An adjustment in the contract's shape. */
 export const tellAdjustment = (one: Adjustment, balanceAfter: bigint): AdjustmentAnswer => ({
-  id: one.id, member_id: one.memberId, asset: 'points', amount: Number(one.amount), reason: one.reason, status: one.status, created_at: formatInstant(one.createdAt), balance_after: Number(balanceAfter),
+  id: one.id, member_id: one.memberId, asset: one.asset, amount: Number(one.amount), reason: one.reason, status: one.status, created_at: formatInstant(one.createdAt), balance_after: Number(balanceAfter),
 })

@@ -18,7 +18,7 @@ export const PASSING_ACCOUNT = 'system:passing:points'
 export type LedgerAsset = 'points' | 'growth' | 'stored_value'
 export const memberAccount = (memberId: string, asset: LedgerAsset = 'points'): string => `member:${memberId}:${asset}`
 /** Where an asset comes from that nobody in particular pays for, and where it goes when it is over or passed on. */
-export const systemAccount = (what: 'issued' | 'expired' | 'passing', asset: LedgerAsset): string => `system:${what}:${asset}`
+export const systemAccount = (what: 'issued' | 'expired' | 'passing' | 'adjusted', asset: LedgerAsset): string => `system:${what}:${asset}`
 /** Who pays for stored value that a promotion gives: the chain itself, or a party of its funding. */
 export const fundingAccount = (party: string): string => (party === 'chain' ? 'chain:funding:stored_value' : `partner:${party}:stored_value`)
 export const balanceOf = (balance: MemberFacts['balance']): bigint => balance.available + balance.pending + balance.reserved - balance.debt

@@ -85,7 +85,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
             flush
             action={former === undefined ? <StatementCsv memberId={member.id} /> : <ButtonLink href={path} variant="quiet" size="small">{t('ownLedger')}</ButtonLink>}
           >
-            <LedgerTable entries={ledger.data} memberId={member.id} timeZone={chain.time_zone} names={Object.fromEntries(family.members.map((one) => [one.member_id, nameOf(one, tFamily)]))} />
+            <LedgerTable entries={ledger.data} memberId={member.id} timeZone={chain.time_zone} currency={chain.currency} names={Object.fromEntries(family.members.map((one) => [one.member_id, nameOf(one, tFamily)]))} />
             <Pager path={path} query={former === undefined ? {} : { former }} cursor="entry" started={entry !== undefined} next={ledger.has_more ? ledger.data.at(-1)?.id : undefined} />
           </Card>
           <Card title={t('sales')} flush action={sales.has_more ? <ButtonLink href={`${base}/sales?member=${member.id}`} variant="quiet" size="small">{t('allSales')}</ButtonLink> : undefined}>
@@ -103,8 +103,8 @@ export default async function MemberPage({ params, searchParams }: Props) {
         </div>
         <div className="flex flex-col gap-4">
           {member.status !== 'erased' && (
-            <Card title={t('byHand')} action={<span className="flex flex-wrap justify-end gap-2">{programme.transfers.allowed && <TransferPoints memberId={member.id} />}<AdjustPoints memberId={member.id} /></span>}>
-              {adjustments.length === 0 ? <p className="text-muted">{t('noneByHand')}</p> : <AdjustmentList adjustments={adjustments} timeZone={chain.time_zone} />}
+            <Card title={t('byHand')} action={<span className="flex flex-wrap justify-end gap-2">{programme.transfers.allowed && <TransferPoints memberId={member.id} />}<AdjustPoints memberId={member.id} storedValueMinor={stored_value_minor} /></span>}>
+              {adjustments.length === 0 ? <p className="text-muted">{t('noneByHand')}</p> : <AdjustmentList adjustments={adjustments} timeZone={chain.time_zone} currency={chain.currency} pointsName={pointsName} />}
             </Card>
           )}
           <TierCard key={`${tier.code} ${tier.version}`} memberId={member.id} tier={tier} timeZone={chain.time_zone} isFixed={member.status === 'erased'} />

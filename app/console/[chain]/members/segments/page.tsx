@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { PageHeader } from '@/app/_ui/page-header'
 import { CardPicture } from '@/app/_ui/pictures/picture'
 import { Table } from '@/app/_ui/table'
+import { NamedActions } from '../../../_named/named-actions.client'
 import { BackLink } from '../../../_parts/back-link'
 import { openConsole, type ChainPage } from '../../../_parts/open-console'
 import { NewSegment } from './new-segment.client'
@@ -29,10 +30,11 @@ export default async function SegmentsPage({ params }: ChainPage) {
             rows={segments}
             rowKey={(row) => row.code}
             columns={[
-              { key: 'name', title: t('name'), names: true, cell: (row) => row.name },
-              { key: 'code', title: t('code'), cell: (row) => <code className="font-mono text-13">{row.code}</code> },
+              { key: 'name', title: t('name'), names: true, className: 'sm:w-2/5', cell: (row) => row.name },
+              { key: 'code', title: t('code'), className: 'sm:w-1/5', cell: (row) => <code className="font-mono text-13">{row.code}</code> },
               { key: 'joined', title: t('joined'), cell: (row) => t(row.is_joinable ? 'byMembers' : 'byStaff') },
               { key: 'count', title: t('count'), figures: true, cell: (row) => row.members },
+              ...(can('promotions.change') ? [{ key: 'actions', title: <span className="sr-only">{t('actions')}</span>, figures: true, cell: (row: (typeof segments)[number]) => <NamedActions thing={{ sort: 'segment', code: row.code, name: row.name, version: row.version, held: row.members }} /> }] : []),
             ]}
           />
         )}

@@ -70,7 +70,7 @@ export default async function PromotionPage({ params }: { params: Promise<{ chai
             ) : (
               <ul className="flex flex-col gap-1.5">
                 {promotion.limits.map((one) => (
-                  <li key={one.id}>{t('limit', { amount: `${limitAmount(one)}`, measure: one.measure, scope: one.scope, period: one.period })}</li>
+                  <li key={one.id}>{t('limit', { amount: `${limitAmount(one)}`, count: Number(one.max), measure: one.measure, scope: one.scope, period: one.period })}</li>
                 ))}
               </ul>
             )}

@@ -10,6 +10,7 @@ import { BackLink } from '../../../../_parts/back-link'
 import { openConsole, orNotFound } from '../../../../_parts/open-console'
 import { address, Pager } from '../../../../_parts/pager'
 import { DeliveryTable } from '../../../../_webhooks/delivery-table'
+import { EndpointAddress } from '../../../../_webhooks/endpoint-address'
 import { EndpointActions } from '../../../../_webhooks/endpoint-actions.client'
 import { EndpointNotice } from '../../../../_webhooks/endpoint-notice'
 import { EndpointState } from '../../../../_webhooks/endpoint-state'
@@ -40,7 +41,7 @@ export default async function EndpointPage({ params, searchParams }: EndpointPag
     <>
       <PageHeader
         back={<BackLink href={`${base}/developers/webhooks`}>{t('title')}</BackLink>}
-        title={<span className="min-w-0 break-all">{endpoint.url}</span>}
+        title={<EndpointAddress url={endpoint.url} />}
         state={<EndpointState endpoint={endpoint} />}
         sentence={endpoint.description === '' ? undefined : endpoint.description}
         action={<EndpointActions endpoint={endpoint} />}

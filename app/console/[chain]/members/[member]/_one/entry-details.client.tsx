@@ -4,11 +4,11 @@ import Link from 'next/link'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/app/_client/trpc.client'
+import { AssetAmount } from '@/app/_ui/asset-amount'
 import { DateTime } from '@/app/_ui/date-time'
 import { Details } from '@/app/_ui/details'
 import { Sheet } from '@/app/_ui/dialog.client'
 import { Notice } from '@/app/_ui/notice'
-import { Points } from '@/app/_ui/points'
 import { Skeleton } from '@/app/_ui/skeleton'
 import { useConsoleChain } from '../../../../_parts/console-chain.client'
 import { useRefusalText } from '../../../../_parts/use-refusal-text.client'
@@ -40,7 +40,7 @@ export function EntryDetails({ memberId, entryId, text }: EntryDetailsProps) {
 function Loaded({ memberId, entryId }: Omit<EntryDetailsProps, 'text'>) {
   const t = useTranslations('console.dispute')
   const refusalText = useRefusalText()
-  const { chain, mode, base, timeZone } = useConsoleChain()
+  const { chain, mode, base, timeZone, currency } = useConsoleChain()
   const { data, error } = useQuery(useTRPC().members.entry.queryOptions({ chain, mode, memberId, entryId }))
   if (error !== null) return <Notice tone="bad">{refusalText(error)}</Notice>
   if (data === undefined) return <Skeleton className="h-40" />
@@ -49,8 +49,8 @@ function Loaded({ memberId, entryId }: Omit<EntryDetailsProps, 'text'>) {
     <div className="flex flex-col gap-6">
       <Details
         items={[
-          { key: 'amount', label: t('amount'), value: <Points points={entry.amount} sign="always" /> },
-          { key: 'after', label: t('after'), value: <Points points={entry.balance_after} /> },
+          { key: 'amount', label: t('amount'), value: <AssetAmount asset={entry.asset} amount={entry.amount} currency={currency} sign="always" /> },
+          { key: 'after', label: t('after'), value: <AssetAmount asset={entry.asset} amount={entry.balance_after} currency={currency} /> },
           { key: 'occurred', label: t('occurred'), value: <DateTime at={entry.occurred_at} timeZone={timeZone} /> },
           { key: 'recorded', label: t('recorded'), value: <DateTime at={entry.recorded_at} timeZone={timeZone} /> },
           ...(sale === null ? [] : [
@@ -63,7 +63,7 @@ function Loaded({ memberId, entryId }: Omit<EntryDetailsProps, 'text'>) {
             ...(who.decided_by === null ? [] : [{ key: 'decided', label: t('decidedBy'), value: who.decided_by }]),
             ...(who.reversed_by === null ? [] : [{ key: 'reversed', label: t('reversedBy'), value: who.reversed_by }]),
           ]),
-          ...data.rules.map((rule) => ({ key: rule.promotion_id, label: rule.name, value: <Points points={rule.points} sign="always" /> })),
+          ...data.rules.map((rule) => ({ key: rule.promotion_id, label: rule.name, value: <AssetAmount asset={entry.asset} amount={rule.points} currency={currency} sign="always" /> })),
           { key: 'id', label: t('id'), value: <code className="font-mono text-12 break-all">{entry.id}</code> },
         ]}
       />

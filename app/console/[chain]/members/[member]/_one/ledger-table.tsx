@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
+import { AssetAmount } from '@/app/_ui/asset-amount'
 import { DateTime } from '@/app/_ui/date-time'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { LastDay } from '@/app/_ui/last-day'
-import { Points } from '@/app/_ui/points'
 import { Table } from '@/app/_ui/table'
 import type { LedgerEntryAnswer } from '@/server/contracts/ledger-entry'
 import { EntryDetails } from './entry-details.client'
@@ -11,11 +11,13 @@ export interface LedgerTableProps {
   readonly entries: readonly LedgerEntryAnswer[]
   readonly memberId: string
   readonly timeZone: string
+  /** ISO 4217. */
+  readonly currency: string
   /** Of a family: what its people are called, by id. */
   readonly names: Readonly<Record<string, string>>
 }
 /** Every change of the balance with its reason, in a family with who it was; each row opens to what stands behind it. */
-export function LedgerTable({ entries, memberId, timeZone, names }: LedgerTableProps) {
+export function LedgerTable({ entries, memberId, timeZone, currency, names }: LedgerTableProps) {
   const t = useTranslations('console.members')
   return (
     <Table
@@ -38,8 +40,8 @@ export function LedgerTable({ entries, memberId, timeZone, names }: LedgerTableP
             </>
           ),
         },
-        { key: 'amount', title: t('amount'), figures: true, cell: (entry) => <Points points={entry.amount} sign="always" className={entry.amount < 0 ? 'text-bad-text' : 'text-good-text'} /> },
-        { key: 'after', title: t('after'), figures: true, cell: (entry) => <Points points={entry.balance_after} /> },
+        { key: 'amount', title: t('amount'), figures: true, cell: (entry) => <AssetAmount asset={entry.asset} amount={entry.amount} currency={currency} sign="always" className={entry.amount < 0 ? 'text-bad-text' : 'text-good-text'} /> },
+        { key: 'after', title: t('after'), figures: true, cell: (entry) => <AssetAmount asset={entry.asset} amount={entry.balance_after} currency={currency} /> },
       ]}
     />
   )
