@@ -256,8 +256,9 @@ export interface RedemptionRequest {
 }
 
 export interface AdjustmentRequest {
-  asset: 'points'
-  /** Whole points; above zero gives, below zero takes. */
+  /** Growth raises or lowers the tier counter of the running period; stored value is money of the chain’s currency. */
+  asset: 'points' | 'growth' | 'stored_value'
+  /** Whole points, growth, or minor units of the chain’s currency, as `asset` says; above zero gives, below zero takes. */
   amount: number
   reason: string
 }
@@ -1051,12 +1052,12 @@ export interface Adjustment {
   /** Id with the prefix `adj_`, sortable by time. */
   id: string
   member_id: string
-  asset: 'points'
+  asset: 'points' | 'growth' | 'stored_value'
   amount: number
   reason: string
   status: 'done' | 'waiting' | 'declined' | 'reversed'
   created_at: string
-  /** Whole points. */
+  /** What the member has of the asset after it. */
   balance_after: number
 }
 
@@ -1563,6 +1564,7 @@ export type ProblemCode =
   | 'idempotency_key_invalid'
   | 'idempotency_key_missing'
   | 'idempotency_mismatch'
+  | 'insufficient_balance'
   | 'insufficient_points'
   | 'internal'
   | 'member_blocked'

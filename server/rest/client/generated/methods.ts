@@ -15,7 +15,7 @@ export interface Forecourt {
     read(memberId: string, options?: CallOptions): Promise<Member>
     /** List a member’s ledger. Every change of the member’s points with its reason and the balance right after it, newest first. */
     ledger(memberId: string, query?: { limit?: number; starting_after?: string; ending_before?: string }, options?: CallOptions): Paged<LedgerEntry>
-    /** Give or take points by hand. With a reason that the member reads in the statement. Above the programme’s limit the adjustment is `waiting`, and nothing is posted until somebody agrees in the console. */
+    /** Give or take points, growth or stored value by hand. With a reason that the member reads in the statement. Growth counts for the tier in the running period; stored value never falls below zero. Above the programme’s limit (stored value by what a point is worth) the adjustment is `waiting`, and nothing is posted until somebody agrees in the console. */
     adjustPoints(memberId: string, body: AdjustmentRequest, options?: CallOptions): Promise<Adjustment>
   }
   readonly quotes: {
