@@ -28,7 +28,7 @@ const BUSINESS_SYNTAX = [
 ]
 
 export default [
-  { ignores: ['node_modules/', '.next/', '.build/', '.data/', 'public/', 'server/platform/db/generated/', 'server/rest/client/generated/', 'next-env.d.ts', 'test-results/', 'playwright-report/'] },
+  { ignores: ['node_modules/', '.next/', '.build/', '.data/', 'public/', 'widgets/released/', 'server/platform/db/generated/', 'server/rest/client/generated/', 'next-env.d.ts', 'test-results/', 'playwright-report/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...asErrors(next).map((config) => ('files' in config || 'ignores' in config ? config : { ...config, files: ['**/*.{ts,tsx,js,mjs,cjs}'] })),
   { settings: { react: { version: '19.3' } }, rules: {

@@ -94,7 +94,7 @@ const everywhere = [
 
 const options = (tsPreCompilationDeps) => ({
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: '^server/platform/db/generated/|^\\.next/|^\\.build/|^next-env' },
+  exclude: { path: '^server/platform/db/generated/|^\\.next/|^\\.build/|^next-env|^widgets/released/' },
   tsConfig: { fileName: 'tsconfig.json' },
   tsPreCompilationDeps,
   enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
