@@ -10,7 +10,7 @@ const settle = async () => {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-interface Flight { ids: string[]; land(results?: readonly Sent<string>[]): Promise<void>; crash(error: unknown): Promise<void> }
+interface Flight { ids: string[]; land(results?: readonly Sent<string>[]): Promise<void>; crash(error: Error): Promise<void> }
 function open(over: Partial<BatchQueueSettings<Item, string>> = {}) {
   const flights: Flight[] = []
   const alone: string[] = []
@@ -32,12 +32,12 @@ function open(over: Partial<BatchQueueSettings<Item, string>> = {}) {
       })
     }),
     sendAlone: (one) => (alone.push(one.id), Promise.resolve(`alone ${one.id}`)),
-    isUndone: (error) => error === 'undone',
+    isUndone: (error) => error instanceof Error && error.message === 'undone',
     note: { waiting: (change) => (noted.waiting += change), left: (size) => noted.sizes.push(size), alone: () => (noted.alone += 1), shed: () => (noted.shed += 1) },
     ...over,
   })
   const add = async (...items: Item[]) => {
-    const results = items.map((one) => queue.add(one).catch((error: unknown) => (error instanceof NotSent ? error.why : error)))
+    const results = items.map((one) => queue.add(one).catch((error: unknown) => (error instanceof NotSent ? error.why : error instanceof Error ? error.message : error)))
     await settle()
     return { results }
   }
@@ -165,13 +165,13 @@ test('results are counted: one without a result is sent again alone, and its mem
 test('a batch that was undone is sent one by one; one of which nobody knows is not: all are told', async () => {
   const { add, flights, alone } = open()
   const { results: undone } = await add(item('a0'), item('a1'))
-  await flights[0]?.crash('undone')
+  await flights[0]?.crash(new Error('undone'))
   expect(await Promise.all(undone)).toEqual(['alone a0', 'alone a1'])
   const { results: lost } = await add(item('a2'), item('a3'))
-  await flights[1]?.crash('lost')
+  await flights[1]?.crash(new Error('lost'))
   expect(await Promise.all(lost)).toEqual(['lost', 'lost'])
   const { results: [lone] } = await add(item('a4'))
-  await flights[2]?.crash('undone')
+  await flights[2]?.crash(new Error('undone'))
   expect(await lone).toBe('undone')
   expect(alone).toEqual(['a0', 'a1'])
 })
@@ -179,6 +179,6 @@ test('a batch that was undone is sent one by one; one of which nobody knows is n
 test('what one item came to is its own: an error of it is nobody else’s', async () => {
   const { add, flights } = open()
   const { results: answers } = await add(item('a0'), item('a1'))
-  await flights[0]?.land([{ error: 'denied' }, { value: 'did a1' }])
+  await flights[0]?.land([{ error: new Error('denied') }, { value: 'did a1' }])
   expect(await Promise.all(answers)).toEqual(['denied', 'did a1'])
 })
