@@ -3,11 +3,12 @@ import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { quoteBody } from '@/server/contracts/quote'
 import type { SaleAnswer } from '@/server/contracts/sale'
+import { NotSent } from '@/server/data/hot/batches/make-batch-queue'
 import { commitQuote, type QuoteRow } from '@/server/data/hot/commit-till'
 import { withChain } from '@/server/platform/db/with-chain'
 import { runUntilGivenUp } from '@/server/platform/log/request-context'
 import { meters } from '@/server/platform/metrics/meters'
-import { forgetSingleton } from '@/server/platform/singleton/singleton'
+import { forgetSingleton, singleton } from '@/server/platform/singleton/singleton'
 import { approvedOf, limitedFill, openLimited, toldOf, type LimitedChain } from '@/server/testing/limited-fills'
 import { makeForecourt } from '@/server/testing/make-station'
 import { must } from '@/server/testing/must'
@@ -20,6 +21,7 @@ import { checkLedger } from '../ledger/check-ledger'
 import { enrolMember } from '../members/enrol-member'
 import { makeQuote } from '../quotes/make-quote'
 import { issueVouchers } from '../vouchers/issue-vouchers'
+import { recordSale } from './record-sale'
 
 const SUNDAY_9 = Date.UTC(2026, 10, 22, 8)
 let eye: Pool
@@ -184,4 +186,18 @@ test('what a till gave up while it waited for its batch holds nothing', async ()
   expect((await late).every((one) => !one.ok && one.refusal.code === 'unavailable')).toBe(true)
   const left = await withChain(at.scope.chainId, (tx) => tx.limitSlice.aggregate({ _sum: { left: true } }))
   expect(left._sum.left).toBe(30n)
+})
+
+test('a sale and a quote for which too much is waiting are told at once to come again in a second, and nothing of them is done', async () => {
+  const at = await makeForecourt({ now: SUNDAY_9 })
+  const body = bodyOf(at)
+  const send = () => recordSale(at.scope, { body, idempotency: once(body, 'again') })
+  forgetSingleton('batch-queue:read')
+  singleton('batch-queue:read', () => ({ add: () => Promise.reject(new NotSent('full')) }))
+  const { station_id, member, lines } = body
+  const turnedAway = [await send(), await makeQuote(at.scope, { body: quoteBody.parse({ station_id, member, lines }) })]
+  forgetSingleton('batch-queue:read')
+  expect(turnedAway).toMatchObject(Array(2).fill({ ok: false, refusal: { code: 'unavailable', retryAfterSeconds: 1 } }))
+  expect(await withChain(at.scope.chainId, (tx) => tx.sale.count())).toBe(0)
+  expect(toldOf<SaleAnswer>(await send()).points.earned).toBe(42)
 })
