@@ -120,7 +120,7 @@ describe('an item of a batch', () => {
     const at = await openLimited([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 3 }])
     const claim = (amount: bigint) => [{ limitId: 'lim_x', periodKey: 'ever|', measure: 'uses', max: 3n, amount }]
     const amounts = [1n, 3n, 1n, 1n, 1n]
-    const outcomes = await Promise.all(amounts.map((amount) => commitQuote(at.scope, { kept: {}, quote: quoteRow(at, { status: 'reserved' }), claims: claim(amount), events: [] })))
+    const outcomes = await Promise.all(amounts.map((amount) => commitQuote(at.scope, { kept: {}, quote: quoteRow(at, { status: 'reserved' }), claims: claim(amount), events: [], train: 'one batch, although lanes are free' })))
     expect(outcomes.map((one) => (one.outcome === 'limit_denied' ? Number(one.left) : one.outcome))).toEqual(['done', 2, 'done', 'done', 0])
     expect(await figure('batchSize', '_count', 'commit')).toBe(1)
     expect(await figure('batchAlone', '', 'commit')).toBe(0)
