@@ -46,7 +46,7 @@ await withThrowAway(MEMBERS, async (at) => {
     if (round > 0) rounds.push(measured)
     told(`round ${round}, load ${loadavg()[0]?.toFixed(1)}: ${Object.entries(measured).map(([name, { perSecond, errors }]) => `${name} ${perSecond.toFixed(0)}/s${errors > 0 ? ` (${errors} failed)` : ''}`).join(', ')}`)
   }
-  await Promise.all([clients.many, clients.few, clients.free].map((one) => one?.end()))
+  await Promise.all([clients.many, clients.few, clients.free].flatMap((one) => (one ? [one.end()] : [])))
   report(rounds)
 })
 process.exit(0)
@@ -130,6 +130,7 @@ function report(rounds: readonly Round[]): void {
 | measure (median of ${rounds.length} rounds in turn, bracket) | by time | by CPU of both sides |
 |---|---|---|
 | L2, the product's batches at ${CALLERS} callers, ÷ L1, a driver at ${DRIVER_CLIENTS} clients | ${ratio('L2', 'L1', rate)} | ${bracket((round) => cpuOf('L1')(round) / cpuOf('L2')(round))} |
+| L2 ÷ L1 at ${FEW} clients, about as many connections as L2 has | ${ratio('L2', 'L1 few', rate)} | ${bracket((round) => cpuOf('L1 few')(round) / cpuOf('L2')(round))} |
 | use-case at ${CALLERS} callers ÷ L1 | ${ratio('sale', 'L1', rate)} | ${bracket((round) => cpuOf('L1')(round) / cpuOf('sale')(round))} |
 | use-case ÷ L2 | ${ratio('sale', 'L2', rate)} | ${bracket((round) => cpuOf('L2')(round) / cpuOf('sale')(round))} |
 | quote ÷ sale, use-cases at ${CALLERS} callers | ${ratio('quote', 'sale', rate)} | ${bracket((round) => cpuOf('sale')(round) / cpuOf('quote')(round))} |

@@ -88,6 +88,9 @@ BEGIN
     SELECT alone || coalesce(array_agg(DISTINCT w.n), '{}') INTO alone FROM wanted w WHERE NOT EXISTS (SELECT FROM got g WHERE g.id = w.id);
   END IF;
 
+  -- One by itself takes the rest in its own order, as ever.
+  IF jsonb_array_length(items) = 1 THEN RETURN alone; END IF;
+
   -- What quotes had reserved goes back or is used: a row that a sweep or somebody's claim gives back at the moment is left to it.
   SELECT coalesce(jsonb_object_agg(i->'sale'->>'quote_id', n - 1), '{}') INTO quoted FROM jsonb_array_elements(items) WITH ORDINALITY AS x (i, n) WHERE i->'sale'->>'quote_id' IS NOT NULL;
   IF quoted <> '{}' THEN

@@ -3,11 +3,12 @@ import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { quoteBody } from '@/server/contracts/quote'
 import type { SaleAnswer } from '@/server/contracts/sale'
+import { NotSent } from '@/server/data/hot/batches/make-batch-queue'
 import { commitQuote, type QuoteRow } from '@/server/data/hot/commit-till'
 import { withChain } from '@/server/platform/db/with-chain'
 import { runUntilGivenUp } from '@/server/platform/log/request-context'
 import { meters } from '@/server/platform/metrics/meters'
-import { forgetSingleton } from '@/server/platform/singleton/singleton'
+import { forgetSingleton, singleton } from '@/server/platform/singleton/singleton'
 import { approvedOf, limitedFill, openLimited, toldOf, type LimitedChain } from '@/server/testing/limited-fills'
 import { makeForecourt } from '@/server/testing/make-station'
 import { must } from '@/server/testing/must'
@@ -20,6 +21,7 @@ import { checkLedger } from '../ledger/check-ledger'
 import { enrolMember } from '../members/enrol-member'
 import { makeQuote } from '../quotes/make-quote'
 import { issueVouchers } from '../vouchers/issue-vouchers'
+import { recordSale } from './record-sale'
 
 const SUNDAY_9 = Date.UTC(2026, 10, 22, 8)
 let eye: Pool
@@ -36,15 +38,22 @@ const commitsAtOnce = async () => (await figure('batchSize', '_sum', 'commit')) 
 const deadlocks = async () => Number((await eye.query<{ deadlocks: string }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()')).rows[0]?.deadlocks)
 const all = <T>(count: number, of: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, index) => of(index)))
 
-async function members(at: LimitedChain, count: number): Promise<LimitedChain[]> {
-  return all(count, async (n) => ({ ...at, memberId: must(await enrolMember(at.scope, { phone: `+49151200${String(n).padStart(5, '0')}`, consent: { terms: true } })).member.id }))
+/** One after another: what is tested comes after, and a busy machine has few connections to give. */
+async function each<T>(count: number, of: (index: number) => Promise<T>): Promise<T[]> {
+  const made: T[] = []
+  for (let n = 0; n < count; n++) made.push(await of(n))
+  return made
 }
+
+const members = (at: LimitedChain, count: number): Promise<LimitedChain[]> =>
+  each(count, async (n) => ({ ...at, memberId: must(await enrolMember(at.scope, { phone: `+49151200${String(n).padStart(5, '0')}`, consent: { terms: true } })).member.id }))
 
 test('three chains at once, budgets in one row and in sixteen, with reservations: every limit is used to the last unit and not beyond, points add up, nobody deadlocks', async () => {
   const before = await deadlocks()
-  const chains = await all(3, () => openLimited([{ measure: 'volume', scope: 'campaign', period: 'month', max: '400' }, { measure: 'uses', scope: 'station', period: 'day', max: 30 }, { measure: 'uses', scope: 'member', period: 'day', max: 2 }]))
-  const sales = await Promise.all(chains.map(async (at) => {
-    const people = await members(at, 8)
+  const chains = await each(3, () => openLimited([{ measure: 'volume', scope: 'campaign', period: 'month', max: '400' }, { measure: 'uses', scope: 'station', period: 'day', max: 30 }, { measure: 'uses', scope: 'member', period: 'day', max: 2 }]))
+  const crowds = await each(3, async (n) => chains[n] && members(chains[n], 8))
+  const sales = await Promise.all(chains.map(async (at, chain) => {
+    const people = crowds[chain] ?? []
     const fills = await all(32, (n) => limitedFill(people[n % 8] ?? at, { reserve: n % 4 === 0 }))
     return Promise.all(fills.map((fill) => fill.finalise()))
   }))
@@ -81,7 +90,7 @@ test('one voucher, twenty sales at once: one has it', async () => {
   const desk = await openRuleDesk(Date.UTC(2026, 10, 23, 17))
   await desk.publish({ conditions: { code: 'voucher', args: { kinds: ['wash'] } } })
   const { code } = valueOf(await issueVouchers(desk.scope, { kind: 'wash', count: 1, last_day: '2026-11-30' })).vouchers[0] ?? { code: '' }
-  const buyers = await all(20, async (n) => must(await enrolMember(desk.scope, { phone: `+49151300${String(n).padStart(5, '0')}`, consent: { terms: true } })).member.id)
+  const buyers = await each(20, async (n) => must(await enrolMember(desk.scope, { phone: `+49151300${String(n).padStart(5, '0')}`, consent: { terms: true } })).member.id)
   const quotes = await Promise.all(buyers.map((id) => desk.quoteOf({ vouchers: [code], member: { id } })))
   const sales = await Promise.all(quotes.map(async (quoted, n) => told<SaleAnswer>(await desk.sell(desk.saleBody(40, { quote_id: quoted.id, member: { id: buyers[n] ?? '' } })))))
   expect(sales.every((sale) => sale.totals.discount_minor === 0 || sale.totals.discount_minor === 200)).toBe(true)
@@ -111,7 +120,7 @@ describe('an item of a batch', () => {
     const at = await openLimited([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 3 }])
     const claim = (amount: bigint) => [{ limitId: 'lim_x', periodKey: 'ever|', measure: 'uses', max: 3n, amount }]
     const amounts = [1n, 3n, 1n, 1n, 1n]
-    const outcomes = await Promise.all(amounts.map((amount) => commitQuote(at.scope, { kept: {}, quote: quoteRow(at, { status: 'reserved' }), claims: claim(amount), events: [] })))
+    const outcomes = await Promise.all(amounts.map((amount) => commitQuote(at.scope, { kept: {}, quote: quoteRow(at, { status: 'reserved' }), claims: claim(amount), events: [], train: 'one batch, although lanes are free' })))
     expect(outcomes.map((one) => (one.outcome === 'limit_denied' ? Number(one.left) : one.outcome))).toEqual(['done', 2, 'done', 'done', 0])
     expect(await figure('batchSize', '_count', 'commit')).toBe(1)
     expect(await figure('batchAlone', '', 'commit')).toBe(0)
@@ -177,4 +186,18 @@ test('what a till gave up while it waited for its batch holds nothing', async ()
   expect((await late).every((one) => !one.ok && one.refusal.code === 'unavailable')).toBe(true)
   const left = await withChain(at.scope.chainId, (tx) => tx.limitSlice.aggregate({ _sum: { left: true } }))
   expect(left._sum.left).toBe(30n)
+})
+
+test('a sale and a quote for which too much is waiting are told at once to come again in a second, and nothing of them is done', async () => {
+  const at = await makeForecourt({ now: SUNDAY_9 })
+  const body = bodyOf(at)
+  const send = () => recordSale(at.scope, { body, idempotency: once(body, 'again') })
+  forgetSingleton('batch-queue:read')
+  singleton('batch-queue:read', () => ({ add: () => Promise.reject(new NotSent('full')) }))
+  const { station_id, member, lines } = body
+  const turnedAway = [await send(), await makeQuote(at.scope, { body: quoteBody.parse({ station_id, member, lines }) })]
+  forgetSingleton('batch-queue:read')
+  expect(turnedAway).toMatchObject(Array(2).fill({ ok: false, refusal: { code: 'unavailable', retryAfterSeconds: 1 } }))
+  expect(await withChain(at.scope.chainId, (tx) => tx.sale.count())).toBe(0)
+  expect(toldOf<SaleAnswer>(await send()).points.earned).toBe(42)
 })

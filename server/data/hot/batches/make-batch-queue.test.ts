@@ -10,7 +10,7 @@ const settle = async () => {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-interface Flight { ids: string[]; land(results?: readonly Sent<string>[]): Promise<void>; crash(error: unknown): Promise<void> }
+interface Flight { ids: string[]; land(results?: readonly Sent<string>[]): Promise<void>; crash(error: Error): Promise<void> }
 function open(over: Partial<BatchQueueSettings<Item, string>> = {}) {
   const flights: Flight[] = []
   const alone: string[] = []
@@ -32,12 +32,12 @@ function open(over: Partial<BatchQueueSettings<Item, string>> = {}) {
       })
     }),
     sendAlone: (one) => (alone.push(one.id), Promise.resolve(`alone ${one.id}`)),
-    isUndone: (error) => error === 'undone',
+    isUndone: (error) => error instanceof Error && error.message === 'undone',
     note: { waiting: (change) => (noted.waiting += change), left: (size) => noted.sizes.push(size), alone: () => (noted.alone += 1), shed: () => (noted.shed += 1) },
     ...over,
   })
   const add = async (...items: Item[]) => {
-    const results = items.map((one) => queue.add(one).catch((error: unknown) => (error instanceof NotSent ? error.why : error)))
+    const results = items.map((one) => queue.add(one).catch((error: unknown) => (error instanceof NotSent ? error.why : error instanceof Error ? error.message : error)))
     await settle()
     return { results }
   }
@@ -65,19 +65,29 @@ test('what comes while the lanes are busy leaves together as soon as one is free
   expect(noted).toMatchObject({ waiting: 0, sizes: [1, 4, 2] })
 })
 
+test('what waits is spread over the lanes that are free', async () => {
+  const { add, flights, sent } = open({ lanes: 4, lanesPerChain: 3 })
+  await add(...many('a', 4), item('b0'))
+  expect(sent()).toEqual(['a0 a1', 'b0', 'a2', 'a3'])
+  await add(...many('a', 8).slice(4))
+  await flights[0]?.land()
+  expect(sent()[4]).toBe('a4 a5 a6 a7')
+})
+
 test('a train leaves in one batch although it is about one member, in its order; what didn’t fit follows when the rest is done', async () => {
-  const { add, flights, sent } = open({ lanes: 3, lanesPerChain: 3 })
+  const { add, flights, sent } = open({ lanes: 2, lanesPerChain: 1 })
   const train = { names: ['m'], train: 't' }
   await add(item('a0', train), item('a1', { names: ['m'] }), item('a2', train), item('a3', train), item('a4'), item('a5', train), item('a6', train))
-  expect(sent()).toEqual(['a0 a2 a3 a4'])
   await add(item('a7', { names: ['m'], train: 'u' }))
-  expect(sent()).toHaveLength(1)
-  await flights[0]?.land()
-  expect(sent()[1]).toBe('a1')
-  await flights[1]?.land()
-  expect(sent()[2]).toBe('a5 a6')
-  await flights[2]?.land()
-  expect(sent()[3]).toBe('a7')
+  expect(sent()).toEqual(['a0 a2 a3 a4'])
+  for (let flight = 0; flight < 4; flight++) await flights[flight]?.land()
+  expect(sent().slice(1)).toEqual(['a1', 'a5 a6', 'a7'])
+})
+
+test('a train stays whole also where several lanes are free', async () => {
+  const { add, sent } = open({ lanes: 3, lanesPerChain: 3 })
+  await add(...many('a', 4, () => ({ names: ['m'], train: 't' })))
+  expect(sent()).toEqual(['a0 a1 a2 a3'])
 })
 
 test('a chain that floods leaves a lane to others, and after each of its batches it is the turn of everybody else', async () => {
@@ -108,15 +118,18 @@ test('calls of three quiet chains each wait for one batch of the flood at most, 
 })
 
 test('a member is in a batch once, and never in two batches at the same time; its calls keep their order', async () => {
-  const { add, flights, sent } = open({ lanes: 3, lanesPerChain: 3 })
+  const { add, flights, sent } = open({ lanes: 2, lanesPerChain: 2 })
   await add(item('a0', { names: ['m'] }), item('a1', { names: ['m', 'k'] }), item('a2', { names: ['n'] }), item('a3', { names: ['k'] }))
-  expect(sent()).toEqual(['a0 a2 a3'])
+  expect(sent()).toEqual(['a0 a2', 'a3'])
   await add(item('a4', { names: ['m'] }), item('a5'))
-  expect(sent()).toEqual(['a0 a2 a3', 'a5'])
+  await flights[1]?.land()
+  expect(sent()[2]).toBe('a5')
   await flights[0]?.land()
-  expect(sent()).toEqual(['a0 a2 a3', 'a5', 'a1'])
+  expect(sent()[3]).toBe('a1')
   await flights[2]?.land()
-  expect(sent().at(-1)).toBe('a4')
+  expect(sent()).toHaveLength(4)
+  await flights[3]?.land()
+  expect(sent()[4]).toBe('a4')
 })
 
 test('what was given up while it waited does not leave, nor is it sent alone', async () => {
@@ -165,13 +178,13 @@ test('results are counted: one without a result is sent again alone, and its mem
 test('a batch that was undone is sent one by one; one of which nobody knows is not: all are told', async () => {
   const { add, flights, alone } = open()
   const { results: undone } = await add(item('a0'), item('a1'))
-  await flights[0]?.crash('undone')
+  await flights[0]?.crash(new Error('undone'))
   expect(await Promise.all(undone)).toEqual(['alone a0', 'alone a1'])
   const { results: lost } = await add(item('a2'), item('a3'))
-  await flights[1]?.crash('lost')
+  await flights[1]?.crash(new Error('lost'))
   expect(await Promise.all(lost)).toEqual(['lost', 'lost'])
   const { results: [lone] } = await add(item('a4'))
-  await flights[2]?.crash('undone')
+  await flights[2]?.crash(new Error('undone'))
   expect(await lone).toBe('undone')
   expect(alone).toEqual(['a0', 'a1'])
 })
@@ -179,6 +192,6 @@ test('a batch that was undone is sent one by one; one of which nobody knows is n
 test('what one item came to is its own: an error of it is nobody else’s', async () => {
   const { add, flights } = open()
   const { results: answers } = await add(item('a0'), item('a1'))
-  await flights[0]?.land([{ error: 'denied' }, { value: 'did a1' }])
+  await flights[0]?.land([{ error: new Error('denied') }, { value: 'did a1' }])
   expect(await Promise.all(answers)).toEqual(['denied', 'did a1'])
 })
