@@ -23,7 +23,7 @@ async function find(page: Page, slug: string, screen: string): Promise<string> {
   if (list === undefined) return `/console/${slug}${screen}`
   if (screen === 'endpoint') await makeEndpoint(page)
   // The demo's first station has readings and closed days.
-  const of = tab === undefined ? prefix : chainOf(readDemo(), 0).stations[0]?.id
+  const of = tab === undefined || prefix !== 'stn_' ? prefix : chainOf(readDemo(), 0).stations[0]?.id
   await page.goto(`/console/${slug}${list}`)
   let address = `${(await page.locator(`main a[href*="${list}/${of}"]`).first().getAttribute('href')) ?? ''}${tab ?? ''}`
   if (screen === 'day') {

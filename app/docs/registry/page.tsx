@@ -21,7 +21,7 @@ export default async function Registry() {
         <section key={id} className="space-y-4">
           <h2 id={id}>{t(`${id}.title`)}</h2>
           <p>{t.rich(`${id}.text`, { code: asCode })}</p>
-          {parts.map((part) => <RegistryPart key={part.code} part={part} language={language} />)}
+          {parts.map((part) => <RegistryPart key={part.code} sort={id} part={part} language={language} />)}
         </section>
       ))}
     </Article>

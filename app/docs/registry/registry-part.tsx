@@ -5,15 +5,17 @@ import type registry from '../_generated/registry.json'
 type Part = (typeof registry)['conditions' | 'effects'][number]
 
 export interface RegistryPartProps {
+  /** A condition and an effect may have the same code. */
+  readonly sort: 'conditions' | 'effects'
   readonly part: Part
   readonly language: 'en' | 'zh'
 }
 /** One condition or effect: what it is called, its arguments, an example and what that means. */
-export function RegistryPart({ part, language }: RegistryPartProps) {
+export function RegistryPart({ sort, part, language }: RegistryPartProps) {
   const [t, field] = [useTranslations('guides.registry'), useTranslations('docs.api.field')]
   return (
     <section className="space-y-3">
-      <h3 id={part.code} className="scroll-mt-8">
+      <h3 id={sort === 'conditions' ? part.code : `effect-${part.code}`} className="scroll-mt-8">
         {part.label[language]} <span dir="ltr" className="font-mono text-14 font-normal text-muted">{part.code}</span>
       </h3>
       {part.args.length > 0 && (
@@ -33,7 +35,7 @@ export function RegistryPart({ part, language }: RegistryPartProps) {
           ))}
         </dl>
       )}
-      <CodeBlock title={t('example', { code: part.code })} code={part.example} />
+      <CodeBlock title={t('example', { sort, code: part.code })} code={part.example} />
       <p className="text-14 text-muted">{t('means', { words: part.words[language] })}</p>
     </section>
   )

@@ -44,6 +44,6 @@ async function listEntries(): Promise<Entry[]> {
     ...REFERENCE.shapes.map((shape): Entry => ({ kind: 'shape', href: `/docs/api/shapes#${shape.name}`, title: shape.name, about: shape.about?.[language] ?? '', words: shape.fields.map(({ name }) => name).join(' ') })),
     ...problems.map((one): Entry => ({ kind: 'problem', href: `/docs/problems/${one.code}`, title: one[language].title, about: `${one.status} ${one.code}`, words: one[language].when })),
     ...events.map((one): Entry => ({ kind: 'event', href: `/docs/events#${one.type}`, title: one.type, about: one[language], words: '' })),
-    ...[...registry.conditions, ...registry.effects].map((one): Entry => ({ kind: 'part', href: `/docs/registry#${one.code}`, title: one.label[language], about: one.code, words: one.args.map(({ name, label }) => `${name} ${label[language]}`).join(' ') })),
+    ...[...registry.conditions.map((one) => ({ ...one, id: one.code })), ...registry.effects.map((one) => ({ ...one, id: `effect-${one.code}` }))].map((one): Entry => ({ kind: 'part', href: `/docs/registry#${one.id}`, title: one.label[language], about: one.code, words: one.args.map(({ name, label }) => `${name} ${label[language]}`).join(' ') })),
   ]
 }

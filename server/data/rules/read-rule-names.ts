@@ -9,12 +9,13 @@ type Named = Pick<Promotion, 'conditions' | 'effects'>
 export async function readRuleNames({ chainId, tx }: InChainTx, promotions?: readonly Named[]): Promise<RuleNames> {
   const [stationIds, regions, groups, segments] = (['stations', 'regions', 'station_groups', 'segments'] as const).map((format) => promotions && namedIn(promotions, format))
   const code = (wanted: string[] | undefined) => ({ chainId, ...(wanted && { code: { in: wanted } }) })
-  return {
+  const found = {
     stations: stationIds?.length === 0 ? {} : byCode(await tx.station.findMany({ where: { chainId, ...(stationIds && { id: { in: stationIds } }) }, select: { id: true, name: true } })),
     regions: regions?.length === 0 ? {} : byCode(await tx.stationRegion.findMany({ where: code(regions), select: { code: true, name: true } })),
     stationGroups: groups?.length === 0 ? {} : byCode(await tx.stationGroup.findMany({ where: code(groups), select: { code: true, name: true } })),
     segments: segments?.length === 0 ? {} : byCode(await tx.segment.findMany({ where: code(segments), select: { code: true, name: true } })),
   }
+  return Object.fromEntries(Object.entries(found).filter(([, names]) => Object.keys(names).length > 0))
 }
 
 /** Ids or codes of one sort that promotions name; the registry says which arguments hold them. */
