@@ -13,9 +13,10 @@ import { freePort, gatherStatistics, makeOwner, startServer, stopServer } from '
 import { driveLoad, httpClient, median, type Load } from './drive-load'
 import { must, prepareChain, type BenchChain } from './prepare-chain'
 
-const ROUNDS = 5
-const MEMBERS = 400
-const CALLS = 1_200
+/** `ROUNDS=3 CALLS=300 MEMBERS=60 npm run bench -- widget` is a quick look. */
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
+const MEMBERS = Number(process.env['MEMBERS'] ?? 400)
+const CALLS = Number(process.env['CALLS'] ?? 1_200)
 const CALLERS = 16
 /** A key may ask 500 times a second, as one website would; these are several websites. */
 const WEBSITES = 12
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
       const measured = await oneRound(chain, websites, port)
       // The first fills caches and pools.
       if (round > 0) rounds.push(measured)
+      process.stdout.write(`round ${round}: ${measured.direct.perSecond.toFixed(0)}/s without HTTP, ${measured.http.perSecond.toFixed(0)}/s over HTTP\n`)
     }
     isGood = report(rounds)
   } finally {

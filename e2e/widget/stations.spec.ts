@@ -27,6 +27,7 @@ test('the finder shows prices, searches by place, goes on by page, and asks for 
     await site.open({ element: 'stations' }, 'found')
     expect(await layoutShift(page)).toBe(0)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    expect(await page.locator('forecourt-stations .card').evaluate((card) => card.scrollWidth - card.clientWidth), 'nothing sticks out of the card').toBe(0)
   }
   await expectAccessible(page, 'stations')
   const list = page.locator('forecourt-stations .station')
