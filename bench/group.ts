@@ -12,7 +12,8 @@ import { driveBatched, driveRaw, openClients, type RawClients } from './drive-sa
 import { fillHistory } from './fill-ledger'
 import { fillOf, keyOf, must, prepareChain, type BenchChain } from './prepare-chain'
 import { recordCalls, type SaleCalls } from './record-calls'
-import { makeOwner, withThrowAway, type ThrowAway } from './throw-away'
+import { makeOwner } from './bench-server'
+import { withThrowAway, type ThrowAway } from './throw-away'
 
 /** `MEMBERS=200 POSTINGS=60 ROUNDS=3 CHAINS=1,20` for a quick look. */
 const number = (name: string, usual: number) => Number(process.env[name] ?? usual)

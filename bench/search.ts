@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { newId } from '@/server/platform/crypto/new-id'
 import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
 import { closePools } from '@/server/platform/db/pool'
-import { asChainId, withPlatform, type InChain } from '@/server/platform/db/with-chain'
+import { asChainId, type InChain } from '@/server/platform/db/with-chain'
 import { resetEnv } from '@/server/platform/env'
 import { openChain } from '@/server/usecases/_around/open-chain'
 import { searchMembers } from '@/server/usecases/members/search-members'
+import { makeOwner } from './bench-server'
 import { driveLoad, median, type Load } from './drive-load'
 import { fillMembers, personOf, type MadePerson } from './fill-members'
 import { must, prepareChain } from './prepare-chain'
@@ -128,12 +127,6 @@ async function ask<Row extends object>(url: string, sql: string): Promise<{ rows
   } finally {
     await client.end()
   }
-}
-
-async function makeOwner(): Promise<string> {
-  const id = newId('stf')
-  await withPlatform((tx) => tx.staff.create({ data: { id, emailIndex: Uint8Array.from(randomBytes(32)), sealed: Uint8Array.of(0), passwordHash: 'none', createdAt: new Date() } }))
-  return id
 }
 
 await main()

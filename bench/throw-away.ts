@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { newId } from '@/server/platform/crypto/new-id'
 import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
 import { loadPasswords } from '@/server/platform/db/embedded/load-passwords'
 import { closePools } from '@/server/platform/db/pool'
-import { withPlatform, type InChain } from '@/server/platform/db/with-chain'
+import type { InChain } from '@/server/platform/db/with-chain'
 import { env, resetEnv } from '@/server/platform/env'
+import { makeOwner } from './bench-server'
 import { fillHistory } from './fill-ledger'
 import { prepareChain, type BenchChain } from './prepare-chain'
 
@@ -46,11 +45,4 @@ export async function fillCrowd({ client, scope, chain, told }: ThrowAway, { mem
     await fillHistory(client, { chainId: scope.chainId, memberId: other, postings, told: () => undefined })
     if (n % Math.ceil(members / 10) === 0) told(`${n} of ${members} others`)
   }
-}
-
-/** The bench's chain needs somebody who owns it; nobody signs in as them. */
-export async function makeOwner(): Promise<string> {
-  const id = newId('stf')
-  await withPlatform((tx) => tx.staff.create({ data: { id, emailIndex: Uint8Array.from(randomBytes(32)), sealed: Uint8Array.of(0), passwordHash: 'none', createdAt: new Date() } }))
-  return id
 }
