@@ -12,8 +12,8 @@ test('the POS simulator plays every story against the demo’s test side, and ev
   await expect(page.getByText('This is a live key')).toBeVisible()
   await field.fill(key)
   await page.getByRole('button', { name: 'Play' }).click()
-  await expect(page.getByText(/16 of 16 stories held/)).toBeVisible({ timeout: 45_000 })
-  await expect(page.locator('[data-story][data-held="true"]')).toHaveCount(16)
+  await expect(page.getByText(/17 of 17 stories held/)).toBeVisible({ timeout: 45_000 })
+  await expect(page.locator('[data-story][data-held="true"]')).toHaveCount(17)
 
   const till = page.getByRole('region', { name: 'The till' })
   await expect(till.getByRole('heading', { name: 'Journal' })).toBeVisible()

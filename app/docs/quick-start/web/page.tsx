@@ -14,7 +14,7 @@ const PARTS = [
   { id: 'vue', title: 'Vue' },
   { id: 'wordpress', title: 'WordPress' },
   { id: 'policy', title: 'HTTP' },
-  { id: 'pinned', title: 'HTML' },
+  { id: 'pinned', title: 'HTML (integrity)' },
 ] as const
 
 export async function generateMetadata(): Promise<Metadata> {
