@@ -64,7 +64,7 @@ const PAGES = ['/', '/sign-in?next=/start', '/console', '/api/auth/csrf', '/api/
 
 const request = (target: string, head: string) => `GET ${target} HTTP/1.1\r\n${head}\r\n${CLOSE}\r\n`
 /** Nonces, ids and tokens that every answer has anew. */
-const steady = (body: string) => body.replace(/[0-9a-f]+\r\n/g, '').replaceAll(/nonce="[^"]*"|nonce\\":\\"[^"]*|req_[0-9a-z]{26}|"csrfToken":"[^"]*"|[A-Za-z0-9+/]{22}==/g, '')
+const steady = (body: string) => body.replaceAll(/nonce="[^"]*"|nonce\\":\\"[^"]*|req_[0-9a-z]{26}|"csrfToken":"[^"]*"|[A-Za-z0-9+/]{22}==/g, '')
 /** Words of a status line, redirects, cookies and what caches look at. */
 const telling = ({ head }: RawAnswer) => head.split('\r\n').filter((line) => /^(HTTP|location|link|refresh|content-location|set-cookie|access-control|strict-transport|vary|cache-control)/i.test(line))
   .map((line) => line.replace(/(csrf[\w-]*=)[^;]*/, '$1…').replaceAll(/nonce="[^"]*"/g, 'nonce'))
