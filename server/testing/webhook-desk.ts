@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
 import type { EventType } from '@/server/contracts/event'
 import { invariant } from '@/server/domain/kernel/invariant'
+import { encodeId } from '@/server/domain/kernel/typed-id'
 import { newId } from '@/server/platform/crypto/new-id'
 import { withChain, type InChain } from '@/server/platform/db/with-chain'
 import { resetEnv } from '@/server/platform/env'
@@ -30,9 +31,9 @@ export class WebhookDesk {
     must(await createWebhookEndpoint(over.in ?? this.scope, { url: `http://${this.receiver.host}/${over.path ?? 'hook'}`, events: over.events ?? ['points.earned'] }))
 
   /** Events as the relay has them in hand, written and, unless `filed` is false, put into the queues. Returns their ids. */
-  async tell(objects: readonly string[], over: Over & { type?: EventType; seq?: bigint; filed?: boolean; size?: number } = {}): Promise<string[]> {
-    const { in: side = this.scope, type = 'points.earned', seq = 0n } = over
-    const events = objects.map((objectId, n) => ({ id: newId('evt'), type, objectId, seq: seq + BigInt(n) }))
+  async tell(objects: readonly string[], over: Over & { type?: EventType; seq?: bigint; filed?: boolean; size?: number; /** When each was written. */ writtenAt?: (n: number) => number } = {}): Promise<string[]> {
+    const { in: side = this.scope, type = 'points.earned', seq = 0n, writtenAt } = over
+    const events = objects.map((objectId, n) => ({ id: writtenAt ? encodeId('evt', writtenAt(n), Uint8Array.from(randomBytes(10))) : newId('evt'), type, objectId, seq: seq + BigInt(n) }))
     const when = new Date(side.now)
     const payload = (id: string) => ({ object: { id, ...(over.size !== undefined && { more: 'x'.repeat(over.size) }) } })
     await withChain(side.chainId, (tx) => tx.outbox.createMany({ data: events.map((event) => ({ ...event, chainId: side.chainId, schemaVersion: 1, payload: payload(event.objectId), occurredAt: when, recordedAt: when, deliveredAt: when })) }))

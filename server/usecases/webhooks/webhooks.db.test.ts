@@ -124,16 +124,27 @@ describe('sending again', () => {
   })
 
   test('of a range brings what was missed while the endpoint did not exist, nothing that it does not want, in portions', async () => {
-    const missed = await desk().tell(Array.from({ length: 1_003 }, (_, n) => `mem_${n}`), { filed: false })
+    const missed = await desk().tell(Array.from({ length: 1_003 }, (_, n) => `mem_${n}`), { filed: false, writtenAt: (n) => desk().at - 2_000 + n })
     await desk().tell(['sal_1'], { filed: false, type: 'sale.voided' })
     const { id } = await desk().makeEndpoint()
     const body = { from: new Date(desk().at - HOUR_MS).toISOString(), until: new Date(Date.now() + HOUR_MS).toISOString() }
     const first = must(await replayWebhooks(desk().scope, { endpointId: id, body, at: desk().at }))
     expect(first).toEqual({ queued: 1_000, continue_from: expect.any(String) })
     const rest = must(await replayWebhooks(desk().scope, { endpointId: id, body: { ...body, from: first.continue_from ?? '' }, at: desk().at }))
-    expect(rest.continue_from).toBeNull()
+    expect(rest).toEqual({ queued: 3, continue_from: null })
     expect(new Set((await withChain(desk().scope.chainId, (tx) => tx.webhookDelivery.findMany({ where: { state: 'waiting' }, select: { eventId: true } }))).map(({ eventId }) => eventId))).toEqual(new Set(missed))
     expect(must(await replayWebhooks(desk().scope, { endpointId: id, body: { from: '2020-01-01T00:00:00Z', until: '2020-01-02T00:00:00Z' }, at: desk().at }))).toEqual({ queued: 0, continue_from: null })
+  }, 30_000)
+
+  test('of a range goes on where one millisecond has more events than a portion', async () => {
+    const [same, later] = [desk().at - 2_000, desk().at - 1_000]
+    await desk().tell(Array.from({ length: 1_003 }, (_, n) => `mem_${n}`), { filed: false, writtenAt: () => same })
+    await desk().tell(['mem_later'], { filed: false, writtenAt: () => later })
+    const { id } = await desk().makeEndpoint()
+    const body = { from: new Date(same).toISOString(), until: new Date(desk().at).toISOString() }
+    const first = must(await replayWebhooks(desk().scope, { endpointId: id, body, at: desk().at }))
+    expect(first).toEqual({ queued: 1_003, continue_from: new Date(later).toISOString() })
+    expect(must(await replayWebhooks(desk().scope, { endpointId: id, body: { ...body, from: first.continue_from ?? '' }, at: desk().at }))).toEqual({ queued: 1, continue_from: null })
   }, 30_000)
 
   test('a test event goes to this endpoint alone, whatever it wants', async () => {
