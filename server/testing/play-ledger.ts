@@ -78,7 +78,9 @@ export async function playRun(world: LedgerWorld, { name, steps, isClose = false
   let entries = 0
   for (const [index, step] of steps.entries()) {
     world.clock += step.waitMs + SECOND_MS
-    const play = () => Promise.all(step.operations.map((operation, index) => OPERATIONS[operation.kind].play(run, operation, world.clock + index)))
+    const play = () => Promise.all(step.operations.map((operation, index) => OPERATIONS[operation.kind].play(run, operation, world.clock + index))).catch((cause: unknown) => {
+      throw new Differs(index, step, { told: 'an error', cause })
+    })
     const played = await (step.operations.some(({ isCrashed }) => isCrashed) ? gate.alone(() => play().finally(putAwayDead)) : gate.beside(play))
     world.clock += step.operations.length
     try {

@@ -28,7 +28,8 @@ export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | '
 
 /** What a commit does to one member's account; all of it or nothing. */
 export interface LedgerRows {
-  member: { id: string; expectedVersion: number; tierCode?: string; tierSince?: Date }
+  /** `after`: the entry that makes the expected version, where that is foreseen and not read; somebody else's change has the same number. */
+  member: { id: string; expectedVersion: number; after?: string; tierCode?: string; tierSince?: Date }
   entries: readonly EntryRow[]
   /** Their hashes are the database's. */
   postings: readonly Omit<Row<Prisma.PostingCreateManyInput>, 'hash'>[]

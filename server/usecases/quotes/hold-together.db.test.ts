@@ -1,11 +1,15 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { QuoteAnswer } from '@/server/contracts/quote'
+import type { TillFacts } from '@/server/data/hot/read-till-facts'
 import { withChain } from '@/server/platform/db/with-chain'
 import { runUntilGivenUp } from '@/server/platform/log/request-context'
 import { meters } from '@/server/platform/metrics/meters'
+import { asSuper } from '@/server/testing/as-super'
 import { openFamilyDesk } from '@/server/testing/family-desk'
-import { told } from '@/server/testing/point-desk'
+import { once, told } from '@/server/testing/point-desk'
 import { openRuleDesk, type RuleDesk } from '@/server/testing/rule-desk'
+import { onlyBehind, withHold } from './_parts/behind-holds'
+import { makeQuote } from './make-quote'
 
 const MONDAY = Date.UTC(2026, 10, 23, 17)
 let desk: RuleDesk
@@ -64,5 +68,44 @@ test('a hold in the middle that nobody waits for any more is not made, and those
   expect([...(await first), ...(await last)].every((one) => one.ok)).toBe(true)
   expect(await desk.balance()).toMatchObject({ available: 70, reserved: 30 })
   expect(await withChain(desk.scope.chainId, (tx) => tx.pointReservation.count())).toBeGreaterThanOrEqual(6)
+  await desk.clean()
+})
+
+/** Holds are read, and wait for the member; somebody else changes the account before they get it, once. */
+const whileChanged = <T>(work: () => Promise<T>) => asSuper(async (eye) => {
+  await eye.query('BEGIN')
+  await eye.query('SELECT FROM member WHERE chain_id = $1 AND id = $2 FOR UPDATE', [desk.scope.chainId, desk.memberId])
+  const working = work()
+  await vi.waitUntil(async () => (await asSuper((other) => other.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename = 'forecourt_app' AND wait_event_type = 'Lock'"))).rowCount)
+  await eye.query('UPDATE member SET version = version + 1 WHERE chain_id = $1 AND id = $2', [desk.scope.chainId, desk.memberId])
+  await eye.query('COMMIT')
+  return working
+})
+
+test('a change by somebody else makes the version that the hold behind expects: it is made only if the hold ahead of it is there', async () => {
+  await desk.fill(100)
+  const facts = { member: { id: desk.memberId, version: 7 } } as unknown as TillFacts
+  const ledger = (await hold()) && (await desk.entries())[0]
+  const commit = { ledger: { member: { id: desk.memberId, expectedVersion: 7 }, entries: [{ id: ledger?.id }] }, reservations: [{ lotId: 'lot_1', amount: 5n }] } as unknown as Parameters<typeof withHold>[2]
+  const behind = onlyBehind({ ledger: commit.ledger }, withHold(facts, undefined, commit))
+  const mayLock = async (after: string | undefined) => {
+    const [member] = await desk.rows<{ version: number }>('SELECT version::integer FROM member')
+    const [locked] = await desk.rows<{ may: boolean }>(`SELECT lock_member_v1('${desk.scope.chainId}', '${JSON.stringify({ id: desk.memberId, expected_version: member?.version, after })}') AS may`)
+    return locked?.may
+  }
+  expect(behind?.ledger?.member).toMatchObject({ expectedVersion: 7, after: ledger?.id })
+  expect(await mayLock(undefined)).toBe(true)
+  expect(await mayLock(behind?.ledger?.member.after)).toBe(true)
+  expect(await mayLock('ent_that_never_came')).toBe(false)
+  expect(onlyBehind({}, withHold(facts, undefined, commit))).toBeUndefined()
+})
+
+test('a hold of all there is, sent twice at once under one key, holds all of it also when its first try was overtaken', async () => {
+  await desk.fill(42)
+  const body = { station_id: desk.stationId, member: { id: desk.memberId }, lines: desk.saleBody(80).lines, reserve: true, spend_points: 'max' } as const
+  const idempotency = once(body)
+  const held = (await whileChanged(() => all(3, () => makeQuote(desk.scope, { body, idempotency })))).map((one) => told<QuoteAnswer>(one))
+  expect(held.map((one) => one.points.spent)).toEqual([42, 42, 42])
+  expect(await desk.balance()).toMatchObject({ available: 0, reserved: 42 })
   await desk.clean()
 })

@@ -3,7 +3,7 @@ import type { commitQuote } from '@/server/data/hot/commit-till'
 import type { TillFacts } from '@/server/data/hot/read-till-facts'
 
 /** What holds that go ahead in the same batch will have done to an account since its version was read. */
-export interface HoldsAhead { purseId: string; version: number; holds: number; points: bigint; drawn: ReadonlyMap<string, bigint> }
+export interface HoldsAhead { purseId: string; version: number; holds: number; points: bigint; drawn: ReadonlyMap<string, bigint>; /** Of the last of them. */ entryId: string }
 type Hold = Pick<Parameters<typeof commitQuote>[1], 'ledger' | 'reservations'>
 
 /**
@@ -28,10 +28,17 @@ export function behindHolds(facts: TillFacts, ahead: HoldsAhead | undefined): Ti
 
 /** The same with one more ahead; `facts` are those that were read, before any of them. */
 export function withHold(facts: TillFacts, ahead: HoldsAhead | undefined, { ledger, reservations = [] }: Hold): HoldsAhead | undefined {
-  if (!ledger || !facts.member) return ahead
+  const entryId = ledger?.entries.at(-1)?.id
+  if (!ledger || !facts.member || entryId === undefined) return ahead
   const { id, version } = purseOf(facts.member)
   const drawn = new Map(ahead?.drawn)
   for (const { lotId, amount } of reservations) drawn.set(lotId, (drawn.get(lotId) ?? 0n) + BigInt(amount))
   const points = reservations.reduce((sum, { amount }) => sum + BigInt(amount), 0n)
-  return { purseId: id, version, holds: (ahead?.holds ?? 0) + 1, points: (ahead?.points ?? 0n) + points, drawn }
+  return { purseId: id, version, holds: (ahead?.holds ?? 0) + 1, points: (ahead?.points ?? 0n) + points, drawn, entryId }
+}
+
+/** A hold's commit, made only if the one ahead of it was: a change by somebody else makes the same version. Undefined for what holds nothing because those ahead hold it all, for they may come to nothing. */
+export function onlyBehind<C extends Hold>(commit: C, ahead: HoldsAhead | undefined): C | undefined {
+  if (!ahead) return commit
+  return commit.ledger && { ...commit, ledger: { ...commit.ledger, member: { ...commit.ledger.member, after: ahead.entryId } } }
 }

@@ -4,7 +4,7 @@ import type { Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
 import { singleton } from '@/server/platform/singleton/singleton'
 import { inLane, Overtaken, TRIES_MAX } from '../../sales/_parts/in-lane'
-import { behindHolds, withHold, type HoldsAhead } from './behind-holds'
+import { behindHolds, onlyBehind, withHold, type HoldsAhead } from './behind-holds'
 import type { QuoteRead } from './evaluate-quote'
 import type { QuotePlan } from './plan-quote'
 
@@ -82,6 +82,8 @@ async function board(call: QuoteCall, read: PromiseSettledResult<Result<QuoteRea
   if (!behind) return new Overtaken()
   const planned = call.plan({ ...read.value.value, facts: behind }, train.ahead === undefined)
   if ('said' in planned) return planned.said
-  train.ahead = withHold(facts, train.ahead, planned.plan.commit)
-  return call.commit(planned.plan, train.id)
+  const commit = onlyBehind(planned.plan.commit, train.ahead)
+  if (!commit) return new Overtaken()
+  train.ahead = withHold(facts, train.ahead, commit)
+  return call.commit({ ...planned.plan, commit }, train.id)
 }
