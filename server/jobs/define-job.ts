@@ -20,6 +20,8 @@ export interface JobDefinition<Payload> {
   readonly concurrencyKey: (payload: Payload) => string
   /** Of an event's job: which events are worth a message in the queue; absent: all. One that somebody asks for again always is. */
   readonly only?: (payload: Payload) => boolean
+  /** Of those, the ones that are still worth it when the database is asked, once for all that are handed over together. */
+  readonly among?: (payloads: readonly Payload[]) => Promise<readonly Payload[]>
   /** Safe to run twice with one payload, and to be killed half-way. */
   run(payload: Payload, run: JobRun): Promise<void>
 }
@@ -33,6 +35,8 @@ export interface Job {
   keyOf(payload: unknown): string
   /** What of an event goes to the queue: only what the job reads, so that a whole sale isn't kept twice; null for nothing. */
   forQueue(payload: object): object | null
+  /** Of the payloads of one chain that are to go to the queue, those that do. */
+  among(payloads: readonly object[]): Promise<ReadonlySet<object>>
   run(payload: unknown, run: JobRun): Promise<void>
 }
 
@@ -45,10 +49,17 @@ export function defineJob<Payload>(definition: JobDefinition<Payload>): Job {
     retriesMax,
     forQueue: (payload) => {
       const read = schema.parse(payload)
-      const isAsked = 'again' in payload && payload.again === true
-      return isAsked || (definition.only?.(read) ?? true) ? Object.assign({}, payload, read) : null
+      return isAsked(payload) || (definition.only?.(read) ?? true) ? Object.assign({}, payload, read) : null
+    },
+    among: async (payloads) => {
+      if (!definition.among) return new Set(payloads)
+      const open = new Map(payloads.filter((payload) => !isAsked(payload)).map((payload) => [schema.parse(payload), payload]))
+      const wanted = open.size === 0 ? [] : await definition.among([...open.keys()])
+      return new Set([...payloads.filter(isAsked), ...wanted.flatMap((read) => open.get(read) ?? [])])
     },
     keyOf: (payload) => definition.concurrencyKey(schema.parse(payload)),
     run: (payload, run) => definition.run(schema.parse(payload), run),
   }
 }
+
+const isAsked = (payload: object): boolean => 'again' in payload && payload.again === true

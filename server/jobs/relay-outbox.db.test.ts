@@ -126,3 +126,21 @@ test('an event whose transaction commits late is not passed over', async () => {
   await relayAll(heard)
   expect(heard.told()).toEqual([2, 1])
 })
+
+test('a job that asks the database which events are worth a message gets those, of every chain by itself; one that somebody asks for again is not asked about', async () => {
+  const other = (await makeChain()).live
+  const asked: number[][] = []
+  const picky = defineJob({
+    name: 'picky', payload: eventPayload(z.object({ n: z.int() })), trigger: { event: 'thing.done' }, retriesMax: 0, concurrencyKey: (told) => told.object_id, run: () => Promise.resolve(),
+    among: (told) => (asked.push(told.map(({ payload }) => payload.n).sort()), Promise.resolve(told.filter(({ payload }) => payload.n % 2 === 1))),
+  })
+  for (const n of [1, 2, 3]) await write(`o${n}`, n)
+  await write('o5', 5, { chain: other })
+  await write('o6', 6, { chain: other })
+  const heard = new Heard()
+  expect(await relayOutbox(heard, [picky])).toEqual({ taken: 5, delivered: 5 })
+  expect(heard.told().sort()).toEqual([1, 3, 5])
+  expect(asked.sort((a, b) => a.length - b.length)).toEqual([[5, 6], [1, 2, 3]])
+  expect(await picky.among([{ ...eventOf(2), again: true }])).toMatchObject({ size: 1 })
+})
+const eventOf = (n: number) => ({ chain_id: scope.chainId, event_id: 'evt_1', type: 'thing.done', schema_version: 1, object_id: 'o', occurred_at: new Date().toISOString(), payload: { n } })

@@ -46,13 +46,21 @@ async function handOver(queue: Pick<Queue, 'send'>, jobs: readonly Job[], events
       else if (message) messages.push(message)
     }
     try {
-      if (messages.length > 0) await queue.send(job.name, messages)
+      const wanted = await wantedOf(job, messages)
+      if (wanted.length > 0) await queue.send(job.name, wanted)
     } catch (error) {
       log.error({ err: error, job: job.name, events: messages.length }, 'events could not be handed over')
       for (const { id } of messages) refused.add(id)
     }
   }
   return new Set(events.map(({ id }) => id).filter((id) => !refused.has(id)))
+}
+
+/** A job is asked about one chain at a time. */
+async function wantedOf(job: Job, messages: readonly Message[]): Promise<Message[]> {
+  const chains = new Set(messages.map(({ group }) => group))
+  const wanted = await Promise.all([...chains].map((chain) => job.among(messages.filter(({ group }) => group === chain).map(({ payload }) => payload))))
+  return messages.filter(({ payload }) => wanted.some((some) => some.has(payload)))
 }
 
 /** An event that doesn't have the shape that its job reads: one bad row must not keep the others. */

@@ -108,7 +108,7 @@ async function start(stops: Stop[], stop: StopRequest): Promise<void> {
 
   let isStopping = false
   const app = createRestApp()
-  const rest = getRequestListener((incoming, bindings) => app.fetch(incoming, bindings), { overrideGlobalObjects: false })
+  const rest = getRequestListener((incoming, bindings) => app.fetch(incoming, bindings))
   const handler = routeRequest({
     checkHost: (host) => checkHost(host, env().ROOT_HOST),
     rest,

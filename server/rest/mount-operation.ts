@@ -1,4 +1,4 @@
-import type { Context, Handler, Hono, MiddlewareHandler } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
 import { openChain } from '@/server/usecases/_around/open-chain'
 import { authenticate, authorise } from './edge/authenticate'
@@ -10,7 +10,7 @@ import { checkStation, findTrespass } from './edge/check-station'
 import { failSafe } from './edge/fail-safe'
 import { check, readInput } from './edge/read-input'
 import { requireIdempotency } from './edge/require-idempotency'
-import type { RestEnv } from './edge/rest-env'
+import type { RestEnv, Step } from './edge/rest-env'
 import { sendAnswer } from './edge/send-answer'
 import { tellDeprecation } from './edge/tell-deprecation'
 import type { Operation } from './operation'
@@ -22,21 +22,32 @@ export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g,
 
 /** Puts an operation behind the steps that its contract asks for: key, rate, scope, version, input, repeatability. */
 export function mountOperation(app: Hono<RestEnv>, operation: Operation): void {
-  const withKey: MiddlewareHandler<RestEnv>[] = operation.scope === 'public' ? [] : [authenticate, checkRateLimit, authorise(operation)]
+  const withKey: Step[] = operation.scope === 'public' ? [] : [authenticate, checkRateLimit, authorise(operation)]
   const repeatable = operation.idempotency === undefined ? [] : [requireIdempotency(operation)]
   const station = operation.scope === 'public' || operation.inParts ? [] : [checkStation(operation)]
+  const deprecated = operation.deprecated ? [tellDeprecation(operation.deprecated)] : []
   const abroad = operation.crossOrigin ? [allowOrigin] : []
   const safe = operation.whileAway === undefined ? [] : [failSafe(operation)]
-  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), tellDeprecation(operation), ...abroad, ...safe, answerInTime(operation), ...withKey, readInput(operation), ...station, ...repeatable, run(operation))
+  app.on(operation.method.toUpperCase(), [routePath(operation.path)], name(operation), ...deprecated, ...abroad, ...safe, answerInTime(operation), inOrder([...withKey, readInput(operation), ...station, ...repeatable, run(operation)]))
 }
 
 /** Who is measured: the name under which the operation stands in metrics and traces. */
-const name = (operation: Operation): MiddlewareHandler<RestEnv> => async (c, next) => {
+const name = (operation: Operation): MiddlewareHandler<RestEnv> => (c, next) => {
   c.set('operationId', operation.operationId)
-  await next()
+  return next()
 }
 
-const run = (operation: Operation): Handler<RestEnv> => async (c) => {
+/** One handler for all steps: a middleware each would be three promises each. */
+const inOrder = (steps: readonly Step[]): MiddlewareHandler<RestEnv> => async (c) => {
+  for (const step of steps) {
+    const said = step(c)
+    const response = said instanceof Promise ? await said : said
+    if (response) return response
+  }
+  return undefined
+}
+
+const run = (operation: Operation): Step => async (c) => {
   const result = await operation.run(await callOf(c, operation) as Parameters<Operation['run']>[0])
   return result.ok ? sendAnswer(c, result.value) : answerProblem(c, result.refusal)
 }

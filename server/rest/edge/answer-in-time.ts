@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createMiddleware } from 'hono/factory'
 import { env } from '@/server/platform/env'
 import { runUntilGivenUp } from '@/server/platform/log/request-context'
@@ -31,19 +30,31 @@ export const answerInTime = (operation: Operation) =>
     const givenUp = new AbortController()
     const work = runUntilGivenUp(givenUp.signal, next).finally(() => (calls.count -= 1))
     work.catch(() => undefined)
-    const told = new AbortController()
-    const late = Promise.race([sleep(deadlineMs(operation), undefined, { signal: told.signal }), ...(isAtTill(operation) ? [untilSilent(told.signal)] : [])]).then(() => 'late' as const)
-    late.catch(() => undefined)
-    const first = await Promise.race([work, late]).finally(() => told.abort())
+    const late = waitForLate(operation)
+    const first = await Promise.race([work, late.promise]).finally(late.forget)
     if (first !== 'late') return undefined
     givenUp.abort()
     return unavailable('The service can not answer right now; send it again.')
   })
 
-/** Ends when the database, asked again and again while a call waits, is silent. */
-async function untilSilent(signal: AbortSignal): Promise<void> {
-  do await sleep(env().SILENCE_MS, undefined, { signal })
-  while (await isDatabaseAnswering(SILENCE_MAX_MS))
+/** Ends when the operation's time is over, or, at a till, when the database, asked again and again meanwhile, is silent. Plain timers: an aborted wait costs an error with a stack, twice a call. */
+function waitForLate(operation: Operation): { promise: Promise<'late'>; forget: () => void } {
+  const timers: { over?: NodeJS.Timeout; silence?: NodeJS.Timeout; isForgotten?: boolean } = {}
+  const promise = new Promise<'late'>((resolve) => {
+    timers.over = setTimeout(() => resolve('late'), deadlineMs(operation))
+    const askLater = () => (timers.silence = setTimeout(() => void ask(), env().SILENCE_MS))
+    const ask = async () => {
+      if (!(await isDatabaseAnswering(SILENCE_MAX_MS))) resolve('late')
+      else if (!timers.isForgotten) askLater()
+    }
+    if (isAtTill(operation)) askLater()
+  })
+  const forget = () => {
+    timers.isForgotten = true
+    clearTimeout(timers.over)
+    clearTimeout(timers.silence)
+  }
+  return { promise, forget }
 }
 
 /** Somebody stands at a pump. */

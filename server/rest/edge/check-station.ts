@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { openChain } from '@/server/usecases/_around/open-chain'
 import { findStationOf } from '@/server/usecases/stations/find-station-of'
 import type { Operation } from '../operation'
 import { refused, type Refusal } from '../refusal'
 import { answerProblem } from './answer-problem'
 import { notFound } from './read-input'
-import type { RestEnv } from './rest-env'
+import type { RestEnv, Step } from './rest-env'
 
 /**
  * A key that was made for some stations acts on no other, wherever the request names one. A station that isn't among
@@ -14,12 +13,12 @@ import type { RestEnv } from './rest-env'
  * path, 422 in a body. What changes the whole chain (its programme, its list of stations) is closed to such a key,
  * and so is a change of a part: naming the own station in it doesn't make the rest of the thing the station's.
  */
-export const checkStation = (operation: Operation) =>
-  createMiddleware<RestEnv>(async (c, next) => {
+export const checkStation = (operation: Operation): Step =>
+  async (c) => {
+    if (c.get('key').stationIds.length === 0) return undefined
     const refusal = await findTrespass(c, operation, { params: c.get('params'), query: c.get('query'), body: c.get('body') })
-    if (refusal) return answerProblem(c, refusal)
-    await next()
-  })
+    return refusal && answerProblem(c, refusal)
+  }
 
 /** Why the key may not name what the input names; undefined when it may. */
 export async function findTrespass(c: Context<RestEnv>, operation: Operation, { params, query, body }: { params?: unknown; query?: unknown; body?: unknown }): Promise<Refusal | undefined> {

@@ -10,7 +10,7 @@ export const failSafe = (operation: Operation) =>
     await next()
     if (!operation.whileAway || c.res.status !== PROBLEM_STATUS.unavailable) return
     // The key comes before the body: when it could not be checked, nobody has read the body yet.
-    const refused = c.get('body') === undefined ? await readInput(operation)(c, async () => undefined) : undefined
+    const refused = c.get('body') === undefined ? await readInput(operation)(c) : undefined
     c.res = undefined
     c.res = refused ?? c.json(operation.whileAway(c.get('body')), 200)
   })

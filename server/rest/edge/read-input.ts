@@ -1,5 +1,5 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import type { z } from 'zod'
 import type { Operation } from '../operation'
 import { answer, refused, type Result } from '../refusal'
@@ -7,11 +7,11 @@ import { answerProblem } from './answer-problem'
 import { listIssues } from './list-issues'
 import { isJsonType, isPlainType, parseJson } from './parse-json'
 import { BODY_IN_PARTS_MAX, BODY_MAX, readBytes, WIDGET_BODY_MAX } from './read-bytes'
-import type { RestEnv } from './rest-env'
+import type { RestEnv, Step } from './rest-env'
 
 /** Reads path, query and body against the operation's contract; nothing reaches a use-case that did not pass. */
-export const readInput = (operation: Operation) =>
-  createMiddleware<RestEnv>(async (c, next) => {
+export const readInput = (operation: Operation): Step =>
+  async (c) => {
     const params = operation.params?.safeParse(c.req.param())
     // A malformed id names nothing, exactly like a foreign one.
     if (params && !params.success) return answerProblem(c, notFound)
@@ -22,8 +22,8 @@ export const readInput = (operation: Operation) =>
     const body = await readBody(c, operation)
     if (!body.ok) return answerProblem(c, body.refusal)
     c.set('body', body.value)
-    await next()
-  })
+    return undefined
+  }
 
 export const notFound = refused('not_found', '').refusal
 
@@ -33,7 +33,7 @@ async function readBody(c: Context<RestEnv>, operation: Operation): Promise<Resu
   const type = c.req.header('content-type')
   const isReadable = isJsonType(type) || (isAbroad && isPlainType(type)) || (operation.bodyOptional === true && type === undefined)
   if (!isReadable) return refused('unsupported_media_type', isAbroad ? 'Send the body as Content-Type: text/plain.' : 'Send the body as Content-Type: application/json.')
-  const bytes = await readBytes(c.req.raw, isAbroad ? WIDGET_BODY_MAX : operation.inParts ? BODY_IN_PARTS_MAX : BODY_MAX)
+  const bytes = await readBytes({ raw: c.req.raw, incoming: (c.env as { incoming?: IncomingMessage } | undefined)?.incoming }, isAbroad ? WIDGET_BODY_MAX : operation.inParts ? BODY_IN_PARTS_MAX : BODY_MAX)
   if (!bytes.ok) return bytes
   const json = operation.bodyOptional === true && bytes.value.byteLength === 0 ? answer({}) : parseJson(bytes.value)
   if (!json.ok) return json

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import type { Idempotency } from '@/server/contracts/stored-answer'
 import type { authenticateKey } from '@/server/usecases/keys/authenticate-key'
 import type { Locale } from './choose-locale'
@@ -21,3 +22,6 @@ export interface RestEnv {
     idempotency: Idempotency | undefined
   }
 }
+
+/** One step before an operation: an answer ends the call, nothing goes on. */
+export type Step = (c: Context<RestEnv>) => Response | undefined | Promise<Response | undefined>

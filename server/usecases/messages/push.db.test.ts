@@ -14,7 +14,9 @@ import { eraseMember } from '../privacy/erase-member'
 import { exportMember } from '../privacy/export-member'
 import { recordSale } from '../sales/record-sale'
 import { deliverMessage } from './deliver-message'
+import { findReceiptReaders } from './find-receipt-readers'
 import { listMessages } from './list-messages'
+import { setServiceMessage } from './set-service-message'
 import { readOwnMessages } from './read-own-messages'
 import { sendReceipt } from './send-receipt'
 import { subscribePush } from './subscribe-push'
@@ -148,4 +150,14 @@ test('address and keys stand in no table in clear, in no copy, in no log of mess
   expect(await deliverAll()).toEqual([])
   expect(service.asked).toEqual([])
   expect(await subscribePush(here, { memberId, ...subscription })).toMatchObject({ ok: false, refusal: { code: 'not_found' } })
+})
+
+test('of many sales only those are looked at whose members have a browser or asked for receipts', async () => {
+  const join = async (phone: string) => (await valueOf(enrolMember(here, { phone, consent: { terms: true } }))).member.id
+  const [nobody, byMail] = [await join('+4915112345001'), await join('+4915112345002')]
+  await subscribe('phone')
+  await valueOf(setServiceMessage(here, { memberId: byMail, kind: 'receipt', channel: 'email', wanted: true }))
+  expect([...(await valueOf(findReceiptReaders(here, [memberId, nobody, byMail])))].sort()).toEqual([memberId, byMail].sort())
+  await valueOf(setServiceMessage(here, { memberId: byMail, kind: 'receipt', channel: 'email', wanted: false }))
+  expect([...(await valueOf(findReceiptReaders(here, [nobody, byMail])))]).toEqual([])
 })
