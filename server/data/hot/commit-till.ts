@@ -151,8 +151,9 @@ export const commitEntries = (scope: InChain, plan: Omit<Common, 'kept'>): Promi
 export const commitQuoteVoid = (scope: InChain, plan: { quoteId: string; expectedStatus: string; kept: Kept }): Promise<CommitOutcome> =>
   commit(scope, 'void_quote_v4', { kept: plan.kept, events: [], own: toRow(scope, { quoteId: plan.quoteId, expectedStatus: plan.expectedStatus, entryId: newId('ent') }) })
 
-export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; kept: Kept }): Promise<CommitOutcome> =>
-  commit(scope, 'remember_reversal_v2', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal) } })
+/** `seen`: ids of the voids and refunds that waited when it was decided; anything else by now is `stale`. */
+export const rememberReversal = (scope: InChain, plan: { reversal: PendingReversalRow; seen: readonly string[]; kept: Kept }): Promise<CommitOutcome> =>
+  commit(scope, 'remember_reversal_v3', { kept: plan.kept, events: [], own: { reversal: toRow(scope, plan.reversal), reversals_seen: plan.seen } })
 
 /** Voids and refunds that came before their sale have met it; in the sale's own transaction. */
 export const settleReversals = (scope: InChain, ids: readonly string[]): Promise<CommitOutcome> => commit(scope, 'settle_reversals_v1', { kept: {}, events: [], own: { ids } })

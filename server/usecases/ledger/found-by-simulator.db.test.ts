@@ -3,6 +3,7 @@ import type { QuoteAnswer } from '@/server/contracts/quote'
 import type { RedemptionAnswer } from '@/server/contracts/redemption'
 import type { RefundAnswer } from '@/server/contracts/refund'
 import type { SaleAnswer } from '@/server/contracts/sale'
+import { withChain } from '@/server/platform/db/with-chain'
 import { asSuper } from '@/server/testing/as-super'
 import { codeOf, DAY_MS, once, openPointDesk, told, type PointDesk } from '@/server/testing/point-desk'
 import { finishBackfills, proveBooks } from '@/server/testing/prove-books'
@@ -169,4 +170,16 @@ test('an adjustment that is agreed to and taken back at the same moment is taken
     expect(await desk.balance()).toMatchObject({ available: 80 })
   }
   await desk.clean()
+})
+
+test('refunds of all of a sale that is not there yet, at once: one waits for it, the others have nothing to refund, and so has a void', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const { station_id, pos_id, pos_transaction_id } = desk.saleBody(40)
+    const pos_reference = { station_id, pos_id, pos_transaction_id }
+    const early = (request: object = {}) => desk.giveBack('', { sale_id: undefined, pos_reference, ...request })
+    const voided = { pos_reference, reason: 'test' }
+    const codes = (await Promise.all([early(), early(), early(), voidSale(desk.scope, { body: voided, idempotency: once(voided) })])).map(codeOf)
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(1)
+    expect(await withChain(desk.scope.chainId, (tx) => tx.pendingReversal.count({ where: { posTransactionId: pos_transaction_id } }))).toBe(1)
+  }
 })

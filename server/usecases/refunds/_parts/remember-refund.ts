@@ -15,7 +15,7 @@ interface EarlyRefund {
 /**
  * A refund whose sale hasn't come: remembered for 30 days, once per `refund_reference`. Refuses `sale_voided` when the
  * sale was called off before it came, `nothing_to_refund` when a refund of all of it waits already,
- * `refund_reference_reused` for the same reference with other figures. Undefined: the sale came at this very moment.
+ * `refund_reference_reused` for the same reference with other figures. Undefined: the sale, or another refund or void of it, came at this very moment.
  */
 export async function rememberRefund(scope: InChain, { reference, request, use }: EarlyRefund): Promise<Result<StoredAnswer> | undefined> {
   const { stationKnown, quotes, pending } = await readReference(scope, referenceOf(reference))
@@ -27,5 +27,5 @@ export async function rememberRefund(scope: InChain, { reference, request, use }
   if (same && !figuresOf(same).equals(figuresOf(request))) return refuse('refund_reference_reused', 'This refund_reference was used for other figures of the sale.')
   if (same) return repeatReversal(scope, 'refund', use)
   if (refunds.some((one) => one.lines === undefined)) return refuse('nothing_to_refund', 'All of the sale has already been taken back.')
-  return rememberReversal(scope, { kind: 'refund', reference: referenceOf(reference), body: request }, use)
+  return rememberReversal(scope, { kind: 'refund', reference: referenceOf(reference), body: request, waiting: pending }, use)
 }

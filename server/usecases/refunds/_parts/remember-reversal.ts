@@ -1,7 +1,7 @@
 import type { Idempotency, StoredAnswer } from '@/server/contracts/stored-answer'
 import { rememberAnswer, rememberReversal as keep } from '@/server/data/hot/commit-till'
 import { answerRows } from '@/server/data/hot/keep-answer'
-import type { PosReference } from '@/server/data/hot/read-reference'
+import type { KnownReference, PosReference } from '@/server/data/hot/read-reference'
 import { writeReversalBody } from '@/server/data/sales/reversal-body'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { newId } from '@/server/platform/crypto/new-id'
@@ -12,15 +12,18 @@ const KEPT_MS = 30 * 24 * 60 * 60 * 1_000
 
 export type Use = Idempotency & { operation: string }
 export interface Reversal { kind: 'void' | 'refund'; reference: PosReference; body: object }
+/** What waited for the sale when it was decided. */
+export type Waiting = KnownReference['pending']
+export const idsOf = (waiting: Waiting): string[] => waiting.map(({ id }) => id)
 /** The contract's name for a sale, in ours. */
 export const referenceOf = (named: { station_id: string; pos_id: string; pos_transaction_id: string }): PosReference => ({ stationId: named.station_id, posId: named.pos_id, posTransactionId: named.pos_transaction_id })
 
 const pendingAnswer = (kind: Reversal['kind']) => ({ status: 202, bytes: Buffer.from(JSON.stringify({ status: `${kind}_pending` })) })
 
-/** Keeps a void or refund whose sale hasn't come yet: 202, applied when the sale arrives, for 30 days. Undefined: the sale came at this very moment. */
-export async function rememberReversal(scope: InChain, reversal: Reversal, use: Use): Promise<Result<StoredAnswer> | undefined> {
+/** Keeps a void or refund whose sale hasn't come yet: 202, applied when the sale arrives, for 30 days. Undefined: the sale, or another void or refund of it, came at this very moment. */
+export async function rememberReversal(scope: InChain, reversal: Reversal & { waiting: Waiting }, use: Use): Promise<Result<StoredAnswer> | undefined> {
   const answer = pendingAnswer(reversal.kind)
-  const outcome = await keep(scope, { kept: answerRows(scope, answer, use).rows, reversal: reversalRow(scope, reversal) })
+  const outcome = await keep(scope, { kept: answerRows(scope, answer, use).rows, reversal: reversalRow(scope, reversal), seen: idsOf(reversal.waiting) })
   if (outcome.outcome === 'stale') return undefined
   if (outcome.outcome === 'mismatch') return keyMismatch()
   return ok({ ...answer, replayed: outcome.outcome === 'replay' })

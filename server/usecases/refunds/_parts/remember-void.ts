@@ -8,7 +8,7 @@ import { notFoundInBody, ok, refuse, type Result } from '@/server/domain/kernel/
 import { inOneCommit } from '../../_around/in-one-commit'
 import type { InChain } from '../../_around/with-chain'
 import { keyMismatch } from '../../_around/with-idempotency'
-import { referenceOf, rememberReversal, repeatReversal, reversalRow, type Reversal, type Use } from './remember-reversal'
+import { idsOf, referenceOf, rememberReversal, repeatReversal, reversalRow, type Reversal, type Use } from './remember-reversal'
 
 const TRIES_MAX = 5
 
@@ -21,7 +21,7 @@ interface EarlyVoid {
 /**
  * A void whose sale hasn't come: the quotes that name it give back what they reserved (200, the newest quote), without
  * any it waits (202); for 30 days the sale has no effect when it comes. Refuses `nothing_to_void` when a refund of all of
- * the sale waits already. Undefined: the sale came at this very moment.
+ * the sale waits already. Undefined: the sale, or another refund or void of it, came at this very moment.
  */
 export async function rememberVoid(scope: InChain, { reference, reason, use }: EarlyVoid): Promise<Result<StoredAnswer> | undefined> {
   const reversal: Reversal = { kind: 'void', reference: referenceOf(reference), body: { reason } }
@@ -31,7 +31,7 @@ export async function rememberVoid(scope: InChain, { reference, reason, use }: E
     if (known.saleKnown) return undefined
     if (known.pending.some((one) => one.kind === 'refund' && (one.body as SaleRefundBody).lines === undefined)) return refuse('nothing_to_void', 'All of the sale has already been refunded.')
     const isWaiting = known.pending.some((one) => one.kind === 'void')
-    if (known.quotes.length === 0) return isWaiting ? repeatReversal(scope, 'void', use) : rememberReversal(scope, reversal, use)
+    if (known.quotes.length === 0) return isWaiting ? repeatReversal(scope, 'void', use) : rememberReversal(scope, { ...reversal, waiting: known.pending }, use)
     const voided = await voidQuotes(scope, { known, use, ...(!isWaiting && { reversal }) })
     if (voided) return voided
   }
@@ -49,7 +49,7 @@ function voidQuotes(scope: InChain, { known, reversal, use }: { known: KnownRefe
       const { outcome } = await commitQuoteVoid(scope, { quoteId: quote.id, expectedStatus: quote.status, kept: {} })
       if (outcome !== 'done') return { keep: false, value: undefined }
     }
-    if (reversal && (await keep(scope, { kept: {}, reversal: reversalRow(scope, reversal) })).outcome === 'stale') return { keep: false, value: undefined }
+    if (reversal && (await keep(scope, { kept: {}, reversal: reversalRow(scope, reversal), seen: idsOf(known.pending) })).outcome === 'stale') return { keep: false, value: undefined }
     const { outcome } = await rememberAnswer(scope, answerRows(scope, answer, use).rows)
     if (outcome === 'mismatch') return { keep: false, value: keyMismatch() }
     return { keep: outcome === 'done', value: ok({ ...answer, replayed: outcome !== 'done' || open.length === 0 }) }
