@@ -72,3 +72,20 @@ await main.link((name) => (name === 'forecourt' ? client : refuse(name)))
 await main.evaluate()
 console.log(context.said)
 `
+
+/** A webhook that was signed by hand is read, a changed one is not; and a token for a member. */
+export const SIGN_JS = `
+import { signWidgetToken, verifyWebhook } from 'forecourt'
+
+const bytes = new TextEncoder().encode('0123456789abcdef0123456789abcdef')
+const secret = 'whsec_' + btoa(String.fromCharCode(...bytes))
+const body = JSON.stringify({ id: 'evt_1', type: 'webhook.test', data: {} })
+const timestamp = String(Math.floor(Date.now() / 1000))
+const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode('msg_1.' + timestamp + '.' + body))
+const headers = { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': 'v1,' + btoa(String.fromCharCode(...new Uint8Array(mac))) }
+const event = await verifyWebhook({ body, headers: new Headers(headers), secrets: [secret] })
+const wrong = await verifyWebhook({ body: body + ' ', headers: new Headers(headers), secrets: [secret] }).catch((error) => error.code)
+const { SECRET, MEMBER } = process.env
+console.log([event.id, wrong].join(','), await signWidgetToken({ ...JSON.parse(SECRET), sub: MEMBER }))
+`
