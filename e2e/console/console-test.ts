@@ -35,10 +35,22 @@ export async function countTaps(page: Page): Promise<() => Promise<number>> {
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
-/** The owner's pages that one test leaves to the next: what they have loaded is loaded once for all screens. */
-interface Pages { slug: string; desk: Page; phone: Page }
-const DESK = { viewport: { width: 1440, height: 900 } }
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+/** The owner's page that one test leaves to the next, so that what it has loaded is loaded once for all screens, and what it is shown on. */
+interface Pages { slug: string; page: Page; turnInto: (device: keyof typeof DEVICES) => Promise<void> }
+const DEVICES = {
+  desk: { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false },
+  phone: { width: 390, height: 844, deviceScaleFactor: 2, mobile: true },
+}
+
+/** A page that has loaded on one device is looked at on another as well: layout, pointer and media queries are the other's, and the server rendered it once. */
+async function deviceOf(page: Page): Promise<Pages['turnInto']> {
+  const devtools = await page.context().newCDPSession(page)
+  return async (device) => {
+    await devtools.send('Emulation.setDeviceMetricsOverride', DEVICES[device])
+    await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: DEVICES[device].mobile })
+    await expect.poll(() => page.evaluate(() => [innerWidth, matchMedia('(pointer: coarse)').matches])).toEqual([DEVICES[device].width, DEVICES[device].mobile])
+  }
+}
 
 /** `chain` is the demo's first chain, and the page is its owner's. Each worker signs in once. */
 export const test = base.extend<{ chain: DemoChain }, { signedIn: { chain: DemoChain; state: State }; pages: Pages }>({
@@ -51,12 +63,11 @@ export const test = base.extend<{ chain: DemoChain }, { signedIn: { chain: DemoC
     await use({ chain, state })
   }, { scope: 'worker', timeout: 120_000 }],
   pages: [async ({ browser, signedIn }, use, info) => {
-    const common = { baseURL: info.project.use.baseURL, locale: 'en-GB', timezoneId: info.project.use.timezoneId, storageState: signedIn.state }
-    const contexts = await Promise.all([DESK, PHONE].map((size) => browser.newContext({ ...common, ...size })))
-    const [desk, phone] = await Promise.all(contexts.map((context) => context.newPage()))
-    for (const page of [desk, phone]) if (page) await askNothingAhead(page)
-    if (desk && phone) await use({ slug: signedIn.chain.slug, desk, phone })
-    await Promise.all(contexts.map((context) => context.close()))
+    const context = await browser.newContext({ baseURL: info.project.use.baseURL, locale: 'en-GB', timezoneId: info.project.use.timezoneId, storageState: signedIn.state, viewport: null })
+    const page = await context.newPage()
+    await askNothingAhead(page)
+    await use({ slug: signedIn.chain.slug, page, turnInto: await deviceOf(page) })
+    await context.close()
   }, { scope: 'worker' }],
   chain: async ({ signedIn, context }, use) => {
     await context.addCookies(signedIn.state.cookies)

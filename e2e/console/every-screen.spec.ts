@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Response } from '@playwright/test'
 import { chainOf, readDemo } from '../demo-file'
 import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './console-test'
@@ -13,9 +13,10 @@ const FIRST_OF: Readonly<Record<string, readonly [string, string, string?]>> = {
 /** Where they are, once somebody of this worker has followed the links to them. */
 const addresses = new Map<string, string>()
 
-async function open(page: Page, slug: string, screen: string): Promise<void> {
-  await page.goto(addresses.get(screen) ?? (await find(page, slug, screen)))
+async function open(page: Page, slug: string, screen: string): Promise<Response | null> {
+  const sent = await page.goto(addresses.get(screen) ?? (await find(page, slug, screen)))
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  return sent
 }
 
 async function find(page: Page, slug: string, screen: string): Promise<string> {
@@ -43,17 +44,15 @@ async function makeEndpoint(page: Page): Promise<void> {
 }
 
 for (const screen of SCREENS) {
-  test(`${screen || 'home'} on a desk: axe finds nothing in either theme, nothing is styled inline`, async ({ pages }) => {
-    await open(pages.desk, pages.slug, screen)
-    await pages.desk.waitForLoadState('networkidle')
-    await expectAccessible(pages.desk, screen)
-    await expectNothingStyledInline(pages.desk)
-  })
-  test(`${screen || 'home'} on a phone: axe finds nothing in either theme, targets are large enough`, async ({ pages }) => {
-    await open(pages.phone, pages.slug, screen)
-    await pages.phone.waitForLoadState('networkidle')
-    await expectAccessible(pages.phone, screen)
-    await expectLargeTargets(pages.phone)
+  test(`${screen || 'home'} on a desk and on a phone: axe finds nothing in either theme, nothing is styled inline, targets are large enough`, async ({ pages: { slug, page, turnInto } }) => {
+    await turnInto('desk')
+    const sent = await open(page, slug, screen)
+    await page.waitForLoadState('networkidle')
+    await expectAccessible(page, `${screen} on a desk`)
+    await expectNothingStyledInline(sent)
+    await turnInto('phone')
+    await expectAccessible(page, `${screen} on a phone`)
+    await expectLargeTargets(page)
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Response } from '@playwright/test'
 import { askNothingAhead, expectAccessible, expectFits, expectLargeTargets, expectNothingStyledInline } from '../screen-checks'
 import { expect, test } from './portal-test'
 
@@ -6,21 +6,21 @@ const MEMBER_SCREENS = ['/', '/card', '/history', 'receipt', '/points', '/offers
 const GUEST_SCREENS = ['/', '/programme', '/terms'] as const
 
 /** `receipt` is the newest of the history. */
-async function open(page: Page, origin: string, screen: string): Promise<void> {
-  await page.goto(`${origin}${screen === 'receipt' ? '/history' : screen}`)
-  if (screen !== 'receipt') return
+async function open(page: Page, origin: string, screen: string): Promise<Response | null> {
+  const sent = await page.goto(`${origin}${screen === 'receipt' ? '/history' : screen}`)
+  if (screen !== 'receipt') return sent
   const path = await page.locator('main a[href^="/history/sal_"]').first().getAttribute('href')
-  await page.goto(`${origin}${path}`)
+  return page.goto(`${origin}${path}`)
 }
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   for (const screen of MEMBER_SCREENS)
     test(`axe finds nothing on ${screen} in either theme, targets are large enough, nothing is styled inline`, async ({ page, portal }) => {
-      await open(page, portal.origin, screen)
+      const sent = await open(page, portal.origin, screen)
       await expectAccessible(page)
       await expectLargeTargets(page, { wide: true })
-      await expectNothingStyledInline(page)
+      await expectNothingStyledInline(sent)
     })
   for (const screen of GUEST_SCREENS)
     test(`axe finds nothing on ${screen} for a guest in either theme`, async ({ page, guest }) => {
