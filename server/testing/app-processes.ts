@@ -41,7 +41,8 @@ export const startBuilt = (count: number): Promise<AppProcess[]> => Promise.all(
 
 async function startOneBuilt(): Promise<AppProcess> {
   const port = await freePort()
-  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(port), NODE_ENV: 'production', LOG_LEVEL: process.env['FAULT_LOG_LEVEL'] ?? 'fatal' }
+  // `test` lets webhooks reach a receiver on loopback, and nothing else; the pages say `production` to themselves.
+  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(port), NODE_ENV: 'test', LOG_LEVEL: process.env['FAULT_LOG_LEVEL'] ?? 'fatal' }
   for (const name of ['DEMO', 'QUOTE_DEADLINE_MS', 'CALL_DEADLINE_MS', 'SILENCE_MS', 'NODE_OPTIONS', 'VITEST']) delete env[name]
   const child = fork(join(rootDir(), '.build', 'main.mjs'), { env, execArgv: [], stdio: 'inherit' })
   const client = httpClient(port, 1)
