@@ -1,16 +1,14 @@
 import { cpus, loadavg } from 'node:os'
 import type { Client } from 'pg'
-import { promotionBody } from '@/server/contracts/promotion'
 import { env } from '@/server/platform/env'
-import { createPromotion } from '@/server/usecases/programme/create-promotion'
-import { publishPromotion } from '@/server/usecases/programme/publish-promotion'
 import { recordSale } from '@/server/usecases/sales/record-sale'
 import { makeQuote } from '@/server/usecases/quotes/make-quote'
+import { addPromotions } from './add-promotions'
 import { cpuOfDatabase } from './cpu-of'
 import { driveLoad, median, type Load } from './drive-load'
 import { driveBatched, driveRaw, openClients, type RawClients } from './drive-sales'
 import { fillHistory } from './fill-ledger'
-import { fillOf, keyOf, must, prepareChain, type BenchChain } from './prepare-chain'
+import { fillOf, keyOf, prepareChain, type BenchChain } from './prepare-chain'
 import { recordCalls, type SaleCalls } from './record-calls'
 import { makeOwner } from './bench-server'
 import { withThrowAway, type ThrowAway } from './throw-away'
@@ -33,7 +31,7 @@ interface Drivers { url: string; many: RawClients; few: RawClients; free?: RawCl
 /** What group commit brings, without HTTP: the same sales one by one through a driver and together through the product's queues, in turn. */
 await withThrowAway(MEMBERS, async (at) => {
   const { client, chain, told } = at
-  await addPromotions(chain)
+  await addPromotions(chain, PROMOTIONS)
   for (const memberId of chain.memberIds) await fillHistory(client, { chainId: at.scope.chainId, memberId, postings: POSTINGS, told: () => undefined })
   const crowds = new Map<number, BenchChain[]>()
   for (const count of CHAINS.filter((one) => one > 1)) crowds.set(count, await makeCrowd(count))
@@ -95,17 +93,6 @@ async function measured(run: () => Promise<Load>): Promise<Measured> {
 /** The same connections' role with the fence or past it; only this throw-away database ever is. */
 async function setRowSecurity(client: Client, isOn: boolean): Promise<void> {
   await client.query(`ALTER ROLE forecourt_app ${isOn ? 'NOBYPASSRLS' : 'BYPASSRLS'}`)
-}
-
-async function addPromotions(chain: BenchChain): Promise<void> {
-  const scope = await chain.scope()
-  for (let n = 0; n < PROMOTIONS; n++) {
-    const draft = must(await createPromotion(scope, promotionBody.parse({
-      name: `Offer ${n}`, conditions: { all: [] }, effects: [{ code: 'discount_per_unit', args: { per_unit: `0.00${1 + (n % 9)}`, kind: 'line' } }],
-      limits: n % 4 === 0 ? [{ measure: 'uses', scope: 'campaign', period: 'month', max: 1_000_000 }] : [],
-    })))
-    must(await publishPromotion(scope, { promotion_id: draft.id, row_version: draft.row_version }))
-  }
 }
 
 /** As many chains as asked, which have as many members together as the one. */

@@ -132,9 +132,13 @@ export class FaultyServer {
     })
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0
+  }
+
   /** Resident memory of the server's process in MB. */
   memoryMb(): number {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
   }
 
   /** What of the server's heap is still in use after a collection, in MB. */

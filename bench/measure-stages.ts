@@ -1,0 +1,42 @@
+import { driveLoad, httpClient } from './drive-load'
+import { auth, httpSales } from './http-sales'
+import { measured, type Measured } from './measured'
+import { fillOf, keyOf, type BenchChain } from './prepare-chain'
+
+const STAGES = ['key', 'queue', 'read', 'evaluate', 'commit'] as const
+type Stage = (typeof STAGES)[number]
+const [UNAUTHORISED, REFUSED_MIN, REFUSED_MAX] = [401, 400, 422]
+
+export interface Stages {
+  /** A call without a key, one that its contract refuses, and a sale. */
+  http: Measured
+  refused: Measured
+  sale: Measured
+  /** Milliseconds of each stage per sale, by the server's own metrics; `evaluate` only computes, so its time is its CPU. */
+  waits: Record<Stage, number>
+}
+export interface StageTarget { port: number; pid: number; metricsPort: number; connections: number; sales: number }
+
+/** What of a sale's CPU is HTTP, what key and contract, what the decision: calls that go less far, and the server's metrics. */
+export async function measureStages(chain: BenchChain, { port, pid, metricsPort, connections, sales }: StageTarget): Promise<Stages> {
+  const client = httpClient(port, connections)
+  const refusing = (isWanted: (status: number) => boolean, headersOf: (index: number) => Record<string, string>) => measured(() => driveLoad(sales, connections, async (index) => {
+    const body = { ...fillOf(chain, chain.memberIds[index % chain.memberIds.length] ?? ''), lines: 'none' }
+    return isWanted(await client.send('POST', '/api/v1/sales', { headers: { ...headersOf(index), 'idempotency-key': keyOf(0).key }, body }))
+  }), pid)
+  const http = await refusing((status) => status === UNAUTHORISED, () => ({}))
+  const refused = await refusing((status) => status >= REFUSED_MIN && status <= REFUSED_MAX && status !== UNAUTHORISED, (index) => auth(chain, index))
+  client.close()
+  const before = await readStages(metricsPort)
+  const sale = await measured(() => httpSales([chain], port, { connections, sales }), pid)
+  const after = await readStages(metricsPort)
+  const waits = Object.fromEntries(STAGES.map((stage) => [stage, ((after[stage] - before[stage]) * 1_000) / sales])) as Record<Stage, number>
+  return { http, refused, sale, waits }
+}
+
+/** Seconds that calls have spent in each stage so far. */
+async function readStages(metricsPort: number): Promise<Record<Stage, number>> {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+  const sumOf = (stage: string) => Number(new RegExp(`^forecourt_stage_seconds_sum\\{stage="${stage}"\\} (\\S+)`, 'm').exec(text)?.[1] ?? 0)
+  return Object.fromEntries(STAGES.map((stage) => [stage, sumOf(stage)])) as Record<Stage, number>
+}
