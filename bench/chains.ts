@@ -6,7 +6,8 @@ import { httpClient } from './drive-load'
 import { httpSales, sellOnce } from './http-sales'
 import { bracket, measured, sized, type Measured } from './measured'
 import { prepareChain, type BenchChain } from './prepare-chain'
-import { withThrowAway } from './throw-away'
+import { withThrowAway, type ThrowAway } from './throw-away'
+import { dropWaiting } from './until-calm'
 
 /** `SALES=200 ROUNDS=1 CHAINS=1,4 QUIET=3` for a quick look. */
 const SALES = sized('SALES', 1_200)
@@ -40,7 +41,7 @@ await withThrowAway(SALES, async ({ client, chain, told }) => {
     const rounds: Round[] = []
     for (let round = 0; round <= ROUNDS; round++) {
       if (round < 2) await client.query('ANALYZE')
-      const one = await oneRound({ crowds, quiet, flooding: chain }, server.pid ?? 0)
+      const one = await oneRound(client, { crowds, quiet, flooding: chain }, server.pid ?? 0)
       // The first fills tables, caches and pools.
       if (round > 0) rounds.push(one)
       told(`round ${round}, load ${loadavg()[0]?.toFixed(1)}: ${[...one.spread].map(([count, { perSecond }]) => `${count} chains ${perSecond.toFixed(0)}/s`).join(', ')}; others' p99 alone ${one.alone.p99Ms.toFixed(1)} ms, beside a flood ${one.flooded.p99Ms.toFixed(1)} ms`)
@@ -54,9 +55,14 @@ process.exit(0)
 
 interface Field { crowds: ReadonlyMap<number, BenchChain[]>; quiet: readonly BenchChain[]; flooding: BenchChain }
 
-async function oneRound({ crowds, quiet, flooding }: Field, pid: number): Promise<Round> {
+/** What followed from the sales before is dropped each time. */
+async function oneRound(database: ThrowAway['client'], { crowds, quiet, flooding }: Field, pid: number): Promise<Round> {
   const spread = new Map<number, Measured>()
-  for (const [count, crowd] of crowds) spread.set(count, await measured(() => httpSales(crowd, port, { connections: CONNECTIONS, sales: SALES }), pid))
+  for (const [count, crowd] of crowds) {
+    await dropWaiting(database)
+    spread.set(count, await measured(() => httpSales(crowd, port, { connections: CONNECTIONS, sales: SALES }), pid))
+  }
+  await dropWaiting(database)
   const alone = await quietSales(quiet)
   let isFlooding = true
   const client = httpClient(port, FLOOD_CONNECTIONS)

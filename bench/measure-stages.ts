@@ -1,7 +1,9 @@
+import type { Client } from 'pg'
 import { driveLoad, httpClient } from './drive-load'
 import { auth, httpSales } from './http-sales'
-import { measured, type Measured } from './measured'
+import { measured, spentCpu, type Measured } from './measured'
 import { fillOf, keyOf, type BenchChain } from './prepare-chain'
+import { untilCalm } from './until-calm'
 
 const STAGES = ['key', 'queue', 'read', 'evaluate', 'commit'] as const
 type Stage = (typeof STAGES)[number]
@@ -14,11 +16,13 @@ export interface Stages {
   sale: Measured
   /** Milliseconds of each stage per sale, by the server's own metrics; `evaluate` only computes, so its time is its CPU. */
   waits: Record<Stage, number>
+  /** Milliseconds of CPU per sale after its answer, until its events are relayed and their jobs have run. */
+  follows: { serverMs: number; databaseMs: number }
 }
-export interface StageTarget { port: number; pid: number; metricsPort: number; connections: number; sales: number }
+export interface StageTarget { client: Client; port: number; pid: number; metricsPort: number; connections: number; sales: number }
 
 /** What of a sale's CPU is HTTP, what key and contract, what the decision: calls that go less far, and the server's metrics. */
-export async function measureStages(chain: BenchChain, { port, pid, metricsPort, connections, sales }: StageTarget): Promise<Stages> {
+export async function measureStages(chain: BenchChain, { client: database, port, pid, metricsPort, connections, sales }: StageTarget): Promise<Stages> {
   const client = httpClient(port, connections)
   const refusing = (isWanted: (status: number) => boolean, headersOf: (index: number) => Record<string, string>) => measured(() => driveLoad(sales, connections, async (index) => {
     const body = { ...fillOf(chain, chain.memberIds[index % chain.memberIds.length] ?? ''), lines: 'none' }
@@ -31,7 +35,11 @@ export async function measureStages(chain: BenchChain, { port, pid, metricsPort,
   const sale = await measured(() => httpSales([chain], port, { connections, sales }), pid)
   const after = await readStages(metricsPort)
   const waits = Object.fromEntries(STAGES.map((stage) => [stage, ((after[stage] - before[stage]) * 1_000) / sales])) as Record<Stage, number>
-  return { http, refused, sale, waits }
+  const answered = spentCpu(pid)
+  await untilCalm(database)
+  const calm = spentCpu(pid)
+  const follows = { serverMs: ((calm.server - answered.server) * 1_000) / sales, databaseMs: ((calm.database - answered.database) * 1_000) / sales }
+  return { http, refused, sale, waits, follows }
 }
 
 /** Seconds that calls have spent in each stage so far. */

@@ -5,12 +5,14 @@ import { cpuSeconds, median, type Load } from './drive-load'
 /** A load with the CPU of one call in milliseconds: of this process, of the server's, of all of the database's. */
 export interface Measured extends Load { ownMs: number; serverMs: number; databaseMs: number }
 
+/** CPU seconds so far. */
+export const spentCpu = (serverPid: number) => ({ own: cpuSeconds(process.pid), server: serverPid === 0 ? 0 : cpuSeconds(serverPid), database: cpuOfDatabase(env().DATA_DIR) })
+
 export async function measured(run: () => Promise<Load>, serverPid = 0): Promise<Measured> {
-  const now = () => ({ own: cpuSeconds(process.pid), server: serverPid === 0 ? 0 : cpuSeconds(serverPid), database: cpuOfDatabase(env().DATA_DIR) })
-  const before = now()
+  const before = spentCpu(serverPid)
   const load = await run()
-  const after = now()
-  const perCall = (name: 'own' | 'server' | 'database') => ((after[name] - before[name]) * 1_000) / load.count
+  const after = spentCpu(serverPid)
+  const perCall = (name: keyof typeof after) => ((after[name] - before[name]) * 1_000) / load.count
   return { ...load, ownMs: perCall('own'), serverMs: perCall('server'), databaseMs: perCall('database') }
 }
 

@@ -43,9 +43,11 @@ function stageTable(rounds: readonly Round[]): string {
     ['HTTP and routing (a call without a key)', ({ http }) => http.serverMs, () => ''],
     ['key, rate limit and contract (a call that the contract refuses)', ({ http, refused }) => refused.serverMs - http.serverMs, ({ waits }) => `key ${waits.key.toFixed(1)} ms`],
     ['decision', ({ waits }) => waits.evaluate, ({ waits }) => `${waits.evaluate.toFixed(1)} ms`],
-    ['driver, answer, queues, garbage, and events and jobs that follow a sale', ({ refused, sale, waits }) => sale.serverMs - refused.serverMs - waits.evaluate, ({ waits }) => `queue ${waits.queue.toFixed(1)} ms, read ${waits.read.toFixed(1)} ms, commit ${waits.commit.toFixed(1)} ms`],
+    ['driver, answer, queues, garbage', ({ refused, sale, waits }) => sale.serverMs - refused.serverMs - waits.evaluate, ({ waits }) => `queue ${waits.queue.toFixed(1)} ms, read ${waits.read.toFixed(1)} ms, commit ${waits.commit.toFixed(1)} ms`],
     ['the server in all', ({ sale }) => sale.serverMs, () => ''],
-    ['the database, with what follows a sale', ({ sale }) => sale.databaseMs, () => ''],
+    ['the database', ({ sale }) => sale.databaseMs, () => ''],
+    ['after the answers, until events are relayed and their jobs have run: the server', ({ follows }) => follows.serverMs, () => ''],
+    ['the same: the database', ({ follows }) => follows.databaseMs, () => ''],
   ]
   const middle = rounds[Math.floor(rounds.length / 2)]
   return `

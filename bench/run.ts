@@ -14,6 +14,7 @@ import { fillOf, type BenchChain } from './prepare-chain'
 import { recordCalls } from './record-calls'
 import { FEW, FULL, DRIVER_CLIENTS, HTTP_CONNECTIONS, reportRun, type Round } from './report-run'
 import { fillCrowd, withThrowAway, type ThrowAway } from './throw-away'
+import { dropWaiting } from './until-calm'
 
 /** `SALES=200 ROUNDS=1 POSTINGS=0 ROWS=0 PROMOTIONS=0` for a quick look; as it stands, what the objectives are told for. */
 const SALES = sized('SALES', 1_200)
@@ -70,7 +71,8 @@ async function measureRounds(at: ThrowAway, target: Target): Promise<void> {
     // The first fills tables, caches and pools.
     if (round === 0) await at.client.query('ANALYZE')
     else rounds.push(one)
-    at.told(`round ${round}, load ${loadavg()[0]?.toFixed(1)}: L1 ${rate(one.driver)}, L2 ${rate(one.batched)}, HTTP sale ${rate(one.sale)}, at ${FULL} ${rate(one.stages.sale)}, read ${rate(one.readOnly)}, HTTP quote ${rate(one.quote)}`)
+    const failed = Object.entries({ ...one, ...one.stages }).flatMap(([name, load]) => ('errors' in load && load.errors > 0 ? [`${name} ${load.errors}`] : []))
+    at.told(`round ${round}, load ${loadavg()[0]?.toFixed(1)}: L1 ${rate(one.driver)}, L2 ${rate(one.batched)}, HTTP sale ${rate(one.sale)}, at ${FULL} ${rate(one.stages.sale)}, read ${rate(one.readOnly)}, HTTP quote ${rate(one.quote)}${failed.length > 0 ? `; failed: ${failed.join(', ')}` : ''}`)
   }
   await Promise.all([drivers.many, drivers.few, drivers.free].flatMap((one) => (one ? [one.end()] : [])))
   const alone = await salesAt(at.chain, target, { callers: FEW, pages: 0 })
@@ -79,25 +81,31 @@ async function measureRounds(at: ThrowAway, target: Target): Promise<void> {
 }
 
 async function oneRound({ client, chain }: ThrowAway, { port: at, pid, metricsPort: metrics }: Target, drivers: Drivers): Promise<Round> {
+  /** Nobody measures what followed from the sales before. */
+  const calmly = async (run: () => Promise<Load>, serverPid?: number): Promise<Measured> => {
+    await dropWaiting(client)
+    return measured(run, serverPid)
+  }
   const raw = async (clients: RawClients) => {
     const calls = await recordCalls(chain)
-    return measured(() => driveRaw(clients, calls))
+    return calmly(() => driveRaw(clients, calls))
   }
   const driver = await raw(drivers.many)
   await client.query('ALTER ROLE forecourt_app BYPASSRLS')
   drivers.free ??= await openClients(env().DATABASE_URL_APP ?? '', DRIVER_CLIENTS)
   const unfenced = await raw(drivers.free).finally(() => client.query('ALTER ROLE forecourt_app NOBYPASSRLS'))
   const calls = await recordCalls(chain)
-  const batched = await measured(() => driveBatched(calls, FULL))
-  const sale = await measured(() => httpSales([chain], at, { connections: HTTP_CONNECTIONS, sales: SALES }), pid)
-  const stages: Stages = await measureStages(chain, { port: at, pid, metricsPort: metrics, connections: FULL, sales: SALES })
+  const batched = await calmly(() => driveBatched(calls, FULL))
+  const sale = await calmly(() => httpSales([chain], at, { connections: HTTP_CONNECTIONS, sales: SALES }), pid)
+  await dropWaiting(client)
+  const stages: Stages = await measureStages(chain, { client, port: at, pid, metricsPort: metrics, connections: FULL, sales: SALES })
   const few = await raw(drivers.few)
-  const httpFew = await measured(() => httpSales([chain], at, { connections: FEW, sales: SALES }), pid)
+  const httpFew = await calmly(() => httpSales([chain], at, { connections: FEW, sales: SALES }), pid)
   const scope = await chain.scope()
   const ask = (index: number) => ({ station_id: chain.stationId, member: { id: chain.memberIds[index] ?? '' }, lines: fillOf(chain, '').lines })
-  const readOnly = await measured(() => driveLoad(SALES, FULL, async (index) => (await readForQuote(scope, ask(index))).ok))
+  const readOnly = await calmly(() => driveLoad(SALES, FULL, async (index) => (await readForQuote(scope, ask(index))).ok))
   const http = httpClient(at, HTTP_CONNECTIONS)
-  const quote: Measured = await measured(() => driveLoad(SALES, HTTP_CONNECTIONS, async (index) => (await http.send('POST', '/api/v1/quotes', { headers: auth(chain, index), body: ask(index) })) === 201), pid)
+  const quote = await calmly(() => driveLoad(SALES, HTTP_CONNECTIONS, async (index) => (await http.send('POST', '/api/v1/quotes', { headers: auth(chain, index), body: ask(index) })) === 201), pid)
   http.close()
   return { driver, unfenced, batched, sale, stages, few, httpFew, quote, readOnly }
 }
