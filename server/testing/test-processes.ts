@@ -86,6 +86,8 @@ export function testProcesses(what: string, stage: () => ProcessStage): void {
     expect(await proveBooks(scope)).toEqual([])
     const sales = await at.read<{ id: string }>('SELECT id FROM sale WHERE chain_id = $1', [scope.chainId])
     expect(sales.map(({ id }) => id).sort()).toEqual([...sold].sort())
+    const [held] = await at.read<{ count: number }>("SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name LIKE 'forecourt%' AND datname = current_database()")
+    note('connections to the database after all that, this test’s own among them', held?.count ?? 0)
     note('sales that two processes were sent at once, each there once', sold.size)
   })
 }
