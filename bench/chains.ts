@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, makeOwner, startServer, stopServer } from './bench-server'
-import { httpClient } from './drive-load'
+import { answersByStatus, httpClient } from './drive-load'
 import { httpSales, sellOnce } from './http-sales'
 import { bracket, measured, sized, type Measured } from './measured'
 import { prepareChain, type BenchChain } from './prepare-chain'
@@ -116,6 +116,6 @@ ${[...(rounds[0]?.spread.keys() ?? [])].map((count) => `| over ${count} chains |
 | while another sends as much as ${FLOOD_CONNECTIONS} connections can, ${bracket(rounds, ({ flood }) => flood, 0)} sales a second | ${bracket(rounds, ({ flooded }) => flooded.p50Ms, 1)} ms | ${bracket(rounds, ({ flooded }) => flooded.p99Ms, 1)} ms |
 | beside the flood ÷ alone | ${bracket(rounds, ({ alone, flooded }) => flooded.p50Ms / alone.p50Ms)} | ${bracket(rounds, ({ alone, flooded }) => flooded.p99Ms / alone.p99Ms)} |
 
-Calls that were not answered 201: ${errors}. Load of the machine at the end: ${loadavg().map((one) => one.toFixed(1)).join(', ')}. ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}.
+Calls that were not answered 201: ${errors} (by status, the first round too: ${[...answersByStatus].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`).join(', ')}). Load of the machine at the end: ${loadavg().map((one) => one.toFixed(1)).join(', ')}. ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}.
 `)
 }

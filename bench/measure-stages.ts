@@ -1,8 +1,11 @@
 import type { Client } from 'pg'
+import { businessKey } from '@/server/usecases/sales/_parts/business-key'
+import { planSale } from '@/server/usecases/sales/_parts/plan-sale'
+import { readForSale } from '@/server/usecases/sales/_parts/read-for-sale'
 import { driveLoad, httpClient } from './drive-load'
 import { auth, httpSales } from './http-sales'
 import { measured, spentCpu, type Measured } from './measured'
-import { fillOf, keyOf, type BenchChain } from './prepare-chain'
+import { fillOf, keyOf, must, type BenchChain } from './prepare-chain'
 import { untilCalm } from './until-calm'
 
 const STAGES = ['key', 'queue', 'read', 'evaluate', 'commit'] as const
@@ -14,7 +17,9 @@ export interface Stages {
   http: Measured
   refused: Measured
   sale: Measured
-  /** Milliseconds of each stage per sale, by the server's own metrics; `evaluate` only computes, so its time is its CPU. */
+  /** Milliseconds of CPU of the decision, which only computes, in this process. */
+  decisionMs: number
+  /** Milliseconds of each stage per sale, by the server's own metrics: what a sale waits for, on a busy machine others too. */
   waits: Record<Stage, number>
   /** Milliseconds of CPU per sale after its answer, until its events are relayed and their jobs have run. */
   follows: { serverMs: number; databaseMs: number }
@@ -39,7 +44,24 @@ export async function measureStages(chain: BenchChain, { client: database, port,
   await untilCalm(database)
   const calm = spentCpu(pid)
   const follows = { serverMs: ((calm.server - answered.server) * 1_000) / sales, databaseMs: ((calm.database - answered.database) * 1_000) / sales }
-  return { http, refused, sale, waits, follows }
+  return { http, refused, sale, decisionMs: await measureDecision(chain, sales), waits, follows }
+}
+
+/** Decides sales that nobody commits. */
+async function measureDecision(chain: BenchChain, sales: number): Promise<number> {
+  const scope = await chain.scope()
+  let cpuMs = 0
+  await driveLoad(sales, 16, async (index) => {
+    const body = fillOf(chain, chain.memberIds[index % chain.memberIds.length] ?? '')
+    const repeatKey = businessKey(body)
+    const read = must(await readForSale(scope, { body, idempotency: keyOf(body) }, repeatKey))
+    const before = process.cpuUsage()
+    const plan = planSale(scope, { ...read, body, repeatKey, taken: new Set(), denied: new Map() })
+    const { user, system } = process.cpuUsage(before)
+    cpuMs += (user + system) / 1_000
+    return plan.ok
+  })
+  return cpuMs / sales
 }
 
 /** Seconds that calls have spent in each stage so far. */

@@ -5,8 +5,13 @@ import { cpuSeconds, median, type Load } from './drive-load'
 /** A load with the CPU of one call in milliseconds: of this process, of the server's, of all of the database's. */
 export interface Measured extends Load { ownMs: number; serverMs: number; databaseMs: number }
 
+const ownSeconds = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
 /** CPU seconds so far. */
-export const spentCpu = (serverPid: number) => ({ own: cpuSeconds(process.pid), server: serverPid === 0 ? 0 : cpuSeconds(serverPid), database: cpuOfDatabase(env().DATA_DIR) })
+export const spentCpu = (serverPid: number) => ({ own: ownSeconds(), server: serverPid === 0 ? 0 : cpuSeconds(serverPid), database: cpuOfDatabase(env().DATA_DIR) })
 
 export async function measured(run: () => Promise<Load>, serverPid = 0): Promise<Measured> {
   const before = spentCpu(serverPid)

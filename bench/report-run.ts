@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os'
-import { median, type Load } from './drive-load'
+import { answersByStatus, median, type Load } from './drive-load'
 import { bracket, type Measured } from './measured'
 import type { Stages } from './measure-stages'
 
@@ -32,18 +32,19 @@ export function reportRun(rounds: readonly Round[], { alone, withPages }: { alon
 | L1 p50, p99 | ${ms((r) => r.driver.p50Ms)}, ${ms((r) => r.driver.p99Ms)} |
 | sale p99 at ${FEW} connections while pages load ÷ alone | ${(withPages.p99Ms / alone.p99Ms).toFixed(2)} (${withPages.p99Ms.toFixed(1)} ms ÷ ${alone.p99Ms.toFixed(1)} ms) |
 | calls that were not answered as they should | ${errors} |
+| answers by status, with those that were to be refused and the pages, the first round too | ${[...answersByStatus].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`).join(', ')} |
 ${stageTable(rounds)}
 ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}; load of the machine at the end ${loadavg().map((one) => one.toFixed(1)).join(', ')}
 `)
 }
 
-/** The parts add up to the sale's CPU: each is what its measure has more than the one before it; driver and rest are what is left. */
+/** The parts add up to the sale's CPU: each is what its measure has more than the one before it; driver and rest are what is left. The decision is measured in the bench's own process. */
 function stageTable(rounds: readonly Round[]): string {
   const parts: readonly (readonly [name: string, cpu: (stages: Stages) => number, waits: (stages: Stages) => string])[] = [
     ['HTTP and routing (a call without a key)', ({ http }) => http.serverMs, () => ''],
     ['key, rate limit and contract (a call that the contract refuses)', ({ http, refused }) => refused.serverMs - http.serverMs, ({ waits }) => `key ${waits.key.toFixed(1)} ms`],
-    ['decision', ({ waits }) => waits.evaluate, ({ waits }) => `${waits.evaluate.toFixed(1)} ms`],
-    ['driver, answer, queues, garbage', ({ refused, sale, waits }) => sale.serverMs - refused.serverMs - waits.evaluate, ({ waits }) => `queue ${waits.queue.toFixed(1)} ms, read ${waits.read.toFixed(1)} ms, commit ${waits.commit.toFixed(1)} ms`],
+    ['decision', ({ decisionMs }) => decisionMs, ({ waits }) => `${waits.evaluate.toFixed(1)} ms`],
+    ['driver, answer, queues, garbage', ({ refused, sale, decisionMs }) => sale.serverMs - refused.serverMs - decisionMs, ({ waits }) => `queue ${waits.queue.toFixed(1)} ms, read ${waits.read.toFixed(1)} ms, commit ${waits.commit.toFixed(1)} ms`],
     ['the server in all', ({ sale }) => sale.serverMs, () => ''],
     ['the database', ({ sale }) => sale.databaseMs, () => ''],
     ['after the answers, until events are relayed and their jobs have run: the server', ({ follows }) => follows.serverMs, () => ''],

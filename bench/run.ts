@@ -71,7 +71,7 @@ async function measureRounds(at: ThrowAway, target: Target): Promise<void> {
     // The first fills tables, caches and pools.
     if (round === 0) await at.client.query('ANALYZE')
     else rounds.push(one)
-    const failed = Object.entries({ ...one, ...one.stages }).flatMap(([name, load]) => ('errors' in load && load.errors > 0 ? [`${name} ${load.errors}`] : []))
+    const failed = Object.entries({ ...one, http: one.stages.http, refused: one.stages.refused, full: one.stages.sale }).flatMap(([name, load]) => ('errors' in load && load.errors > 0 ? [`${name} ${load.errors}`] : []))
     at.told(`round ${round}, load ${loadavg()[0]?.toFixed(1)}: L1 ${rate(one.driver)}, L2 ${rate(one.batched)}, HTTP sale ${rate(one.sale)}, at ${FULL} ${rate(one.stages.sale)}, read ${rate(one.readOnly)}, HTTP quote ${rate(one.quote)}${failed.length > 0 ? `; failed: ${failed.join(', ')}` : ''}`)
   }
   await Promise.all([drivers.many, drivers.few, drivers.free].flatMap((one) => (one ? [one.end()] : [])))

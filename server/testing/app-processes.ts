@@ -31,7 +31,11 @@ export async function startFromSource(count: number): Promise<AppProcess[]> {
   const file = await bundleApp()
   return Promise.all(Array.from({ length: count }, async () => {
     const child = fork(file, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    const [port] = (await once(child, 'message')) as [number]
+    const gone = once(child, 'exit').then(() => {
+      throw new Error('a process of the product ended at its start')
+    })
+    const [port] = (await Promise.race([once(child, 'message'), gone])) as [number]
+    gone.catch(() => undefined)
     return { port, stop: () => stop(child) }
   }))
 }
