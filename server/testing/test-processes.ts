@@ -50,7 +50,7 @@ export function testProcesses(what: string, stage: () => ProcessStage): void {
   })
 
   test(`${what}: each of them went by a changed rule within five seconds`, () => {
-    note('a published promotion is seen by the last process after', `${Math.max(...seenMs).toFixed(0)} ms at most of ${seenMs.length}`)
+    note('after a promotion was published the last call that went by the old rules was sent', `${Math.max(...seenMs).toFixed(0)} ms later, at most of ${seenMs.length}`)
     expect(Math.max(...seenMs)).toBeLessThan(REVOKED_MS_MAX)
   })
 
