@@ -1,4 +1,4 @@
-/** `npm run bench`: builds, then runs `bench/run.ts`; `npm run bench -- search` runs another file of `bench/`; only `run` and `widget` need the pages. */
+/** `npm run bench`: builds, then runs `bench/run.ts`; `npm run bench -- search` runs another file of `bench/`; only `run`, `chains` and `widget` start the server. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,7 +9,7 @@ process.chdir(ROOT)
 ensureInstalled()
 const [name = 'run'] = process.argv.slice(2)
 if (!/^[a-z-]+$/.test(name) || !existsSync(join(ROOT, 'bench', `${name}.ts`))) throw new Error(`there is no bench/${name}.ts`)
-if (name === 'run' || name === 'widget') await build()
+if (['run', 'chains', 'widget'].includes(name)) await build()
 await bundle({ bench: `bench/${name}.ts` })
 Object.assign(process.env, { NODE_ENV: 'production', LOG_LEVEL: process.env.LOG_LEVEL || 'warn' })
 process.setSourceMapsEnabled(true)

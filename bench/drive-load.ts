@@ -22,11 +22,18 @@ export async function driveLoad(count: number, callers: number, call: (index: nu
   return { count, seconds, perSecond: count / seconds, p50Ms: at(0.5), p99Ms: at(0.99), errors }
 }
 
+/** All answers so far; 0 for none. */
+export const answersByStatus = new Map<number, number>()
+
 /** A keep-alive client of at most `connections`; resolves to the status. */
 export function httpClient(port: number, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   return {
-    send: (method: string, path: string, sent: { headers?: Record<string, string>; body?: unknown }): Promise<number> => new Promise((resolve) => {
+    send: (method: string, path: string, sent: { headers?: Record<string, string>; body?: unknown }): Promise<number> => new Promise((answered) => {
+      const resolve = (status: number) => {
+        answersByStatus.set(status, (answersByStatus.get(status) ?? 0) + 1)
+        answered(status)
+      }
       const body = sent.body === undefined ? undefined : Buffer.from(JSON.stringify(sent.body))
       const headers = { host: `localhost:${port}`, ...(body && { 'content-type': 'application/json', 'content-length': String(body.length) }), ...sent.headers }
       const call = request({ host: '127.0.0.1', port, method, path, agent, headers }, (answer) => {

@@ -1,31 +1,27 @@
 import { cpus, loadavg } from 'node:os'
 import type { Client } from 'pg'
-import { promotionBody } from '@/server/contracts/promotion'
 import { env } from '@/server/platform/env'
-import { createPromotion } from '@/server/usecases/programme/create-promotion'
-import { publishPromotion } from '@/server/usecases/programme/publish-promotion'
 import { recordSale } from '@/server/usecases/sales/record-sale'
 import { makeQuote } from '@/server/usecases/quotes/make-quote'
-import { cpuOfDatabase } from './cpu-of'
-import { driveLoad, median, type Load } from './drive-load'
+import { addPromotions } from './add-promotions'
+import { driveLoad, median } from './drive-load'
 import { driveBatched, driveRaw, openClients, type RawClients } from './drive-sales'
 import { fillHistory } from './fill-ledger'
-import { fillOf, keyOf, must, prepareChain, type BenchChain } from './prepare-chain'
+import { measured, sized, type Measured } from './measured'
+import { fillOf, keyOf, prepareChain, type BenchChain } from './prepare-chain'
 import { recordCalls, type SaleCalls } from './record-calls'
 import { makeOwner } from './bench-server'
 import { withThrowAway, type ThrowAway } from './throw-away'
 
 /** `MEMBERS=200 POSTINGS=60 ROUNDS=3 CHAINS=1,20` for a quick look. */
-const number = (name: string, usual: number) => Number(process.env[name] ?? usual)
-const MEMBERS = number('MEMBERS', 1_200)
+const MEMBERS = sized('MEMBERS', 1_200)
 /** Of each member's history; half of them lots that are used up, forty still open. */
-const POSTINGS = number('POSTINGS', 360)
-const ROUNDS = number('ROUNDS', 5)
+const POSTINGS = sized('POSTINGS', 360)
+const ROUNDS = sized('ROUNDS', 5)
 const CHAINS = (process.env['CHAINS'] ?? '1,20,200').split(',').map(Number)
-const PROMOTIONS = number('PROMOTIONS', 20)
+const PROMOTIONS = sized('PROMOTIONS', 20)
 const [DRIVER_CLIENTS, CALLERS, FEW] = [16, 64, 4]
 
-interface Measured extends Load { nodeMs: number; databaseMs: number }
 type Round = Record<string, Measured>
 /** Open over all rounds, as a driver's are; those past the fence are opened while it is down, and keep the plans of then. */
 interface Drivers { url: string; many: RawClients; few: RawClients; free?: RawClients }
@@ -33,7 +29,7 @@ interface Drivers { url: string; many: RawClients; few: RawClients; free?: RawCl
 /** What group commit brings, without HTTP: the same sales one by one through a driver and together through the product's queues, in turn. */
 await withThrowAway(MEMBERS, async (at) => {
   const { client, chain, told } = at
-  await addPromotions(chain)
+  await addPromotions(chain, PROMOTIONS)
   for (const memberId of chain.memberIds) await fillHistory(client, { chainId: at.scope.chainId, memberId, postings: POSTINGS, told: () => undefined })
   const crowds = new Map<number, BenchChain[]>()
   for (const count of CHAINS.filter((one) => one > 1)) crowds.set(count, await makeCrowd(count))
@@ -85,27 +81,9 @@ async function oneRound({ client, chain }: ThrowAway, { crowds, clients }: { cro
   return round
 }
 
-async function measured(run: () => Promise<Load>): Promise<Measured> {
-  const before = { own: process.cpuUsage(), database: cpuOfDatabase(env().DATA_DIR) }
-  const load = await run()
-  const own = process.cpuUsage(before.own)
-  return { ...load, nodeMs: (own.user + own.system) / 1_000 / load.count, databaseMs: ((cpuOfDatabase(env().DATA_DIR) - before.database) * 1_000) / load.count }
-}
-
 /** The same connections' role with the fence or past it; only this throw-away database ever is. */
 async function setRowSecurity(client: Client, isOn: boolean): Promise<void> {
   await client.query(`ALTER ROLE forecourt_app ${isOn ? 'NOBYPASSRLS' : 'BYPASSRLS'}`)
-}
-
-async function addPromotions(chain: BenchChain): Promise<void> {
-  const scope = await chain.scope()
-  for (let n = 0; n < PROMOTIONS; n++) {
-    const draft = must(await createPromotion(scope, promotionBody.parse({
-      name: `Offer ${n}`, conditions: { all: [] }, effects: [{ code: 'discount_per_unit', args: { per_unit: `0.00${1 + (n % 9)}`, kind: 'line' } }],
-      limits: n % 4 === 0 ? [{ measure: 'uses', scope: 'campaign', period: 'month', max: 1_000_000 }] : [],
-    })))
-    must(await publishPromotion(scope, { promotion_id: draft.id, row_version: draft.row_version }))
-  }
 }
 
 /** As many chains as asked, which have as many members together as the one. */
@@ -121,7 +99,7 @@ function report(rounds: readonly Round[]): void {
     const all = rounds.map(of).filter((one) => Number.isFinite(one))
     return `${median(all).toFixed(digits)} (${Math.min(...all).toFixed(digits)}–${Math.max(...all).toFixed(digits)})`
   }
-  const cpuOf = (name: string) => (round: Round) => (round[name]?.nodeMs ?? NaN) + (round[name]?.databaseMs ?? NaN)
+  const cpuOf = (name: string) => (round: Round) => (round[name]?.ownMs ?? NaN) + (round[name]?.databaseMs ?? NaN)
   const ratio = (name: string, to: string, of: (one: Measured) => number) => bracket((round) => (round[name] && round[to] ? of(round[name]) / of(round[to]) : NaN))
   const rate = (one: Measured) => one.perSecond
   const p99 = (one: Measured) => one.p99Ms
@@ -142,7 +120,7 @@ ${CHAINS.filter((one) => one > 1).map((count) => `| L2 over ${count} chains ÷ o
 
 | per call | rate | p50 | p99 | CPU of node | CPU of the database |
 |---|---|---|---|---|---|
-${names.map((name) => `| ${name} | ${bracket((round) => round[name]?.perSecond ?? NaN, 0)}/s | ${bracket((round) => round[name]?.p50Ms ?? NaN, 1)} ms | ${bracket((round) => round[name]?.p99Ms ?? NaN, 1)} ms | ${bracket((round) => round[name]?.nodeMs ?? NaN)} ms | ${bracket((round) => round[name]?.databaseMs ?? NaN)} ms |`).join('\n')}
+${names.map((name) => `| ${name} | ${bracket((round) => round[name]?.perSecond ?? NaN, 0)}/s | ${bracket((round) => round[name]?.p50Ms ?? NaN, 1)} ms | ${bracket((round) => round[name]?.p99Ms ?? NaN, 1)} ms | ${bracket((round) => round[name]?.ownMs ?? NaN)} ms | ${bracket((round) => round[name]?.databaseMs ?? NaN)} ms |`).join('\n')}
 
 Calls that failed: ${failed}. Load of the machine at the end: ${loadavg().map((one) => one.toFixed(1)).join(', ')}. ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}.
 `)

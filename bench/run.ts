@@ -1,95 +1,113 @@
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
-import { closePools } from '@/server/platform/db/pool'
-import { env, resetEnv } from '@/server/platform/env'
+import { loadavg } from 'node:os'
+import { env } from '@/server/platform/env'
 import { readForQuote } from '@/server/usecases/quotes/_parts/evaluate-quote'
-import { freePort, gatherStatistics, makeOwner, startServer, stopServer } from './bench-server'
-import { cpuSeconds, driveLoad, httpClient, median, type Load } from './drive-load'
+import { addPromotions } from './add-promotions'
+import { freePort, startServer, stopServer } from './bench-server'
+import { driveLoad, httpClient, type Load } from './drive-load'
 import { driveBatched, driveRaw, openClients, type RawClients } from './drive-sales'
-import { fillOf, keyOf, prepareChain, type BenchChain } from './prepare-chain'
+import { fillHistory, withoutIndexes } from './fill-ledger'
+import { auth, httpSales } from './http-sales'
+import { measured, sized, type Measured } from './measured'
+import { measureStages, type Stages } from './measure-stages'
+import { fillOf, type BenchChain } from './prepare-chain'
 import { recordCalls } from './record-calls'
+import { FEW, FULL, DRIVER_CLIENTS, HTTP_CONNECTIONS, reportRun, type Round } from './report-run'
+import { fillCrowd, withThrowAway, type ThrowAway } from './throw-away'
+import { dropWaiting } from './until-calm'
 
-const ROUNDS = 5
-const SALES = 1_200
-const HTTP_CONNECTIONS = 32
-const HTTP_FULL = 64
-const DRIVER_CLIENTS = 16
-const CALLERS = 64
+/** `SALES=200 ROUNDS=1 POSTINGS=0 ROWS=0 PROMOTIONS=0` for a quick look; as it stands, what the objectives are told for. */
+const SALES = sized('SALES', 1_200)
+const ROUNDS = sized('ROUNDS', 5)
+const PROMOTIONS = sized('PROMOTIONS', 20)
+/** Of each member's history: half of them lots that are used up, forty still open. */
+const POSTINGS = sized('POSTINGS', 360)
+/** Of the whole ledger. */
+const ROWS = sized('ROWS', 1_000_000)
+const OF_CROWD = 1_000
+
+interface Target { port: number; pid: number; metricsPort: number }
+/** Open over all rounds, as a driver's are; those past the fence are opened while it is down, and keep the plans of then. */
+interface Drivers { many: RawClients; few: RawClients; free?: RawClients }
 
 /**
  * Quote and sale over HTTP, interleaved with a driver that runs the same read and one-sale function (L1) and with the product's own
  * batches without HTTP (L2), on one database.
  */
-async function main(): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'forecourt-bench-'))
-  const port = await freePort()
-  Object.assign(process.env, { DATA_DIR: dataDir, PORT: String(port), DEMO: '' })
-  resetEnv()
-  const database = await ensureDatabase()
+const [port, metricsPort] = [await freePort(), await freePort()]
+Object.assign(process.env, { PORT: String(port), METRICS_PORT: String(metricsPort) })
+await withThrowAway(SALES, async (at) => {
+  await fill(at)
   let server: ChildProcess | undefined
   try {
-    const chain = await prepareChain(await makeOwner(), SALES)
-    await gatherStatistics(database.ownerUrl)
     server = await startServer(port)
-    await measure(chain, { port, pid: server.pid ?? 0, ownerUrl: database.ownerUrl })
+    await measureRounds(at, { port, metricsPort, pid: server.pid ?? 0 })
   } finally {
     await stopServer(server)
-    await closePools()
-    await database.stop()
-    rmSync(dataDir, { recursive: true, force: true })
   }
-  process.exit(0)
+})
+process.exit(0)
+
+async function fill(at: ThrowAway): Promise<void> {
+  const { client, chain, scope, told } = at
+  await addPromotions(chain, PROMOTIONS)
+  if (POSTINGS > 0) for (const memberId of chain.memberIds) await fillHistory(client, { chainId: scope.chainId, memberId, postings: POSTINGS, told: () => undefined })
+  const missing = ROWS - SALES * POSTINGS
+  if (missing > 0) {
+    const rebuild = await withoutIndexes(client)
+    await fillCrowd({ ...at, told: () => undefined }, { members: Math.ceil(missing / OF_CROWD), postings: OF_CROWD })
+    await rebuild()
+  }
+  await client.query('ANALYZE')
+  told(`${PROMOTIONS} promotions, ${SALES} members with ${POSTINGS} postings each, ${Math.max(ROWS, SALES * POSTINGS)} postings in all`)
 }
 
-interface Target { port: number; pid: number }
-interface Round { driver: Load; batched: Load; sale: Load; full: Load; quote: Load; readOnly: Load; cpuPerSaleMs: number }
-
-async function measure(chain: BenchChain, { ownerUrl, ...target }: Target & { ownerUrl: string }): Promise<void> {
+async function measureRounds(at: ThrowAway, target: Target): Promise<void> {
+  const url = env().DATABASE_URL_APP ?? ''
+  const drivers: Drivers = { many: await openClients(url, DRIVER_CLIENTS), few: await openClients(url, FEW) }
   const rounds: Round[] = []
-  const drivers = await openClients(env().DATABASE_URL_APP ?? '', DRIVER_CLIENTS)
   for (let round = 0; round <= ROUNDS; round++) {
-    const measured = await oneRound(chain, { ...target, drivers })
+    const one = await oneRound(at, target, drivers)
     // The first fills tables, caches and pools.
-    if (round === 0) {
-      await gatherStatistics(ownerUrl)
-      continue
-    }
-    rounds.push(measured)
-    process.stdout.write(`round ${round}: L1 ${rate(measured.driver)}, L2 ${rate(measured.batched)}, HTTP sale ${rate(measured.sale)}, at ${HTTP_FULL} ${rate(measured.full)}, read ${rate(measured.readOnly)}, HTTP quote ${rate(measured.quote)}\n`)
+    if (round === 0) await at.client.query('ANALYZE')
+    else rounds.push(one)
+    const failed = Object.entries({ ...one, http: one.stages.http, refused: one.stages.refused, full: one.stages.sale }).flatMap(([name, load]) => ('errors' in load && load.errors > 0 ? [`${name} ${load.errors}`] : []))
+    at.told(`round ${round}, load ${loadavg()[0]?.toFixed(1)}: L1 ${rate(one.driver)}, L2 ${rate(one.batched)}, HTTP sale ${rate(one.sale)}, at ${FULL} ${rate(one.stages.sale)}, read ${rate(one.readOnly)}, HTTP quote ${rate(one.quote)}${failed.length > 0 ? `; failed: ${failed.join(', ')}` : ''}`)
   }
-  await drivers.end()
-  const alone = await salesAt(chain, target, { callers: 4, pages: 0 })
-  const withPages = await salesAt(chain, target, { callers: 4, pages: 2 })
-  report(rounds, alone, withPages)
+  await Promise.all([drivers.many, drivers.few, drivers.free].flatMap((one) => (one ? [one.end()] : [])))
+  const alone = await salesAt(at.chain, target, { callers: FEW, pages: 0 })
+  const withPages = await salesAt(at.chain, target, { callers: FEW, pages: 2 })
+  reportRun(rounds, { alone, withPages })
 }
 
-async function oneRound(chain: BenchChain, { drivers, ...target }: Target & { drivers: RawClients }): Promise<Round> {
-  const driver = await driveRaw(drivers, await recordCalls(chain))
-  const batched = await driveBatched(await recordCalls(chain), CALLERS)
-  const cpuBefore = cpuSeconds(target.pid)
-  const sale = await httpSales(chain, target, HTTP_CONNECTIONS)
-  const cpuPerSaleMs = ((cpuSeconds(target.pid) - cpuBefore) * 1_000) / sale.count
-  const full = await httpSales(chain, target, HTTP_FULL)
+async function oneRound({ client, chain }: ThrowAway, { port: at, pid, metricsPort: metrics }: Target, drivers: Drivers): Promise<Round> {
+  /** Nobody measures what followed from the sales before. */
+  const calmly = async (run: () => Promise<Load>, serverPid?: number): Promise<Measured> => {
+    await dropWaiting(client)
+    return measured(run, serverPid)
+  }
+  const raw = async (clients: RawClients) => {
+    const calls = await recordCalls(chain)
+    return calmly(() => driveRaw(clients, calls))
+  }
+  const driver = await raw(drivers.many)
+  await client.query('ALTER ROLE forecourt_app BYPASSRLS')
+  drivers.free ??= await openClients(env().DATABASE_URL_APP ?? '', DRIVER_CLIENTS)
+  const unfenced = await raw(drivers.free).finally(() => client.query('ALTER ROLE forecourt_app NOBYPASSRLS'))
+  const calls = await recordCalls(chain)
+  const batched = await calmly(() => driveBatched(calls, FULL))
+  const sale = await calmly(() => httpSales([chain], at, { connections: HTTP_CONNECTIONS, sales: SALES }), pid)
+  await dropWaiting(client)
+  const stages: Stages = await measureStages(chain, { client, port: at, pid, metricsPort: metrics, connections: FULL, sales: SALES })
+  const few = await raw(drivers.few)
+  const httpFew = await calmly(() => httpSales([chain], at, { connections: FEW, sales: SALES }), pid)
   const scope = await chain.scope()
   const ask = (index: number) => ({ station_id: chain.stationId, member: { id: chain.memberIds[index] ?? '' }, lines: fillOf(chain, '').lines })
-  const readOnly = await driveLoad(SALES, CALLERS, async (index) => (await readForQuote(scope, ask(index))).ok)
-  const client = httpClient(target.port, HTTP_CONNECTIONS)
-  const quote = await driveLoad(SALES, HTTP_CONNECTIONS, async (index) => (await client.send('POST', '/api/v1/quotes', { headers: auth(chain, index), body: ask(index) })) === 201)
-  client.close()
-  return { driver, batched, sale, full, quote, readOnly, cpuPerSaleMs }
-}
-
-async function httpSales(chain: BenchChain, target: Target, connections: number): Promise<Load> {
-  const client = httpClient(target.port, connections)
-  const load = await driveLoad(SALES, connections, async (index) => {
-    const body = fillOf(chain, chain.memberIds[index % chain.memberIds.length] ?? '')
-    return (await client.send('POST', '/api/v1/sales', { headers: { ...auth(chain, index), 'idempotency-key': keyOf(0).key }, body })) === 201
-  })
-  client.close()
-  return load
+  const readOnly = await calmly(() => driveLoad(SALES, FULL, async (index) => (await readForQuote(scope, ask(index))).ok))
+  const http = httpClient(at, HTTP_CONNECTIONS)
+  const quote = await calmly(() => driveLoad(SALES, HTTP_CONNECTIONS, async (index) => (await http.send('POST', '/api/v1/quotes', { headers: auth(chain, index), body: ask(index) })) === 201), pid)
+  http.close()
+  return { driver, unfenced, batched, sale, stages, few, httpFew, quote, readOnly }
 }
 
 /** Sales at few connections, alone or while others load pages as fast as they come. */
@@ -100,41 +118,13 @@ async function salesAt(chain: BenchChain, target: Target, load: { callers: numbe
     while (running) await client.send('GET', '/', {})
   })
   const sales: Load[] = []
-  for (let round = 0; round < 3; round++) sales.push(await httpSales(chain, target, load.callers))
+  for (let round = 0; round < 3; round++) sales.push(await httpSales([chain], target.port, { connections: load.callers, sales: SALES }))
   running = false
   await Promise.all(pages)
   client.close()
   return sales.sort((a, b) => a.p99Ms - b.p99Ms)[1] ?? sales[0] ?? { count: 0, seconds: 0, perSecond: 0, p50Ms: 0, p99Ms: 0, errors: 0 }
 }
 
-const auth = (chain: BenchChain, index: number) => ({ authorization: `Bearer ${chain.keys[index % chain.keys.length] ?? ''}` })
-const rate = (load: Load) => `${load.perSecond.toFixed(0)}/s`
-
-function report(rounds: readonly Round[], alone: Load, withPages: Load): void {
-  const ratio = (of: (round: Round) => number) => {
-    const all = rounds.map(of)
-    return `${median(all).toFixed(2)} (${Math.min(...all).toFixed(2)}–${Math.max(...all).toFixed(2)})`
-  }
-  const ms = (of: (round: Round) => number) => `${median(rounds.map(of)).toFixed(1)} ms`
-  const errors = rounds.reduce((sum, round) => sum + round.sale.errors + round.full.errors + round.quote.errors + round.driver.errors + round.batched.errors, alone.errors + withPages.errors)
-  process.stdout.write(`
-| measure (median of ${ROUNDS} rounds, bracket) | figure |
-|---|---|
-| HTTP sale at ${HTTP_CONNECTIONS} connections ÷ L1, a driver at ${DRIVER_CLIENTS} clients | ${ratio((r) => r.sale.perSecond / r.driver.perSecond)} |
-| HTTP sale at ${HTTP_FULL} connections ÷ L1 | ${ratio((r) => r.full.perSecond / r.driver.perSecond)} |
-| HTTP sale at ${HTTP_FULL} connections ÷ L2, the product's batches at ${CALLERS} callers | ${ratio((r) => r.full.perSecond / r.batched.perSecond)} |
-| HTTP sale p99 ÷ p50 at ${HTTP_FULL} connections | ${ratio((r) => r.full.p99Ms / r.full.p50Ms)} |
-| HTTP quote ÷ own read without HTTP | ${ratio((r) => r.quote.perSecond / r.readOnly.perSecond)} |
-| HTTP quote ÷ HTTP sale | ${ratio((r) => r.quote.perSecond / r.sale.perSecond)} |
-| sale p50, p99 at ${HTTP_CONNECTIONS} connections | ${ms((r) => r.sale.p50Ms)}, ${ms((r) => r.sale.p99Ms)} |
-| quote p50, p99 at ${HTTP_CONNECTIONS} connections | ${ms((r) => r.quote.p50Ms)}, ${ms((r) => r.quote.p99Ms)} |
-| L1 p50, p99 | ${ms((r) => r.driver.p50Ms)}, ${ms((r) => r.driver.p99Ms)} |
-| CPU of the server process per sale | ${ms((r) => r.cpuPerSaleMs)} |
-| sale p99 at 4 connections while pages load ÷ alone | ${(withPages.p99Ms / alone.p99Ms).toFixed(2)} (${withPages.p99Ms.toFixed(1)} ms ÷ ${alone.p99Ms.toFixed(1)} ms) |
-| calls that were not answered 2xx | ${errors} |
-
-${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}
-`)
+function rate(load: Load): string {
+  return `${load.perSecond.toFixed(0)}/s`
 }
-
-await main()

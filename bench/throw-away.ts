@@ -36,9 +36,9 @@ export async function withThrowAway(members: number, work: (at: ThrowAway) => Pr
   }
 }
 
-/** Further members, each with so many postings. */
-export async function fillCrowd({ client, scope, chain, told }: ThrowAway, { members, postings }: { members: number; postings: number }): Promise<void> {
-  for (let n = 0; n < members; n++) {
+/** Further members, each with so many postings; `first` are there already. */
+export async function fillCrowd({ client, scope, chain, told }: ThrowAway, { members, postings, first = 0 }: { members: number; postings: number; first?: number }): Promise<void> {
+  for (let n = first; n < first + members; n++) {
     const other = `mem_crowd${String(n).padStart(8, '0')}`
     await client.query('INSERT INTO member SELECT chain_id, $2, status, language, tier_code, tier_since, joined_at, 0, 0 FROM member WHERE chain_id = $1 AND id = $3', [scope.chainId, other, chain.memberIds[0]])
     await client.query("INSERT INTO account VALUES ($1, $2, 'member', $3, 'points', 0, 0, 0, 0)", [scope.chainId, `member:${other}:points`, other])

@@ -12,6 +12,8 @@ export interface Told {
   sentAt: number
   ms: number
   hasRetryAfter: boolean
+  /** Done before, at an earlier try with the same key. */
+  isReplayed: boolean
   isDegraded: boolean
 }
 
@@ -24,11 +26,15 @@ const RETRY_PAUSE_MS = 100
 export class TillLoad {
   readonly told: Told[] = []
   readonly acknowledged = new Set<string>()
+  /** Sales of which nobody said anything at one of their tries although they had been done: their till was told at a later one. */
+  readonly doneUnheard = new Set<string>()
   private running = true
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 64 })
   private readonly callers: Promise<void>[]
+  private readonly stride: number
 
   constructor(private readonly port: number, private readonly chain: BenchChain, callers: { sales: number; quotes: number }) {
+    this.stride = Math.max(16, callers.sales)
     this.callers = [
       ...Array.from({ length: callers.sales }, (_, i) => this.sell(i)),
       ...Array.from({ length: callers.quotes }, (_, i) => this.ask(i)),
@@ -42,13 +48,15 @@ export class TillLoad {
   }
 
   private async sell(caller: number): Promise<void> {
-    for (let i = caller; this.running; i += this.callersCount) {
+    for (let i = caller; this.running; i += this.stride) {
       const body = fillOf(this.chain, this.chain.memberIds[i % this.chain.memberIds.length] ?? '')
       const key = randomUUID()
-      for (let isDone = false; !isDone;) {
-        const { status } = await this.send('sale', { path: '/sales', caller, body, key })
+      for (let isDone = false, wasUnheard = false; !isDone;) {
+        const { status, isReplayed } = await this.send('sale', { path: '/sales', caller, body, key })
         isDone = status === 201 || status === 200 || (status >= 400 && status < 500 && status !== 409 && status !== 429)
         if (isDone && status < 400) this.acknowledged.add(body.pos_transaction_id)
+        if (isDone && isReplayed && wasUnheard) this.doneUnheard.add(body.pos_transaction_id)
+        wasUnheard ||= status === 0
         if (!isDone) await sleep(RETRY_PAUSE_MS)
       }
     }
@@ -62,8 +70,6 @@ export class TillLoad {
     }
   }
 
-  private readonly callersCount = 16
-
   private async send(kind: Told['kind'], { caller, ...call }: { path: string; caller: number; body: object; key?: string }): Promise<Told> {
     const sentAt = performance.now()
     const { text, ...answer } = await callTill({ port: this.port, agent: this.agent, secret: this.chain.keys[caller % this.chain.keys.length] ?? '' }, call)
@@ -74,15 +80,15 @@ export class TillLoad {
 }
 
 /** One call of a till. Status 0: nobody answered. */
-export function callTill(at: { port: number; agent: Agent; secret: string }, { path, body, key }: { path: string; body: object; key?: string }): Promise<{ status: number; hasRetryAfter: boolean; text: string }> {
+export function callTill(at: { port: number; agent: Agent; secret: string }, { path, body, key }: { path: string; body: object; key?: string }): Promise<{ status: number; hasRetryAfter: boolean; isReplayed: boolean; text: string }> {
   const bytes = Buffer.from(JSON.stringify(body))
   const headers = { host: `localhost:${at.port}`, 'content-type': 'application/json', 'content-length': String(bytes.length), authorization: `Bearer ${at.secret}`, ...(key && { 'idempotency-key': key }) }
   return new Promise((resolve) => {
     const call = request({ host: '127.0.0.1', port: at.port, method: 'POST', path: `/api/v1${path}`, agent: at.agent, headers }, (answer) => {
       let text = ''
-      answer.on('data', (part: Buffer) => (text += part.toString())).once('end', () => resolve({ status: answer.statusCode ?? 0, hasRetryAfter: answer.headers['retry-after'] !== undefined, text }))
+      answer.on('data', (part: Buffer) => (text += part.toString())).once('end', () => resolve({ status: answer.statusCode ?? 0, hasRetryAfter: answer.headers['retry-after'] !== undefined, isReplayed: answer.headers['idempotent-replayed'] === 'true', text }))
     })
-    call.once('error', () => resolve({ status: 0, hasRetryAfter: false, text: '' }))
+    call.once('error', () => resolve({ status: 0, hasRetryAfter: false, isReplayed: false, text: '' }))
     call.end(bytes)
   })
 }

@@ -8,7 +8,7 @@ import { prepareChain, type BenchChain } from '@/bench/prepare-chain'
 import { httpClient } from '@/bench/drive-load'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { newId } from '@/server/platform/crypto/new-id'
-import { ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
+import { DATABASE_NAME, ensureDatabase } from '@/server/platform/db/embedded/ensure-database'
 import { loadPasswords } from '@/server/platform/db/embedded/load-passwords'
 import { closePools } from '@/server/platform/db/pool'
 import { withPlatform } from '@/server/platform/db/with-chain'
@@ -40,19 +40,30 @@ globalThis.Date = class Date extends Real {
   static now() { return Real.now() + offset }
 }`
 
-/** Works on the database in `dataDir` from this process, as long as `work` takes; afterwards nothing of it runs. */
-export async function onDatabaseOf<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+export interface OpenDatabase { readonly superUrl: string; close(): Promise<void> }
+
+/** The database in `dataDir`, started and kept by this process until `close`; afterwards nothing of it runs. */
+export async function openDatabaseOf(dataDir: string): Promise<OpenDatabase> {
   for (const name of DATABASE_URLS) delete process.env[name]
   Object.assign(process.env, { DATA_DIR: dataDir })
   resetEnv()
   await forgetDatabase()
   const database = await ensureDatabase()
-  try {
-    return await work()
-  } finally {
+  const close = async () => {
     await closePools()
     await forgetDatabase()
     await database.stop()
+  }
+  return { superUrl: database.server?.superUrl(DATABASE_NAME) ?? '', close }
+}
+
+/** Works on the database in `dataDir` from this process, as long as `work` takes. */
+export async function onDatabaseOf<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  const database = await openDatabaseOf(dataDir)
+  try {
+    return await work()
+  } finally {
+    await database.close()
   }
 }
 
@@ -111,9 +122,23 @@ export class FaultyServer {
     for (const pid of this.databasePids()) process.kill(pid, 'SIGKILL')
   }
 
+  /** Resolves while the database is at work on a batch of commits; by the next few milliseconds it may be done. */
+  async untilCommitting(): Promise<void> {
+    await this.withSuper(async (client) => {
+      for (const until = performance.now() + START_MS; performance.now() < until;) {
+        if ((await client.query("SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT commit_batch_v1%'")).rowCount !== 0) return
+      }
+      throw new Error('no batch of commits came')
+    })
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0
+  }
+
   /** Resident memory of the server's process in MB. */
   memoryMb(): number {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
   }
 
   /** What of the server's heap is still in use after a collection, in MB. */
