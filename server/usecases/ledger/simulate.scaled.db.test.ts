@@ -24,8 +24,8 @@ const common = { zone: 'Europe/Berlin', quoteLifeMinutes: 30, isRolling: false, 
 /** With as many steps in a run as make a hundred postings: points that lapse or wait can't be spent as often. */
 interface World { rules: ReferenceRules; steps: number }
 const WORLDS: readonly World[] = [
-  { steps: 110, rules: { ...common, rounding: 'half_up', maturityDays: 0, expiryMonths: 1, expiresAtEndOf: 'month', refundPolicy: 'debt' } },
-  { steps: 180, rules: { ...common, rounding: 'half_even', maturityDays: 3, expiryMonths: 1, expiresAtEndOf: 'day', refundPolicy: 'up_to_balance', quoteLifeMinutes: 1_440 } },
+  { steps: 114, rules: { ...common, rounding: 'half_up', maturityDays: 0, expiryMonths: 1, expiresAtEndOf: 'month', refundPolicy: 'debt' } },
+  { steps: 192, rules: { ...common, rounding: 'half_even', maturityDays: 3, expiryMonths: 1, expiresAtEndOf: 'day', refundPolicy: 'up_to_balance', quoteLifeMinutes: 1_440 } },
   { steps: 150, rules: { ...common, rounding: 'down', maturityDays: 14, expiryMonths: 2, expiresAtEndOf: 'quarter', refundPolicy: 'only_pending' } },
   { steps: 165, rules: { ...common, rounding: 'half_up', maturityDays: 1, expiryMonths: 1, expiresAtEndOf: 'day', refundPolicy: 'debt', isRolling: true } },
 ]
