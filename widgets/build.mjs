@@ -61,7 +61,7 @@ async function buildScript({ from, format, css }) {
     external: ['react'],
     charset: 'utf8',
     // Names between our own classes; none of them goes to the page, to the server, into storage or from one script to another.
-    mangleProps: /^(announce|content|failure|figure|leave|login|moment|say|show|waitMs)$/,
+    mangleProps: /^(announce|content|enter|failure|figure|leave|login|moment|say|show|waitMs|wants)$/,
     define: Object.fromEntries(sheets),
     tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
     write: false,
