@@ -36,7 +36,7 @@ export async function ask<Answer extends Worded>(url: string, question: object):
 /** Asks, and once more 0.3–1 s later when that may help; the jitter keeps a thousand pages from coming back together. */
 export async function askTwice<Answer extends Worded>(url: string, question: object): Promise<Reply<Answer>> {
   const first = await ask<Answer>(url, question)
-  if (first.answer || isRefusal(first.code)) return first
+  if (!first.code || isRefusal(first.code)) return first
   const waitMs = Math.max(first.waitMs || 0, 300 + Math.random() * 700)
   // A server that asks for more patience than a reader has gets it: the last balance is shown instead.
   if (waitMs > TIMEOUT_MS) return first

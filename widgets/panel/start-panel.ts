@@ -51,15 +51,15 @@ async function fill(open: Open): Promise<void> {
   body.ariaBusy = 'true'
   const reply = await askPanel(summary)
   if (!dialog.open) return
-  const member = 'answer' in reply && reply.answer.member
-  if (!member) {
+  const { answer } = reply
+  if (!answer?.member) {
     dialog.close()
-    if ('answer' in reply) tell(element, 'forecourt:login-needed', { reason: 'unknown' })
+    if (!reply.code) tell(element, 'forecourt:login-needed', { reason: 'unknown' })
     else tell(element, 'forecourt:error', { code: reply.code, status: reply.status })
     // The page's own link is the way that is left.
     return element.querySelector('a')?.click()
   }
-  const { answer } = reply
+  const { member } = answer
   const words = new Words(answer.strings, summary.locale)
   const { content, code, status } = drawPanel(answer, member, {
     words,
@@ -86,7 +86,7 @@ async function askPanel(summary: Summary): Promise<Reply<WidgetPanelAnswer>> {
   const ask = async () => askTwice<WidgetPanelAnswer>(API + 'panel', { key: summary.key, token: await summary.token(), locale: summary.locale })
   try {
     const reply = await ask()
-    return 'code' in reply && reply.code === 'unauthorized' ? await ask() : reply
+    return reply.code === 'unauthorized' ? await ask() : reply
   } catch {
     return { code: 'token' }
   }

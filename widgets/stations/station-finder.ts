@@ -56,7 +56,7 @@ export class StationFinder {
     const reply = await askTwice<WidgetStationsAnswer>(url, { key, locale: this.#locale, ...this.#search, ...(offset && { offset }) })
     if (turn !== this.#turn) return
     this.#card.ariaBusy = null
-    if ('answer' in reply) {
+    if (!reply.code) {
       if (!offset && !this.#search.search && !this.#search.near) keepFound(key, this.#locale, reply.answer)
       this.#showPage(reply.answer, offset)
       this.#head?.tell(reply.answer.stations.length || offset ? '' : reply.answer.strings.none ?? '')
