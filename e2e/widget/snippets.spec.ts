@@ -1,10 +1,12 @@
 import { build } from 'esbuild'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { compileScript, parse } from 'vue/compiler-sfc'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { PINNED_HTML, POLICY, REACT_JSX, SNIPPET_HTML, VUE_SFC, WORDPRESS_HTML } from '../../server/rest/examples/website'
+import { PINNED_HTML, POLICY, REACT_JSX, SIGN_TOKEN_JS, SNIPPET_HTML, STATION_MJS, VUE_SFC, WORDPRESS_HTML } from '../../server/rest/examples/website'
 import { tokenOf } from './answers'
 import { expect, test } from './widget-test'
 
@@ -61,4 +63,21 @@ test('the documented snippets run as they are: plain, pinned by version and hash
     expect(site.asked.at(-1)?.token, name).toBe(signsIn ? tokenOf('mem_1') : undefined)
   }
   expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual(['ready', 'balance'])
+})
+
+test('the documented website of one file runs by itself, and its visitor sees their balance', async ({ site, page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'widget-station-'))
+  writeFileSync(join(folder, 'sign-token.mjs'), SIGN_TOKEN_JS)
+  // A free port, and a line that says which.
+  writeFileSync(join(folder, 'station.mjs'), filled(STATION_MJS, site.widgetOrigin).replace(/\.listen\(8080\)$/, `.listen(0, '127.0.0.1', function () { process.stdout.write(String(this.address().port)) })`))
+  const station = spawn(process.execPath, ['station.mjs'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    const [port] = (await once(station.stdout, 'data')) as [Buffer]
+    await page.goto(`http://127.0.0.1:${port.toString()}`)
+    await site.reaches('member')
+    const [, claims = ''] = site.asked.at(-1)?.token?.split('.') ?? []
+    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ iss: 'wid_…', sub: 'mem_…', aud: 'forecourt-widget' })
+  } finally {
+    station.kill()
+  }
 })
