@@ -19,7 +19,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 const LOSS_MAX = 1
 
 interface Audit { id: string; title: string; score: number | null; numericValue?: number; details?: unknown }
-interface Report { categories: Record<string, { score: number | null }>; audits: Record<string, Audit> }
+interface Report { categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>; audits: Record<string, Audit> }
 type Lighthouse = (url: string, flags: object) => Promise<{ lhr: Report } | undefined>
 interface Pair { bare: Report; worn: Report }
 
@@ -110,6 +110,7 @@ function report(pairs: readonly Pair[]): boolean {
 ${[...rows.map(({ text }) => text), ...measures].join('\n')}
 
 Found with the widgets and not without: ${worse(pairs.at(-1)).join('; ') || 'nothing'}.
+Not whole in both: ${common(pairs.at(-1)).join('; ') || 'nothing'}.
 ${isGood ? 'Good' : 'Not good'}: no score may fall by more than ${LOSS_MAX}. ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}.
 `)
   return isGood
@@ -119,6 +120,14 @@ ${isGood ? 'Good' : 'Not good'}: no score may fall by more than ${LOSS_MAX}. ${c
 function worse(pair: Pair | undefined): string[] {
   if (!pair) return []
   return Object.values(pair.worn.audits).filter(({ id, score }) => score !== null && score < (pair.bare.audits[id]?.score ?? 1)).map(({ id, score }) => `${id} ${pair.bare.audits[id]?.score ?? '–'} → ${score ?? '–'}`)
+}
+
+/** What counts for a score and is the page's own matter. */
+function common(pair: Pair | undefined): string[] {
+  if (!pair) return []
+  const { bare, worn } = pair
+  const counted = CATEGORIES.filter((category) => category !== 'performance').flatMap((category) => worn.categories[category]?.auditRefs ?? []).filter(({ weight }) => weight > 0)
+  return counted.filter(({ id }) => [bare, worn].every(({ audits }) => (audits[id]?.score ?? 1) < 1)).map(({ id }) => `${id}: ${worn.audits[id]?.title ?? ''}`)
 }
 
 await main()

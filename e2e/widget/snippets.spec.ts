@@ -32,8 +32,7 @@ async function bundleReact(reactJs: Buffer): Promise<{ html: string; script: str
 async function bundleVue(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'widget-vue-'))
   const [, options = ''] = /vue\((\{.*?\})\) -->/s.exec(VUE_SFC) ?? []
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what a web developer pastes into their configuration
-  const { template } = new Function(`return ${options}`)() as { template: { compilerOptions: { isCustomElement: (tag: string) => boolean } } }
+  const { default: { template } } = (await import(`data:text/javascript,${encodeURIComponent(`export default ${options}`)}`)) as { default: { template: { compilerOptions: { isCustomElement: (tag: string) => boolean } } } }
   const { descriptor, errors } = parse(filled(VUE_SFC, '').replace(/^<!--.*?-->/s, ''), { filename: 'points.vue' })
   expect(errors).toEqual([])
   writeFileSync(join(folder, 'points.js'), compileScript(descriptor, { id: 'points', inlineTemplate: true, templateOptions: template }).content)
