@@ -2,8 +2,8 @@ import { MEMBER, tokenOf } from './answers'
 import { measurePaints, measureScript, watchPaint } from './measure-paint'
 import { expect, test } from './widget-test'
 
-const ROUNDS = 8
-const SCRIPT_ROUNDS = 4
+const ROUNDS = 6
+const SCRIPT_ROUNDS = 3
 /**
  * What a warm paint may take at full speed and at a quarter of it. `npm run bench -- widget` holds the upper quartile to it;
  * here others use the machine at the same time, so the lower one is held, beyond what an empty element takes in the same loads.
