@@ -1,4 +1,3 @@
-import { invariant } from '../kernel/invariant'
 import { contrast, hexToOklch, oklchToHex, parseHex, type Oklch } from './oklch'
 
 /** Token name (without `--`) → `#rrggbb`. */
@@ -27,7 +26,8 @@ const TEXT = 4.5
  */
 export function brandTokens(brand: string): BrandTokens {
   const given = parseHex(brand)
-  invariant(given !== null, `not a colour: ${brand}`)
+  // `invariant` stays out: this file goes to browsers, and takes nothing else of the server along.
+  if (given === null) throw new Error(`not a colour: ${brand}`)
   const fill = readableFill(given)
   const { h, c } = hexToOklch(given)
   const accent = STEPS.map((_, index) => oklchToHex({ l: at(ACCENT_L, index), c: Math.min(c, 0.21) * at(ACCENT_C, index), h }))
@@ -127,7 +127,7 @@ const firstWith = (candidates: readonly string[], ground: string, least: number)
 
 function at<T>(list: readonly T[], index: number): T {
   const value = list[index]
-  invariant(value !== undefined, `the ramp has a step ${index}`)
+  if (value === undefined) throw new Error(`no step ${index}`)
   return value
 }
 
