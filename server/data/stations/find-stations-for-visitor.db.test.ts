@@ -70,6 +70,8 @@ describe(`a chain of ${STATIONS} stations (seed ${seed})`, () => {
     expect((await find({ near: { latitude: 52, longitude: 8 } })).looks).toBeLessThan(STATIONS / 4)
     expect((await find({ words: ['kiel'], near: { latitude: 52, longitude: 8 } })).looks).toBeLessThan(STATIONS / 4)
     // What it is compared with is counted: words that nobody has are looked for everywhere.
-    expect(await find({ words: ['nirgends'] })).toMatchObject({ found: [], looks: STATIONS + 4 })
+    const nowhere = await find({ words: ['nirgends'] })
+    expect(nowhere.found).toEqual([])
+    expect(nowhere.looks).toBeGreaterThanOrEqual(STATIONS)
   })
 })
