@@ -8,6 +8,8 @@ const TESTS = '\\.(test|spec)\\.tsx?$'
 const CLIENT = '\\.client\\.tsx$|^app/_client/'
 const TRANSPORTS = ['trpc', 'rest', 'jobs', 'session', 'webhooks-in']
 const TRANSPORT_PLATFORM = '^server/platform/(rate-limit|log|metrics|clock|hosts|queue|stripe)/|^server/platform/env\\.ts$'
+/** Pure reckoning with colours, which a live preview of a brand does in the browser as the server does it. */
+const COLOURS = '^server/domain/brand/'
 /** Pure reckoning with days that needs the calendars of the world; they are loaded when a rule first asks. */
 const CALENDARS = '^server/domain/promotions/(load-package|holiday-days|recurrence-days)\\.ts$'
 const ALWAYS_PLATFORM = '^server/platform/(log|singleton)/|^server/platform/env\\.ts$|^server/domain/kernel/'
@@ -28,10 +30,10 @@ const table = [
   { name: 'platform-env', from: '^server/platform/env\\.ts$', may: [] },
   { name: 'main', from: '^server/(main\\.ts$|process/)', may: ['^server/'] },
   { name: 'testing', from: '^server/testing/', may: ['^(server|bench)/'] },
-  { name: 'app-ui', from: '^app/(_ui|_i18n)/', may: ['^app/(_ui|_i18n)/', '^server/contracts/'] },
+  { name: 'app-ui', from: '^app/(_ui|_i18n)/', may: ['^app/(_ui|_i18n)/', '^server/contracts/', COLOURS] },
   { name: 'app-client', from: '^app/_client/', may: ['^app/(_client|_ui|_i18n)/', '^server/(contracts|trpc)/'] },
-  { name: 'app-console', from: '^app/console/', may: ['^app/(console|_ui|_client|_i18n)/', '^server/(contracts|trpc)/'] },
-  { name: 'app-portal', from: '^app/portal/', may: ['^app/(portal|_ui|_client|_i18n)/', '^server/(contracts|trpc)/'] },
+  { name: 'app-console', from: '^app/console/', may: ['^app/(console|_ui|_client|_i18n)/', '^server/(contracts|trpc)/', COLOURS] },
+  { name: 'app-portal', from: '^app/portal/', may: ['^app/(portal|_ui|_client|_i18n)/', '^server/(contracts|trpc)/', COLOURS] },
   { name: 'app-station', from: '^app/station/', may: ['^app/(station|_ui|_client|_i18n)/', '^server/(contracts|trpc)/'] },
   { name: 'app-rest', from: '^app/(?!console/|portal/|station/|_ui/|_i18n/|_client/|api/)', may: ['^app/', '^server/(contracts|trpc)/'] },
   { name: 'app-api', from: '^app/api/', may: ['^app/api/', '^server/(contracts|trpc|rest|jobs|session|webhooks-in)/'] },
@@ -67,7 +69,7 @@ const typesOnly = [
   { name: 'widgets-types-only', from: '^widgets/', to: '^server/' },
   { name: 'ui-types-only', from: '^app/(_ui|_i18n)/', to: '^server/' },
   { name: 'promotions-point-types-only', from: '^server/domain/promotions/', to: '^server/domain/points/' },
-].map(({ name, from, to }) => ({ name, severity: 'error', from: { path: from, pathNot: [TESTS] }, to: { path: to, dependencyTypesNot: ['type-only'] } }))
+].map(({ name, from, to }) => ({ name, severity: 'error', from: { path: from, pathNot: [TESTS] }, to: { path: to, pathNot: COLOURS, dependencyTypesNot: ['type-only'] } }))
 
 const packageRules = [
   ...vendors.map(([names, who], i) => ({ name: `vendor-${i}-${names.replace(/[^a-z]+/gi, '-')}`, severity: 'error', from: { path: OURS, pathNot: [TESTS, who] }, to: { path: `^node_modules/(${names})/` } })),

@@ -11,6 +11,8 @@ import { readWidgetSummary } from '@/server/usecases/widgets/read-widget-summary
 import { signToken } from '@/widgets/sample/sign-token'
 import { freePort, gatherStatistics, makeOwner, startServer, stopServer } from './bench-server'
 import { driveLoad, httpClient, median, type Load } from './drive-load'
+import { openSample } from './open-sample'
+import { PAINT_MAX_MS, paintInChromium, tellChromium, type InChromium } from './paint-in-chromium'
 import { must, prepareChain, type BenchChain } from './prepare-chain'
 
 /** `ROUNDS=3 CALLS=300 MEMBERS=60 npm run bench -- widget` is a quick look. */
@@ -26,7 +28,10 @@ const RATIO_MIN = 0.5
 interface Websites { keys: string[]; secret: { kid: string; secret: string } }
 interface Round { direct: Load; http: Load; guest: Load; guestDirect: Load }
 
-/** `POST /widget/summary` of signed-in members and of guests, against the same query called without HTTP, on one database. */
+/**
+ * `POST /widget/summary` of signed-in members and of guests, against the same query called without HTTP, on one database;
+ * then what a visitor's browser takes to paint it.
+ */
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'forecourt-bench-'))
   const port = await freePort()
@@ -47,7 +52,11 @@ async function main(): Promise<void> {
       if (round > 0) rounds.push(measured)
       process.stdout.write(`round ${round}: ${measured.direct.perSecond.toFixed(0)}/s without HTTP, ${measured.http.perSecond.toFixed(0)}/s over HTTP\n`)
     }
-    isGood = report(rounds)
+    const appOrigin = `http://localhost:${port}`
+    const sample = await openSample(chain, appOrigin)
+    const inChromium = await paintInChromium(sample.url, appOrigin)
+    await sample.close()
+    isGood = report(rounds, inChromium)
   } finally {
     await stopServer(server)
     await closePools()
@@ -81,7 +90,7 @@ async function oneRound(chain: BenchChain, { keys, secret }: Websites, port: num
   return { direct, http, guest, guestDirect }
 }
 
-function report(rounds: readonly Round[]): boolean {
+function report(rounds: readonly Round[], inChromium: InChromium): boolean {
   const bracket = (of: (round: Round) => number) => {
     const all = rounds.map(of)
     return `${median(all).toFixed(2)} (${Math.min(...all).toFixed(2)}–${Math.max(...all).toFixed(2)})`
@@ -89,7 +98,8 @@ function report(rounds: readonly Round[]): boolean {
   const ms = (of: (round: Round) => number) => `${median(rounds.map(of)).toFixed(1)} ms`
   const errors = rounds.flatMap(({ direct, http, guest, guestDirect }) => [direct, http, guest, guestDirect]).reduce((sum, load) => sum + load.errors, 0)
   const ratio = median(rounds.map((round) => round.http.perSecond / round.direct.perSecond))
-  const isGood = ratio >= RATIO_MIN && errors === 0
+  const { rows, isGood: isPaintGood } = tellChromium(inChromium)
+  const isGood = ratio >= RATIO_MIN && errors === 0 && isPaintGood
   process.stdout.write(`
 | measure (median of ${ROUNDS} rounds, bracket) | figure |
 |---|---|
@@ -100,8 +110,9 @@ function report(rounds: readonly Round[]): boolean {
 | summary of a guest over HTTP, a second (nothing is read of the database) | ${bracket((round) => round.guest.perSecond)} |
 | the same without HTTP, a second | ${bracket((round) => round.guestDirect.perSecond)} |
 | calls that were not answered 200 | ${errors} |
+${rows.join('\n')}
 
-${isGood ? 'Good' : 'Not good'}: the ratio has to be at least ${RATIO_MIN}. ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}.
+${isGood ? 'Good' : 'Not good'}: the ratio has to be at least ${RATIO_MIN}, a warm paint ${PAINT_MAX_MS[1]} ms and ${PAINT_MAX_MS[4]} ms at a quarter at most. ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}.
 `)
   return isGood
 }

@@ -5,7 +5,7 @@ import { ForecourtElement } from './kit/forecourt-element'
 
 /** `<forecourt-balance>`: a member's points, tier and what is missing to the next; a guest's way in. */
 export class BalanceElement extends ForecourtElement {
-  readonly blocks = ['balance', 'tier']
+  readonly wants = ['balance', 'tier']
 
   protected content({ member }: WidgetSummaryAnswer, words: Words, staleAtMs?: number): Node[] {
     if (!member) return [draw('p', 'lead', words.say('join_title')), ...this.link(words.say('join'), true)]

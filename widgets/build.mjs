@@ -10,7 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const RELEASED = join(here, 'released')
 
 /** Raise it with every change of what is built, and release it: pages that pin a version by its hash must never see another script. */
-export const VERSION = '1.1.0'
+export const VERSION = '1.2.0'
 
 /** `forecourt.js` is what a page includes; the parts come when they are first used. `react.js` goes into a website's own bundle. */
 const SCRIPTS = {
@@ -61,7 +61,7 @@ async function buildScript({ from, format, css }) {
     external: ['react'],
     charset: 'utf8',
     // Names between our own classes; none of them goes to the page, to the server, into storage or from one script to another.
-    mangleProps: /^(announce|content|failure|figure|leave|login|moment|say|show|waitMs)$/,
+    mangleProps: /^(announce|content|enter|failure|figure|leave|login|moment|say|show|waitMs|wants)$/,
     define: Object.fromEntries(sheets),
     tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
     write: false,

@@ -4,7 +4,7 @@ import { ForecourtElement } from './kit/forecourt-element'
 
 /** `<forecourt-offers>`: the offers of the answer, which are three at most; for a guest the public ones. */
 export class OffersElement extends ForecourtElement {
-  readonly blocks = ['offers']
+  readonly wants = ['offers']
 
   protected content({ offers }: WidgetSummaryAnswer, words: Words): Node[] {
     const title = draw('p', 'label', words.say('offers'))

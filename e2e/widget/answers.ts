@@ -1,6 +1,8 @@
 import { widgetStrings } from '../../server/contracts/widget-strings'
 import type { WidgetSummaryAnswer } from '../../server/contracts/widget'
 
+/** Readable on the widgets' cards, light and dark. */
+export const BRAND = { light: '#8a1c4a', dark: '#ff9fc4' }
 const facts = { timeZone: 'Europe/Berlin' }
 const offers: WidgetSummaryAnswer['offers'] = [
   { promotion_id: 'prm_1', name: 'Early bird', text: '0.04 less per litre on weekdays until 9:00', until: '2026-12-31T22:59:59Z', station_ids: [] },
@@ -8,9 +10,9 @@ const offers: WidgetSummaryAnswer['offers'] = [
   { promotion_id: 'prm_3', name: 'Coffee after the wash', text: 'A hot drink with each car wash', station_ids: [] },
 ]
 
-export const GUEST: WidgetSummaryAnswer = { state: 'guest', offers, strings: widgetStrings('en', facts), at: '2026-11-22T10:00:00Z' }
+export const GUEST: WidgetSummaryAnswer = { state: 'guest', brand: BRAND, offers, strings: widgetStrings('en', facts), at: '2026-11-22T10:00:00Z' }
 export const MEMBER: WidgetSummaryAnswer = {
-  state: 'member', offers, at: '2026-11-22T10:00:00Z',
+  state: 'member', brand: BRAND, offers, at: '2026-11-22T10:00:00Z',
   strings: widgetStrings('en', { ...facts, progress: { missing: '38 l', tier: 'Gold', until: '31 March' } }),
   member: {
     balances: { points: { available: 1_240, reserved: 0, pending: 60, debt: 0, expiring: [{ points: 120, at: '2026-12-31T22:59:59Z' }] } },

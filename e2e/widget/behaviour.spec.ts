@@ -142,11 +142,13 @@ test('a balance of more than 24 hours ago is not shown', async ({ site, page }) 
   await site.open({ provider: 'stub' }, 'error')
 })
 
-test('a slow answer: the last balance after a second, the new one when it comes', async ({ site, page }) => {
+test('a slow answer: the last balance at once, with its time after a second, the new one when it comes', async ({ site, page }) => {
   site.tokens = [tokenOf('mem_1')]
   await site.open({ provider: 'stub' }, 'member')
   site.answer = () => ({ body: { ...MEMBER, member: { ...MEMBER.member, balances: { points: { available: 7, reserved: 0, pending: 0, debt: 0, expiring: [] } } } }, delayMs: 2_500 })
   await site.open({ provider: 'stub' }, 'stale')
+  await expect(page.locator(`${balance} .note`)).toHaveText('120 expire on Dec 31')
+  await expect(page.locator(`${balance} .note`)).toHaveText(/^Balance of \w+ \d+, \d+:\d\d/)
   await site.reaches('member')
   await expect(page.locator(`${balance} .points`)).toHaveText('7')
 })

@@ -1,7 +1,7 @@
 import { WIDGET_PANEL_STRINGS } from '../../server/contracts/widget-panel-strings'
 import type { WidgetPanelAnswer } from '../../server/contracts/widget-panel'
 import { expectAccessible } from '../screen-checks'
-import { tokenOf } from './answers'
+import { BRAND, tokenOf } from './answers'
 import { expect, layoutShift, test, type Site } from './widget-test'
 import type { Page } from '@playwright/test'
 
@@ -41,6 +41,7 @@ test('the panel opens from the balance with card, tiers and offers, keeps the fo
     expect(await layoutShift(page)).toBe(0)
   }
   const panel = page.getByRole('dialog', { name: 'Your account' })
+  expect(await panel.evaluate((dialog) => getComputedStyle(dialog).getPropertyValue('--accent')), 'the chain’s colour').toContain(BRAND.light)
   await expect(panel).toContainText('Jo BrandtSilver7238 5979 0382 8568')
   await expect(panel.getByRole('progressbar', { name: '38 l to Gold, until 31 March' })).toHaveAttribute('value', '620')
   await expect(panel.locator('.held')).toHaveText('SilverYour tier5 % off each washA coffee on the house')

@@ -1,11 +1,12 @@
 import { expectAccessible } from '../screen-checks'
-import { GUEST, MEMBER, MEMBER_LONG, MEMBER_ZH, tokenOf } from './answers'
+import { BRAND, GUEST, MEMBER, MEMBER_LONG, MEMBER_ZH, tokenOf } from './answers'
 import type { HostPage } from './host-page'
 import { expect, layoutShift, test, type Site } from './widget-test'
 
 const WIDTHS = [320, 412, 1280]
 const DIRECTIONS = ['ltr', 'rtl'] as const
 const signedIn: HostPage = { provider: 'stub' }
+const rgbOf = (hex: string) => `rgb(${[1, 3, 5].map((from) => Number.parseInt(hex.slice(from, from + 2), 16)).join(', ')})`
 
 /** Brings a page into each state by the means that a real page would: nothing is faked inside the widget. */
 const STATES: Record<string, (site: Site, options: HostPage) => Promise<void>> = {
@@ -150,6 +151,37 @@ test('colours follow the page’s colour scheme and its custom properties, edges
   await page.emulateMedia({ forcedColors: 'active' })
   expect(await style('border-top-width')).toBe('1px')
   expect(await style('border-top-style')).toBe('solid')
+})
+
+test('the card wears the chain’s colour, light and dark, from the kept answer on; the page’s own colour goes before it', async ({ site, page }) => {
+  site.tokens = [tokenOf('mem_1')]
+  const link = (name = 'color') => page.locator('forecourt-balance .link').evaluate((part, property) => getComputedStyle(part).getPropertyValue(property), name)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await site.open({}, 'guest')
+  expect(await link('background-color')).toBe(rgbOf(BRAND.light))
+  await site.open(signedIn, 'member')
+  expect(await link()).toBe(rgbOf(BRAND.light))
+  site.answer = () => 'hang'
+  await site.open(signedIn, 'stale')
+  expect(await link()).toBe(rgbOf(BRAND.light))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await link()).toBe(rgbOf(BRAND.dark))
+  await page.locator('forecourt-balance').evaluate((element: HTMLElement) => element.style.setProperty('--forecourt-accent', 'rgb(1, 2, 3)'))
+  expect(await link()).toBe('rgb(1, 2, 3)')
+})
+
+test('what an older release of the script has kept has no colour, and is drawn in that of the text', async ({ site, page }) => {
+  site.tokens = [tokenOf('mem_1')]
+  await site.open(signedIn, 'member')
+  await page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem('forecourt:fpk_test_widget') ?? '{}') as { answer: { brand?: unknown } }
+    delete kept.answer.brand
+    localStorage.setItem('forecourt:fpk_test_widget', JSON.stringify(kept))
+  })
+  site.answer = () => 'hang'
+  await site.open(signedIn, 'stale')
+  const colourOf = (part: string) => page.locator(`forecourt-balance .${part}`).evaluate((element) => getComputedStyle(element).color)
+  expect(await colourOf('link')).toBe(await colourOf('points'))
 })
 
 test('a style sheet of the page’s that forces everything can’t get in, and nothing of ours gets out', async ({ site, page }) => {

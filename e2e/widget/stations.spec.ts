@@ -1,13 +1,14 @@
 import { widgetStationStrings } from '../../server/contracts/widget-station-strings'
 import type { WidgetStationsAnswer } from '../../server/contracts/widget-stations'
 import { expectAccessible } from '../screen-checks'
+import { BRAND } from './answers'
 import { expect, layoutShift, test, type AskedOther } from './widget-test'
 
 const station = (index: number): WidgetStationsAnswer['stations'][number] => ({
   id: `stn_${index}`, name: `Harbour Road ${index}`, address: `Kai ${index}, 24103 Kiel`, always_open: index === 1,
   grades: [{ name: 'Super E10', unit: 'l', unit_price: '1.699' }, { name: 'Diesel', unit: 'l', unit_price: '1.629' }],
 })
-const answer = (more: Partial<WidgetStationsAnswer>): WidgetStationsAnswer => ({ stations: [], currency: 'EUR', strings: widgetStationStrings('en', 'l'), at: '2026-11-22T10:00:00Z', ...more })
+const answer = (more: Partial<WidgetStationsAnswer>): WidgetStationsAnswer => ({ stations: [], currency: 'EUR', brand: BRAND, strings: widgetStationStrings('en', 'l'), at: '2026-11-22T10:00:00Z', ...more })
 
 /** Nine stations, four a page; nearest is the last one. */
 function serve({ body }: AskedOther): { body: WidgetStationsAnswer } {
@@ -30,6 +31,7 @@ test('the finder shows prices, searches by place, goes on by page, and asks for 
     expect(await page.locator('forecourt-stations .card').evaluate((card) => card.scrollWidth - card.clientWidth), 'nothing sticks out of the card').toBe(0)
   }
   await expectAccessible(page, 'stations')
+  expect(await page.locator('forecourt-stations .card').evaluate((card) => getComputedStyle(card).getPropertyValue('--accent')), 'the chain’s colour').toContain(BRAND.light)
   const list = page.locator('forecourt-stations .station')
   await expect(list.first()).toHaveText('Harbour Road 1Kai 1, 24103 KielOpen 24 hoursSuper E10€1.699 / lDiesel€1.629 / l')
   await expect(list.nth(1)).not.toContainText('Open 24 hours')

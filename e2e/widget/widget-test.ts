@@ -24,6 +24,10 @@ export class Site {
   /** Parts of the script that can't be had. */
   missing: string[] = []
   preflights = 0
+  /** Lets the browser keep the scripts, as the real host does. */
+  isCached = false
+  /** How often a script came over the network. */
+  scriptRequests = 0
   tokens: (string | null)[] = []
   answer: (asked: Asked, nth: number) => Reply | 'hang' | 'drop' = ({ token }) => ({ body: token ? MEMBER : GUEST })
   answerOther: (asked: AskedOther, nth: number) => Reply | 'hang' | 'drop' = () => ({ status: 404 })
@@ -50,7 +54,10 @@ export class Site {
     if (request.method === 'OPTIONS') this.preflights++
     const path = request.url ?? ''
     const script = this.scripts.get(path.replace(/^\/widget\/v[\d.]+\//, ''))
-    if (script && !this.missing.includes(path)) return void response.writeHead(200, { ...cors, 'content-type': 'text/javascript' }).end(script)
+    if (script && !this.missing.includes(path)) {
+      this.scriptRequests++
+      return void response.writeHead(200, { ...cors, 'content-type': 'text/javascript', 'cache-control': this.isCached ? 'public, max-age=300' : 'no-cache' }).end(script)
+    }
     if (!path.startsWith('/api/v1/widget/') || request.method !== 'POST') return void response.writeHead(404, cors).end()
     let text = ''
     request.on('data', (part: Buffer) => (text += part.toString()))
@@ -94,6 +101,7 @@ interface Built {
   scripts: ReadonlyMap<string, Buffer>
   /** Hash by name, as sri.json tells it. */
   files: Record<string, string>
+  sizes: Record<string, { bytes: number; brotli: number }>
   version: string
 }
 
@@ -131,9 +139,9 @@ export async function layoutShift(page: Page): Promise<number> {
 export const test = base.extend<{ site: Site; harm: Harm }, { built: Built }>({
   built: [async ({}, use) => {
     const outDir = mkdtempSync(join(tmpdir(), 'widget-e2e-'))
-    const { files, version } = await buildWidgets({ outDir })
+    const { files, sizes, version } = await buildWidgets({ outDir })
     const scripts = new Map(Object.keys(files).map((name) => [name, readFileSync(join(outDir, 'v1', name))]))
-    await use({ scripts, files, version })
+    await use({ scripts, files, sizes, version })
   }, { scope: 'worker' }],
   harm: [async ({ page }, use) => {
     const harm = await watch(page)

@@ -1,6 +1,7 @@
 import type { createChain } from '@/server/usecases/chains/create-chain'
 import type { createGrade } from '@/server/usecases/stations/create-grade'
 import type { createPromotion } from '@/server/usecases/programme/create-promotion'
+import type { createSegment } from '@/server/usecases/segments/create-segment'
 import type { inviteStaff } from '@/server/usecases/team/invite-staff'
 import type { applyTemplate } from '@/server/usecases/programme/apply-template'
 
@@ -34,6 +35,8 @@ export interface DemoChain {
   fill: readonly [number, number]
   shop: readonly [ShopItem, ...ShopItem[]]
   promotion: Parameters<typeof createPromotion>[1]
+  /** An offer that a member activates: a segment which members may join, and the promotion that asks for it. */
+  activated?: { segment: Parameters<typeof createSegment>[1]; promotion: Parameters<typeof createPromotion>[1] }
   seed: number
 }
 export interface ShopItem { sku: string; category: string; unitPriceMinor: number }

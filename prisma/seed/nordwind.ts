@@ -55,5 +55,14 @@ export const NORDWIND: DemoChain = {
     effects: [{ code: 'discount_per_unit', args: { per_unit: '0.02', kind: 'unit_price' } }],
     limits: [{ measure: 'volume', scope: 'basket', period: 'sale', max: '60' }], funding: [],
   },
+  activated: {
+    segment: { code: 'commuters', name: 'Commuter club', is_joinable: true },
+    promotion: {
+      name: 'Commuter club', labels: { en: 'Commuter club', zh: '通勤俱乐部' }, priority: 150, schedule: { time_zone: 'station' },
+      conditions: { all: [{ code: 'segment', args: { segments: ['commuters'] } }, { code: 'time_window', args: { from: '05:00', until: '09:00', weekdays: [1, 2, 3, 4, 5] } }] },
+      effects: [{ code: 'discount_per_unit', args: { per_unit: '0.03', kind: 'line' } }],
+      limits: [{ measure: 'volume', scope: 'basket', period: 'sale', max: '60' }], funding: [],
+    },
+  },
   seed: 20_260_922,
 }

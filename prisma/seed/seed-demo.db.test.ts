@@ -12,6 +12,9 @@ import { listBusinessDays } from '@/server/usecases/stations/list-business-days'
 import { listStationPrices } from '@/server/usecases/stations/list-station-prices'
 import { readBusinessDay } from '@/server/usecases/stations/read-business-day'
 import { readStock } from '@/server/usecases/stations/read-stock'
+import { activateOffer } from '@/server/usecases/widgets/activate-offer'
+import { readWidgetPanel } from '@/server/usecases/widgets/read-widget-panel'
+import { readWidgetSummary } from '@/server/usecases/widgets/read-widget-summary'
 import { generateVisits } from './generate-sales'
 import { HONGQIAO } from './hongqiao'
 import { NORDWIND } from './nordwind'
@@ -77,6 +80,21 @@ test('its stations have a price ahead, tanks of which some run low, and closed d
   expect(new Set(days.map(({ state }) => state))).toEqual(new Set(['open', 'ties', 'differs']))
   const differs = days.find(({ state }) => state === 'differs')
   expect(unwrap(await readBusinessDay(scope, { stationId, posId: differs?.pos_id ?? '', businessDate: differs?.business_date ?? '' })).clues).toEqual(expect.arrayContaining([expect.objectContaining({ explains: true })]))
+})
+
+test('the sample website’s members have an offer to activate, in the panel’s words, and it is active from then on', async () => {
+  const { chains: [chain] } = await read()
+  const sides = await findSides(NORDWIND)
+  if (!sides || !chain) expect.fail('the chain was made')
+  const visitor = { id: chain.members[0]?.id ?? '' }
+  const openOffer = async () => unwrap(await readWidgetPanel(sides.live, { visitor })).offers.find(({ activation }) => activation !== undefined)
+  expect(await openOffer()).toMatchObject({ name: 'Commuter club', activation: 'open' })
+  const summary = unwrap(await readWidgetSummary(sides.live, { visitor }))
+  expect(summary.offers.map(({ name }) => name)).toContain('Commuter club')
+  expect(summary.offers.find(({ name }) => name === 'Commuter club')?.text).toMatchInlineSnapshot(`"Get €0.03 off per litre for members of the segment “Commuter club” on weekdays 05:00–09:00, at most 60 l a fill."`)
+  expect(new TextEncoder().encode(JSON.stringify(summary)).byteLength).toBeLessThanOrEqual(1_536)
+  unwrap(await activateOffer(sides.live, { visitor, promotionId: (await openOffer())?.promotion_id ?? '', token: { kid: chain.widget.kid, jti: 'seeded' } }))
+  expect(await openOffer()).toMatchObject({ name: 'Commuter club', activation: 'done' })
 })
 
 describe('a later start', () => {

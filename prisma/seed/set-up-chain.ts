@@ -10,6 +10,7 @@ import { listPromotions } from '@/server/usecases/programme/list-promotions'
 import { readProgramme } from '@/server/usecases/programme/read-programme'
 import { publishPromotion } from '@/server/usecases/programme/publish-promotion'
 import { updateProgramme } from '@/server/usecases/programme/update-programme'
+import { createSegment } from '@/server/usecases/segments/create-segment'
 import { createGrade } from '@/server/usecases/stations/create-grade'
 import { importStations } from '@/server/usecases/stations/import-stations'
 import { listStations } from '@/server/usecases/stations/list-stations'
@@ -62,7 +63,12 @@ async function configure(demo: DemoChain, side: InChain, span: Span): Promise<vo
   unless(await applyTemplate(side, { template: demo.template }), 'conflict')
   // Nobody has families but who turns them on.
   if (demo.family && !unwrap(await readProgramme(side, {})).family.allowed) unwrap(await updateProgramme(side, { body: { family: demo.family } }))
-  const own = unwrap(await listPromotions(side, {})).find(({ name }) => name === demo.promotion.name) ?? unwrap(await createPromotion(side, demo.promotion))
+  if (demo.activated) unless(await createSegment(side, demo.activated.segment), 'duplicate')
+  for (const promotion of [demo.promotion, ...(demo.activated ? [demo.activated.promotion] : [])]) await publish(side, promotion)
+}
+
+async function publish(side: InChain, promotion: DemoChain['promotion']): Promise<void> {
+  const own = unwrap(await listPromotions(side, {})).find(({ name }) => name === promotion.name) ?? unwrap(await createPromotion(side, promotion))
   if (own.status === 'draft') unwrap(await publishPromotion(side, { promotion_id: own.id, row_version: own.row_version }))
 }
 

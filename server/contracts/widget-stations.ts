@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idOut, locale, text, volumeUnit } from './common'
+import { widgetBrand } from './widget'
 
 /** `near` is as exact as the finder sends it: rounded to about a hundred metres, and only after the visitor asked for it. */
 export const widgetStationsBody = z.strictObject({
@@ -24,6 +25,7 @@ export const widgetStations = z.object({
   /** Where the next page begins; absent on the last. */
   next_offset: z.int().optional(),
   currency: z.string(),
+  brand: widgetBrand,
   strings: z.record(z.string(), z.string()),
   at: z.string(),
 }).meta({ id: 'WidgetStations' })

@@ -19,7 +19,7 @@ vi.mock('@/server/platform/db/with-chain', () => {
 const sizeOf = (name: string): number => singleton(name, () => new Map()).size
 const scope = (n = 0): InChain => ({
   chainId: asChainId(`chain ${String(n)}`), mode: 'live', now: 0, actor: { kind: 'key', id: 'key_x' }, requestId: 'req_x', locale: 'en',
-  chain: { accountId: 'a', slug: 's', name: 'n', currency: 'EUR', currencyDecimals: 2, volumeUnit: 'l', timeZone: 'Europe/Berlin', languages: ['en'], pointsName: { en: 'p', zh: 'p' }, ruleSetVersion: 1 },
+  chain: { accountId: 'a', slug: 's', name: 'n', currency: 'EUR', currencyDecimals: 2, volumeUnit: 'l', timeZone: 'Europe/Berlin', languages: ['en'], pointsName: { en: 'p', zh: 'p' }, colour: '#0b6e63', ruleSetVersion: 1 },
 })
 afterEach(() => {
   for (const name of ['rule-sets', 'key-uses', 'read-journal', 'till-guesses', 'till-lanes', 'recent-messages', 'cpu-shares']) forgetSingleton(name)

@@ -2,7 +2,7 @@
 export function draw(tag: string, name: string, ...children: (Node | string)[]): HTMLElement {
   const element = document.createElement(tag)
   element.className = name
-  element.setAttribute('part', name)
+  element.part = name
   element.append(...children)
   return element
 }
@@ -27,7 +27,7 @@ export class Words {
   }
 
   say(key: string, values: Record<string, string> = {}): string {
-    return (this.#strings[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+    return (this.#strings[key] ?? '').replace(/{(\w+)}/g, (_, name: string) => values[name] ?? '')
   }
 
   figure(value: number): string {

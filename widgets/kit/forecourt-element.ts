@@ -1,6 +1,8 @@
 import type { WidgetSummaryAnswer } from '@/server/contracts/widget'
+import { base } from './base'
 import { draw, localeOf, Words } from './draw'
 import { tell, type TokenProvider } from './events'
+import { wearBrand } from './wear-brand'
 import { summaryOf, type Summary, type View, type Viewer } from './summary'
 
 /** The minified text of `card.css`, put here by the build. */
@@ -11,11 +13,6 @@ sheet.replaceSync(CARD_CSS)
 
 /** What a part that comes when it is first used begins with. */
 export type StartPart = (element: HTMLElement, sheet: CSSStyleSheet, summary?: Summary) => void
-
-// An element of the page may hide `currentScript` by its name, and inside a bundle there is none.
-const current = document.currentScript
-const script = current instanceof HTMLScriptElement ? current : document.querySelector<HTMLScriptElement>('script[src*="/forecourt.js"]')
-const base = new URL('.', script?.src || location.href)
 
 /** Loads a part that few visitors need, from the folder of this script, and starts it. True when it couldn't be had. */
 export async function startPart(name: string, element: HTMLElement, summary?: Summary): Promise<true | undefined> {
@@ -33,7 +30,7 @@ export async function startPart(name: string, element: HTMLElement, summary?: Su
  */
 export abstract class ForecourtElement extends HTMLElement implements Viewer {
   static observedAttributes = ['publishable-key', 'lang']
-  abstract readonly blocks: readonly string[]
+  abstract readonly wants: readonly string[]
   /** The content of the card for an answer. `staleAtMs`: when it was given, if it is not of now. */
   protected abstract content(answer: WidgetSummaryAnswer, words: Words, staleAtMs?: number): Node[]
   protected announce(_answer: WidgetSummaryAnswer): void {}
@@ -42,6 +39,7 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
   readonly #fit = new ResizeObserver(() => {
     if (this.#card.scrollHeight > this.#card.clientHeight) this.#card.tabIndex = 0
   })
+  readonly #worn = new CSSStyleSheet()
   #card = draw('div', 'card')
   #summary: Summary | undefined
   #isReady = false
@@ -50,8 +48,8 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
   constructor() {
     super()
     const root = this.attachShadow({ mode: 'open' })
-    root.adoptedStyleSheets = [sheet]
-    root.append(document.createElement('slot'), this.#card)
+    root.adoptedStyleSheets = [sheet, this.#worn]
+    root.append(draw('slot', ''), this.#card)
   }
 
   get tokenProvider(): TokenProvider | undefined {
@@ -80,9 +78,9 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
     }
     const key = this.getAttribute('publishable-key')
     if (!key) return this.show({ state: 'error' })
-    this.#summary = summaryOf(base.origin, key, localeOf(this))
+    this.#summary = summaryOf(key, localeOf(this))
     this.#summary.provider ??= this.#provider
-    this.#summary.join(this)
+    this.#summary.enter(this)
   }
 
   disconnectedCallback(): void {
@@ -100,7 +98,10 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
     if (view.state === 'skeleton') return this.#put(view.state, [1, 2, 3].map(() => draw('i', 'bar')))
     try {
       if (view.state === 'error') this.#put(view.state, [])
-      else this.#put(view.state, this.content(view.answer, new Words(view.answer.strings, localeOf(this)), view.state === 'stale' ? view.savedAt : undefined))
+      else {
+        wearBrand(this.#worn, view.answer.brand)
+        this.#put(view.state, this.content(view.answer, new Words(view.answer.strings, localeOf(this)), view.savedAt))
+      }
     } catch {
       // An answer that can't be drawn must not break somebody's page: their own link shows again.
       this.#put('error', [])
@@ -131,7 +132,7 @@ export abstract class ForecourtElement extends HTMLElement implements Viewer {
   #put(state: View['state'], content: Node[]): void {
     // Without children nothing reserves the place, and the card takes what it needs. While the page is parsed they may still come.
     const card = draw('div', 'card ' + state + (this.firstElementChild || document.readyState === 'loading' ? '' : ' bare'), ...content)
-    if (state === 'skeleton') card.ariaBusy = 'true'
+    card.ariaBusy = String(state === 'skeleton')
     // An equal card stays, and with it the focus.
     if (card.isEqualNode(this.#card)) return
     this.#card.replaceWith(card)

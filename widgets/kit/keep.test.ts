@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { WidgetSummaryAnswer } from '@/server/contracts/widget'
 
 const answer: WidgetSummaryAnswer = {
-  state: 'member', offers: [], strings: {}, at: '2026-11-22T10:00:00Z',
+  state: 'member', brand: { light: '#0b6e63', dark: '#5fc8ba' }, offers: [], strings: {}, at: '2026-11-22T10:00:00Z',
   member: { balances: { points: { available: 1_240, reserved: 0, pending: 0, debt: 0, expiring: [] } }, tier: { code: 'gold', name: 'Gold', since: '2026-01-01' } },
 }
 const NOW = Date.parse('2026-11-22T10:00:00Z')

@@ -11,22 +11,21 @@ const PAUSE_MS = 60_000
 const FAILED_LOADS_MAX = 3
 
 // localStorage may be missing, full or throw on touch (blocked cookies, sandboxed frame): then memory does for this page.
-const memory = new Map<string, string>()
+const memory = new Map<string, object | null>()
 
 export function read<T>(name: string): T | null {
+  let kept: T | null = null
   try {
-    return JSON.parse(localStorage.getItem(name) ?? memory.get(name) ?? 'null') as T | null
-  } catch {
-    return JSON.parse(memory.get(name) ?? 'null') as T | null
-  }
+    kept = JSON.parse(localStorage.getItem(name) ?? 'null') as T | null
+  } catch {}
+  return kept ?? (memory.get(name) as T | undefined) ?? null
 }
 
 /** Keeps a value under a name; nothing is left behind of null. */
 export function write(name: string, value: object | null): void {
-  const text = JSON.stringify(value)
-  memory.set(name, text)
+  memory.set(name, value)
   try {
-    if (value) localStorage.setItem(name, text)
+    if (value) localStorage.setItem(name, JSON.stringify(value))
     else localStorage.removeItem(name)
   } catch {}
 }

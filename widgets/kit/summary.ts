@@ -1,5 +1,6 @@
 import type { WidgetSummaryAnswer } from '@/server/contracts/widget'
-import { askTwice, type Reply } from './ask'
+import { base } from './base'
+import { askTwice, isRefusal, type Reply } from './ask'
 import type { FailureCode, LoginReason, TokenProvider } from './events'
 import { countLoad, isPaused, keepAnswer, keptAnswer } from './keep'
 
@@ -8,18 +9,18 @@ export interface Failure {
   status?: number
 }
 
-/** What there is to draw. `stale` carries the last answer and when it was given. */
+/** What there is to draw. `stale` carries the last answer and when it was given, unless a new one may still come at once. */
 export type View =
-  & { failure?: Failure | undefined; login?: LoginReason | undefined }
+  & { failure?: Failure | undefined; login?: LoginReason | false | '' | null | undefined }
   & (
     | { state: 'skeleton' }
     | { state: 'error' }
-    | { state: 'guest' | 'member'; answer: WidgetSummaryAnswer }
-    | { state: 'stale'; answer: WidgetSummaryAnswer; savedAt: number }
+    | { state: 'guest' | 'member'; answer: WidgetSummaryAnswer; savedAt?: undefined }
+    | { state: 'stale'; answer: WidgetSummaryAnswer; savedAt?: number | undefined }
   )
 
 export interface Viewer {
-  readonly blocks: readonly string[]
+  readonly wants: readonly string[]
   show(view: View): void
 }
 
@@ -31,9 +32,9 @@ let pageProvider: TokenProvider | undefined
 const summaries = new Map<string, Summary>()
 
 /** One summary serves all elements of a page that have its key and language: one request, whatever their number. */
-export function summaryOf(origin: string, key: string, locale: string): Summary {
+export function summaryOf(key: string, locale: string): Summary {
   const name = key + ' ' + locale
-  const summary = summaries.get(name) ?? new Summary(origin, key, locale)
+  const summary = summaries.get(name) ?? new Summary(key, locale)
   summaries.set(name, summary)
   return summary
 }
@@ -53,7 +54,7 @@ export class Summary {
   #loadedAt = 0
   #waiting = false
 
-  constructor(readonly origin: string, readonly key: string, readonly locale: string) {
+  constructor(readonly key: string, readonly locale: string) {
     const again = () => {
       if (!document.hidden && Date.now() - this.#loadedAt > FRESH_MS) this.schedule()
     }
@@ -61,10 +62,10 @@ export class Summary {
     addEventListener('online', again)
   }
 
-  join(viewer: Viewer): void {
+  enter(viewer: Viewer): void {
     this.#viewers.add(viewer)
     viewer.show(this.#view)
-    if (!viewer.blocks.every((block) => this.#asked.includes(block))) this.schedule()
+    if (!viewer.wants.every((block) => this.#asked.includes(block))) this.schedule()
   }
 
   /** A new token of who is signed in at the page; nothing for a guest. */
@@ -95,7 +96,7 @@ export class Summary {
 
   async #load(turn: number): Promise<void> {
     this.#loadedAt = Date.now()
-    this.#asked = [...new Set([...this.#viewers].flatMap((viewer) => viewer.blocks))]
+    this.#asked = [...new Set([...this.#viewers].flatMap((viewer) => viewer.wants))]
     const show = (view: View) => {
       if (turn === this.#turn) this.#show(view)
     }
@@ -103,18 +104,20 @@ export class Summary {
     const fetchToken = async () => (token = await this.token())
     try {
       await fetchToken()
-      const fallBack = (failure?: Failure) => {
+      const fallBack = (isOnItsWay?: boolean, failure?: Failure) => {
         const kept = keptAnswer(this.key, subjectOf(token))
-        if (kept && failure?.code !== 'unauthorized' && failure?.code !== 'refused') show({ ...kept, state: 'stale', failure })
-        else if (failure) show({ state: 'error', failure, login: failure.code === 'unauthorized' && token ? 'refused' : undefined })
+        if (kept && !isRefusal(failure?.code)) show({ ...kept, state: 'stale', savedAt: isOnItsWay ? 0 : kept.savedAt, failure })
+        else if (failure) show({ state: 'error', failure, login: failure.code === 'unauthorized' && token && 'refused' })
       }
-      if (isPaused()) return fallBack({ code: 'paused' })
-      const slow = setTimeout(() => this.#view.state === 'skeleton' && fallBack(), SLOW_MS)
+      if (isPaused()) return fallBack(false, { code: 'paused' })
       const asking = this.#ask(token)
+      // What was true a page ago is there at once, and says of when it is if the answer takes long.
+      if (this.#view.state === 'skeleton') fallBack(true)
+      const slow = setTimeout(() => this.#view.state === 'stale' && fallBack(), SLOW_MS)
       // The first use of Intl costs a browser some ten milliseconds: spent here, they pass while the answer travels.
       void (0).toLocaleString(this.locale)
       let reply = await asking
-      if ('code' in reply && reply.code === 'unauthorized' && token) reply = await this.#ask(await fetchToken())
+      if (reply.code === 'unauthorized' && token) reply = await this.#ask(await fetchToken())
       clearTimeout(slow)
       if (turn === this.#turn) this.#settle(reply, token, fallBack)
     } catch {
@@ -122,21 +125,21 @@ export class Summary {
     }
   }
 
-  #settle(reply: Reply<WidgetSummaryAnswer>, token: string | null | undefined, fallBack: (failure: Failure) => void): void {
-    if ('code' in reply) {
-      // A refusal comes from a server that is well: only silence and breakage count against it.
-      if (reply.code !== 'unauthorized' && reply.code !== 'refused') countLoad(false)
-      return fallBack(reply)
-    }
+  #settle(reply: Reply<WidgetSummaryAnswer>, token: string | null | undefined, fallBack: (isOnItsWay: boolean, failure: Failure) => void): void {
     const { answer } = reply
+    if (!answer) {
+      // Only silence and breakage count against a server.
+      if (!isRefusal(reply.code)) countLoad(false)
+      return fallBack(false, reply)
+    }
     const sub = subjectOf(token)
     countLoad(true)
     keepAnswer(this.key, sub && answer.member ? { sub, savedAt: Date.now(), answer } : null)
-    this.#show({ state: answer.state, answer, login: token && answer.state === 'guest' ? 'unknown' : undefined })
+    this.#show({ state: answer.state, answer, login: token && answer.state === 'guest' && 'unknown' })
   }
 
   #ask(token: string | null | undefined): Promise<Reply<WidgetSummaryAnswer>> {
-    return askTwice(this.origin + '/api/v1/widget/summary', { key: this.key, token: token || undefined, locale: this.locale, blocks: this.#asked })
+    return askTwice(base.origin + '/api/v1/widget/summary', { key: this.key, token: token || undefined, locale: this.locale, blocks: this.#asked })
   }
 
   #show(view: View): void {
@@ -148,8 +151,7 @@ export class Summary {
 /** Whose token it is, read without checking: it only decides whose last balance may be shown, the server checks. */
 function subjectOf(token: string | null | undefined): string {
   try {
-    const [, claims = ''] = (token ?? '').split('.')
-    return (JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: string }).sub ?? ''
+    return (JSON.parse(atob((token?.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: string }).sub ?? ''
   } catch {
     return ''
   }

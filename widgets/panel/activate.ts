@@ -1,5 +1,6 @@
 import { tell } from '../kit/events'
 import type { Summary } from '../kit/summary'
+import { API } from './api'
 
 type Outcome = 'active' | 'cancelled' | 'failed'
 
@@ -12,7 +13,7 @@ export async function activate(element: HTMLElement, summary: Summary, promotion
   for (const isLast of [false, true]) {
     try {
       const token = await summary.token()
-      const response = await fetch(summary.origin + '/api/v1/widget/activate', {
+      const response = await fetch(API + 'activate', {
         method: 'POST',
         body: JSON.stringify({ key: summary.key, token, promotion_id: promotionId }),
         credentials: 'omit',

@@ -5,6 +5,7 @@ import { tell } from '../kit/events'
 import type { StartPart } from '../kit/forecourt-element'
 import type { Summary } from '../kit/summary'
 import { activate } from './activate'
+import { API } from './api'
 import { drawPanel } from './draw-panel'
 import { turnCodes } from './turn-codes'
 
@@ -14,11 +15,11 @@ declare const PANEL_CSS: string
 let own: CSSStyleSheet | undefined
 
 /** Opens the panel over the page, as a dialog in the element's shadow root: the browser keeps the focus in it, and Escape closes it. */
-const startPanel: StartPart = (element, sheet, summary) => {
+const startPanel: StartPart = (element, _, summary) => {
   const root = element.shadowRoot
   if (!root || !summary || root.querySelector('dialog')) return
   if (!own) (own = new CSSStyleSheet()).replaceSync(PANEL_CSS)
-  root.adoptedStyleSheets = [sheet, own]
+  if (!root.adoptedStyleSheets.includes(own)) root.adoptedStyleSheets.push(own)
   const dialog = draw('dialog', 'panel') as HTMLDialogElement
   dialog.ariaLabel = root.querySelector('.link')?.textContent ?? ''
   const body = draw('div', 'body', ...[1, 2, 3].map(() => draw('i', 'bar')))
@@ -50,15 +51,15 @@ async function fill(open: Open): Promise<void> {
   body.ariaBusy = 'true'
   const reply = await askPanel(summary)
   if (!dialog.open) return
-  const member = 'answer' in reply && reply.answer.member
-  if (!member) {
+  const { answer } = reply
+  if (!answer?.member) {
     dialog.close()
-    if ('answer' in reply) tell(element, 'forecourt:login-needed', { reason: 'unknown' })
+    if (!reply.code) tell(element, 'forecourt:login-needed', { reason: 'unknown' })
     else tell(element, 'forecourt:error', { code: reply.code, status: reply.status })
     // The page's own link is the way that is left.
     return element.querySelector('a')?.click()
   }
-  const { answer } = reply
+  const { member } = answer
   const words = new Words(answer.strings, summary.locale)
   const { content, code, status } = drawPanel(answer, member, {
     words,
@@ -82,10 +83,10 @@ async function fill(open: Open): Promise<void> {
 
 /** Once more with a new token where the first is refused. */
 async function askPanel(summary: Summary): Promise<Reply<WidgetPanelAnswer>> {
-  const ask = async () => askTwice<WidgetPanelAnswer>(summary.origin + '/api/v1/widget/panel', { key: summary.key, token: await summary.token(), locale: summary.locale })
+  const ask = async () => askTwice<WidgetPanelAnswer>(API + 'panel', { key: summary.key, token: await summary.token(), locale: summary.locale })
   try {
     const reply = await ask()
-    return 'code' in reply && reply.code === 'unauthorized' ? await ask() : reply
+    return reply.code === 'unauthorized' ? await ask() : reply
   } catch {
     return { code: 'token' }
   }

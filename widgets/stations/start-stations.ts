@@ -20,8 +20,9 @@ const startStations: StartPart = (element, sheet) => {
   }
   if (!own) (own = new CSSStyleSheet()).replaceSync(STATIONS_CSS)
   const root = element.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [sheet, own]
-  new StationFinder({ element, root, key }).start()
+  const worn = new CSSStyleSheet()
+  root.adoptedStyleSheets = [sheet, own, worn]
+  new StationFinder({ element, root, key, worn }).start()
 }
 
 export default startStations

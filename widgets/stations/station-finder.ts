@@ -2,6 +2,7 @@ import type { WidgetStationsAnswer } from '@/server/contracts/widget-stations'
 import { askTwice } from '../kit/ask'
 import { draw, localeOf, Words } from '../kit/draw'
 import { tell } from '../kit/events'
+import { wearBrand } from '../kit/wear-brand'
 import { keepFound, keptFound } from './keep-found'
 import { drawStation } from './draw-station'
 import { drawHead, type Head } from './draw-head'
@@ -14,6 +15,8 @@ export interface Place {
   element: HTMLElement
   root: ShadowRoot
   key: string
+  /** Takes the chain's colour. */
+  worn: CSSStyleSheet
 }
 
 const POSITION_TIMEOUT_MS = 10_000
@@ -53,7 +56,7 @@ export class StationFinder {
     const reply = await askTwice<WidgetStationsAnswer>(url, { key, locale: this.#locale, ...this.#search, ...(offset && { offset }) })
     if (turn !== this.#turn) return
     this.#card.ariaBusy = null
-    if ('answer' in reply) {
+    if (!reply.code) {
       if (!offset && !this.#search.search && !this.#search.near) keepFound(key, this.#locale, reply.answer)
       this.#showPage(reply.answer, offset)
       this.#head?.tell(reply.answer.stations.length || offset ? '' : reply.answer.strings.none ?? '')
@@ -74,6 +77,7 @@ export class StationFinder {
 
   #showPage(answer: WidgetStationsAnswer, offset: number): void {
     const words = new Words(answer.strings, this.#locale)
+    wearBrand(this.#place.worn, answer.brand)
     if (!this.#head) this.#open(words)
     const rows = answer.stations.map((station) => drawStation(station, { words, currency: answer.currency, locale: this.#locale }))
     if (offset) this.#list.append(...rows)

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { brandTokens } from './brand-ramp'
+import { brandTokens } from '@/server/domain/brand/brand-ramp'
 
 export interface BrandScopeProps {
   /** `#rrggbb`; anything else keeps the colours that were there. */

@@ -1,4 +1,4 @@
-import { brandTokens, type Tokens } from './brand-ramp'
+import { brandTokens, type Tokens } from '@/server/domain/brand/brand-ramp'
 
 /**
  * The text of a style element that dresses a whole page in one brand colour. It goes into

@@ -1,4 +1,4 @@
-import { DEFAULT_BRAND } from './brand-ramp'
+import { DEFAULT_BRAND } from '@/server/domain/brand/brand-ramp'
 import { brandStyle } from './brand-style'
 
 /** What `default-brand.css` must hold; its test compares, and `vitest -u` writes it again after a change of the ramp. */

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { brandTokens } from '@/app/_ui/brand/brand-ramp'
+import { brandTokens } from '@/server/domain/brand/brand-ramp'
 import { BrandStyleTag } from '@/app/_ui/brand/brand-style-tag'
 import { UiWordsProvider } from '@/app/_ui/provider/ui-words-provider'
 import { readSite } from '../_parts/read-site'

@@ -1,4 +1,4 @@
-import { brandTokens } from '@/app/_ui/brand/brand-ramp'
+import { brandTokens } from '@/server/domain/brand/brand-ramp'
 
 /**
  * The app's icon of a chain without one: its first letter on its colour, as in the portal's header. The letter

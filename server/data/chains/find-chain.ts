@@ -10,6 +10,7 @@ async function load(tx: ChainTx, chainId: ChainId): Promise<FoundChain | null> {
   const row = await tx.environment.findUnique({ where: { chainId }, include: { account: true } })
   if (!row) return null
   const { account } = row
+  const { pointsName, colour } = readStoredBrand(account.brand)
   return {
     mode: row.mode === 'live' ? 'live' : 'test',
     clockOffsetMs: Number(row.clockOffsetMs),
@@ -22,7 +23,8 @@ async function load(tx: ChainTx, chainId: ChainId): Promise<FoundChain | null> {
       volumeUnit: account.volumeUnit as ChainFacts['volumeUnit'],
       timeZone: account.timeZone,
       languages: account.languages,
-      pointsName: readStoredBrand(account.brand).pointsName,
+      pointsName,
+      colour,
       ruleSetVersion: row.ruleSetVersion,
     },
   }

@@ -24,6 +24,8 @@ export interface ChainFacts {
   timeZone: string
   languages: readonly string[]
   pointsName: { en: string; zh: string }
+  /** The brand's colour, `#rrggbb`. */
+  colour: string
   ruleSetVersion: number
 }
 

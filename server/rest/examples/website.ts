@@ -52,6 +52,26 @@ element.tokenProvider = async () => {
   return response.ok ? response.text() : null   // null: a guest
 }`
 
+/** A website of one file, `station.mjs`, that signs everybody in as one member; the code above stands beside it as `sign-token.mjs`. */
+export const STATION_MJS = `import { createServer } from 'node:http'
+import { signToken } from './sign-token.mjs'
+
+const secret = { kid: 'wid_…', secret: '…' }
+const visitor = 'mem_…'   // whoever your own sign-in says it is
+
+const page = \`<!doctype html>
+<title>A station</title>
+${SNIPPET_HTML}
+<script type="module">
+${PROVIDER_JS}
+</script>\`
+
+createServer((request, response) => {
+  if (request.method === 'POST' && request.url === '/widget-token') return response.end(signToken(secret, visitor))
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.end(page)
+}).listen(8080)`
+
 /** One file next to it: `{origin}/widget/v1/react.js`, 1 KB. */
 export const REACT_JSX = `import { Forecourt } from './forecourt-react.js'
 

@@ -11,7 +11,7 @@ import { PROBLEM_TEXTS } from '../problem-texts'
 import { FIELD_WORDS } from '../texts/fields'
 import { OPERATIONS_ZH } from '../texts/operations-zh'
 import { CLIENT_TOKEN_JS, CLIENT_WEBHOOK_JS, INSTALL_SH, PAGING_JS, RETRIES_JS, TILL_JS } from '../examples/client'
-import { PINNED_HTML, POLICY, PROVIDER_JS, REACT_JSX, SIGN_TOKEN_JS, SNIPPET_HTML, VUE_SFC, WORDPRESS_HTML } from '../examples/website'
+import { PINNED_HTML, POLICY, PROVIDER_JS, REACT_JSX, SIGN_TOKEN_JS, SNIPPET_HTML, STATION_MJS, VUE_SFC, WORDPRESS_HTML } from '../examples/website'
 import { WEBHOOK_RECEIVER_JS, WEBHOOK_REQUEST } from '../examples/webhook-receiver'
 import { WALK } from '../examples/walk'
 import { describeProblems } from './describe-problems'
@@ -36,7 +36,7 @@ describe('what the docs show is what the code says', () => {
     await expect(written(describeProblems())).toMatchFileSnapshot(`${GENERATED}/problems.json`)
   })
   it('the quick start of a website', async () => {
-    await expect(written({ snippet: SNIPPET_HTML, token: SIGN_TOKEN_JS, provider: PROVIDER_JS, react: REACT_JSX, vue: VUE_SFC, wordpress: WORDPRESS_HTML, policy: POLICY, pinned: await pinned() })).toMatchFileSnapshot(`${GENERATED}/website.json`)
+    await expect(written({ snippet: SNIPPET_HTML, token: SIGN_TOKEN_JS, provider: PROVIDER_JS, whole: STATION_MJS, react: REACT_JSX, vue: VUE_SFC, wordpress: WORDPRESS_HTML, policy: POLICY, pinned: await pinned() })).toMatchFileSnapshot(`${GENERATED}/website.json`)
   })
   it('the guide to the client', async () => {
     await expect(written({ install: INSTALL_SH, till: TILL_JS, retries: RETRIES_JS, paging: PAGING_JS, webhooks: CLIENT_WEBHOOK_JS, token: CLIENT_TOKEN_JS })).toMatchFileSnapshot(`${GENERATED}/client.json`)

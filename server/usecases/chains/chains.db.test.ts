@@ -72,7 +72,7 @@ describe('a new chain', () => {
     const { live, test: testSide } = await makeChain({ currency: 'JPY', timeZone: 'Asia/Tokyo' })
     await asSuper("UPDATE environment SET clock_offset_ms = 86400000 WHERE chain_id = $1", [testSide.chainId])
     const [open, moved] = await Promise.all([openChain(live.chainId, caller), openChain(testSide.chainId, caller)])
-    expect(open.chain).toMatchObject({ slug: live.chain.slug, currency: 'JPY', currencyDecimals: 0, volumeUnit: 'l', timeZone: 'Asia/Tokyo', languages: ['en', 'zh'], pointsName: { en: 'Points', zh: '积分' }, ruleSetVersion: 1 })
+    expect(open.chain).toMatchObject({ slug: live.chain.slug, currency: 'JPY', currencyDecimals: 0, volumeUnit: 'l', timeZone: 'Asia/Tokyo', languages: ['en', 'zh'], pointsName: { en: 'Points', zh: '积分' }, colour: '#0b6b4f', ruleSetVersion: 1 })
     expect([open.mode, moved.mode]).toEqual(['live', 'test'])
     expect(moved.now - open.now).toBeGreaterThanOrEqual(86_399_000)
     const told = value(await readChain(testSide, {}))

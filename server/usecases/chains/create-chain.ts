@@ -27,7 +27,7 @@ const COLOUR = '#0b6b4f'
 export const createChain = inSteps('chains.create', async ({ body, ownerId, now, caller }: { body: CreateChainBody; ownerId: string; now: EpochMs; caller: Caller }) => {
   const { slug, name, currency, languages, volume_unit: volumeUnit, time_zone: timeZone } = body
   if (!isSlug(slug)) return refuse('slug_taken', 'This address is reserved.', { pointer: '/slug' })
-  const { live, test } = openNewChain({ slug, name, currency, volumeUnit, timeZone, languages, pointsName: PLAIN_POINTS }, now, caller)
+  const { live, test } = openNewChain({ slug, name, currency, volumeUnit, timeZone, languages, pointsName: PLAIN_POINTS, colour: COLOUR }, now, caller)
   for (const scope of [live, test]) {
     const prepared = await prepareSide(scope, {})
     if (!prepared.ok) return prepared

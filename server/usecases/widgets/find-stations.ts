@@ -8,6 +8,7 @@ import { isId } from '@/server/domain/kernel/typed-id'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { reading } from '../_around/with-chain'
+import { brandOf } from './_parts/brand-of'
 import { fitStations } from './_parts/fit-stations'
 
 const PAGE = 5
@@ -25,6 +26,7 @@ export const findStations = reading('widgets.find_stations', async (scope, { sea
   const answer = {
     stations: shown.map((row) => tellFound(row, prices)),
     currency: scope.chain.currency,
+    brand: brandOf(scope),
     strings: widgetStationStrings(scope.locale, scope.chain.volumeUnit),
     at: formatInstant(scope.now),
   }

@@ -5,6 +5,7 @@ import { ok, type Result } from '@/server/domain/kernel/result'
 import { atTill, reading, type InChain } from '../_around/with-chain'
 import { listOffers } from '../members/list-offers'
 import { readMemberHome } from '../members/read-member-home'
+import { brandOf } from './_parts/brand-of'
 import { findVisitor, type Visitor } from './_parts/find-visitor'
 import { fitSummary } from './_parts/fit-summary'
 
@@ -30,6 +31,7 @@ export const readWidgetSummary = atTill('widgets.read_summary', async (scope: In
     state: known ? 'member' : 'guest',
     ...(known && { member: { balances: { points: known.member.balances.points }, tier: known.member.tier } }),
     offers,
+    brand: brandOf(scope),
     strings: { ...words, ...(known?.progress && { progress: known.progress.words[scope.locale] }) },
     at: formatInstant(scope.now),
   }))

@@ -10,6 +10,7 @@ const PARTS = [
   { id: 'snippet', title: 'HTML' },
   { id: 'token', title: 'JavaScript (Node)' },
   { id: 'provider', title: 'JavaScript' },
+  { id: 'whole', title: 'JavaScript (Node)' },
   { id: 'react', title: 'React' },
   { id: 'vue', title: 'Vue' },
   { id: 'wordpress', title: 'WordPress' },

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { brandTokens } from '@/app/_ui/brand/brand-ramp'
+import { brandTokens } from '@/server/domain/brand/brand-ramp'
 import { readSite } from '../../_parts/read-site'
 
 /** What a phone needs to put the chain on its home screen as an app that opens at the member's balance. */

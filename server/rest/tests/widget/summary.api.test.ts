@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { apiSuite } from '@/server/testing/api-suite'
 import { postSale } from '@/server/testing/till-calls'
+import { accentOnPages } from '@/server/domain/brand/accent-on-pages'
 import { createWidgetSecret } from '@/server/usecases/keys/create-widget-secret'
 import { SIGN_TOKEN_JS } from '../../examples/website'
 
@@ -24,6 +25,7 @@ describe('200', () => {
     expect(status).toBe(200)
     expect(json).toMatchObject({ state: 'guest', offers: [{ name: '天天优惠' }], strings: { offers: '优惠', time_zone: 'Europe/Berlin' } })
     expect(json).not.toHaveProperty('member')
+    expect(json['brand']).toEqual(accentOnPages('#0b6b4f'))
     expect(headers.get('access-control-allow-origin')).toBe(SITE)
     expect(headers.get('vary')).toContain('Origin')
     expect([headers.get('access-control-allow-credentials'), headers.get('set-cookie')]).toEqual([null, null])

@@ -6,7 +6,7 @@ import { fitStations } from './fit-stations'
 const GRADES = Array.from({ length: 60 }, (_, index) => ({ name: `超级无铅汽油 ${index}`, unit: 'l' as const, unit_price: '1.799' }))
 const station = (index: number, grades: number): WidgetStationsAnswer['stations'][number] =>
   ({ id: `stn_${String(index).padStart(26, '0')}`, name: 'Hafenstraße', address: 'Hafenstraße 1, 24103 Kiel', always_open: true, distance_m: 1_240, grades: GRADES.slice(0, grades) })
-const page = (stations: WidgetStationsAnswer['stations']) => ({ stations, currency: 'EUR', strings: widgetStationStrings('zh', 'gal_us'), at: '2026-11-22T08:15:30.000Z' })
+const page = (stations: WidgetStationsAnswer['stations']) => ({ stations, currency: 'EUR', brand: { light: '#0b6e63', dark: '#5fc8ba' }, strings: widgetStationStrings('zh', 'gal_us'), at: '2026-11-22T08:15:30.000Z' })
 const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
 
 it('what does not fit stands on the next page, which begins where this one ends', () => {

@@ -11,6 +11,7 @@ const summary = (texts: string[], lots: number): WidgetSummaryAnswer => ({
     tier: { code: 'silver', name: '银卡', since: '2026-11-22T00:00:00.000Z', next: { code: 'gold', missing: { kind: 'volume', amount: 380 }, until: '2026-12-31' } },
   },
   offers: texts.map(offer),
+  brand: { light: '#0b6e63', dark: '#5fc8ba' },
   strings: { ...widgetStrings('zh', { timeZone: 'America/Argentina/Buenos_Aires', pointsName: '子午线里程' }), progress: '距金卡会员还差380升，截至12月31日' },
   at: '2026-11-22T08:15:30.000Z',
 })

@@ -26,6 +26,7 @@ const TEXT = 4.5
  */
 export function brandTokens(brand: string): BrandTokens {
   const given = parseHex(brand)
+  // `invariant` stays out: this file goes to browsers, and takes nothing else of the server along.
   if (given === null) throw new Error(`not a colour: ${brand}`)
   const fill = readableFill(given)
   const { h, c } = hexToOklch(given)
