@@ -8,12 +8,13 @@ import { answerProblem, originOf, problemOf } from './edge/answer-problem'
 import { checkRateLimit } from './edge/check-rate-limit'
 import { checkStation, findTrespass } from './edge/check-station'
 import { failSafe } from './edge/fail-safe'
+import { inTurn } from './edge/in-turn'
 import { check, readInput } from './edge/read-input'
 import { requireIdempotency } from './edge/require-idempotency'
 import type { RestEnv, Step } from './edge/rest-env'
 import { sendAnswer } from './edge/send-answer'
 import { tellDeprecation } from './edge/tell-deprecation'
-import type { Operation } from './operation'
+import { isAtTill, type Operation } from './operation'
 import { PROBLEM_STATUS } from './problem-status'
 import type { Refusal, Result } from './refusal'
 
@@ -48,7 +49,9 @@ const inOrder = (steps: readonly Step[]): MiddlewareHandler<RestEnv> => async (c
 }
 
 const run = (operation: Operation): Step => async (c) => {
-  const result = await operation.run(await callOf(c, operation) as Parameters<Operation['run']>[0])
+  const call = await callOf(c, operation) as Parameters<Operation['run']>[0]
+  const work = () => operation.run(call)
+  const result = await (operation.scope !== 'public' && isAtTill(operation) ? inTurn(c.get('key').chainId, work) : work())
   return result.ok ? sendAnswer(c, result.value) : answerProblem(c, result.refusal)
 }
 

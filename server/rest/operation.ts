@@ -103,6 +103,9 @@ export interface Operation extends OperationContract {
   readonly run: (call: AnyCall) => Promise<Result<Reply>>
 }
 
+/** Somebody stands at a pump. */
+export const isAtTill = ({ scope, inParts }: Pick<Operation, 'scope' | 'inParts'>): boolean => scope !== 'manage' && !inParts
+
 type Out<T> = T extends z.ZodType<infer O> ? O : undefined
 type CallOf<C extends OperationContract> = C extends { idempotency: 'required' }
   ? RepeatableCall<Out<C['body']>, Out<C['params']>, Out<C['query']>>

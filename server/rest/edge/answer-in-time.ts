@@ -3,7 +3,7 @@ import { env } from '@/server/platform/env'
 import { runUntilGivenUp } from '@/server/platform/log/request-context'
 import { underWay } from '@/server/platform/rate-limit/under-way'
 import { isDatabaseAnswering } from '@/server/usecases/_around/is-database-answering'
-import type { Operation } from '../operation'
+import { isAtTill, type Operation } from '../operation'
 import { answerProblem } from './answer-problem'
 import type { RestEnv } from './rest-env'
 
@@ -56,9 +56,6 @@ function waitForLate(operation: Operation): { promise: Promise<'late'>; forget: 
   }
   return { promise, forget }
 }
-
-/** Somebody stands at a pump. */
-const isAtTill = ({ scope, inParts }: Operation): boolean => scope !== 'manage' && !inParts
 
 const deadlineMs = ({ whileAway, scope, inParts }: Operation): number => {
   if (whileAway) return env().QUOTE_DEADLINE_MS
