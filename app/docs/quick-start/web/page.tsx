@@ -8,9 +8,9 @@ import { readOrigin } from '../../read-origin'
 
 const PARTS = [
   { id: 'snippet', title: 'HTML' },
-  { id: 'token', title: 'JavaScript (Node)' },
+  { id: 'token', title: 'sign-token.mjs' },
   { id: 'provider', title: 'JavaScript' },
-  { id: 'whole', title: 'JavaScript (Node)' },
+  { id: 'whole', title: 'station.mjs' },
   { id: 'react', title: 'React' },
   { id: 'vue', title: 'Vue' },
   { id: 'wordpress', title: 'WordPress' },
