@@ -6,7 +6,7 @@ import type { Message } from '@/server/platform/queue/queue'
 import { makeChain } from '@/server/testing/make-chain'
 import { defineJob } from './define-job'
 import { eventPayload } from './event-payload'
-import { relayOutbox } from './relay-outbox'
+import { EVENTS_PER_CHAIN, relayOutbox } from './relay-outbox'
 
 const listener = (event: string, payload: z.ZodType = z.object({ n: z.int() })) =>
   defineJob({ name: `on-${event}`, payload: eventPayload(payload), trigger: { event }, retriesMax: 0, concurrencyKey: (told) => told.object_id, run: () => Promise.resolve() })
@@ -105,11 +105,11 @@ test('an event of another shape than its job reads holds up only its own object'
 
 test('a chain with a long queue does not hold the others up', async () => {
   const other = (await makeChain()).live
-  for (let n = 0; n < 60; n++) await write(`long-${n}`, n)
-  await write('short', 99, { chain: other })
+  for (let n = 0; n < EVENTS_PER_CHAIN + 10; n++) await write(`long-${n}`, n)
+  await write('short', 999, { chain: other })
   const heard = new Heard()
-  expect((await relayOutbox(heard, JOBS)).taken).toBe(51)
-  expect(heard.told()).toContain(99)
+  expect((await relayOutbox(heard, JOBS)).taken).toBe(EVENTS_PER_CHAIN + 1)
+  expect(heard.told()).toContain(999)
 })
 
 test('an event whose transaction commits late is not passed over', async () => {

@@ -9,7 +9,8 @@ import { fileEvents } from './file-events'
 import { unwrap } from './unwrap'
 
 type Event = Parameters<RelayInput['deliver']>[0][number]
-const PER_CHAIN = 50
+/** So many events of a chain are handed over at once at most. */
+export const EVENTS_PER_CHAIN = 100
 
 /** Asks for one job once more: with the event that it gave up on, or without one for a schedule. See `run-job-again`. */
 const again = z.object({ job: z.string(), event: z.looseObject({}).nullable() })
@@ -33,7 +34,7 @@ function payloadFor(job: Job, event: Event): object | null {
  * the queue doesn't take stays undelivered and holds up only its own object. Chains in `except` get nothing this time.
  */
 export async function relayOutbox(queue: Pick<Queue, 'send'>, jobs: readonly Job[], except: ReadonlySet<string> = new Set()): Promise<{ taken: number; delivered: number }> {
-  return unwrap(await relayEvents({ perChain: PER_CHAIN, except: [...except], at: systemClock(), deliver: (events) => handOver(queue, jobs, events) }))
+  return unwrap(await relayEvents({ perChain: EVENTS_PER_CHAIN, except: [...except], at: systemClock(), deliver: (events) => handOver(queue, jobs, events) }))
 }
 
 async function handOver(queue: Pick<Queue, 'send'>, jobs: readonly Job[], events: readonly Event[]): Promise<ReadonlySet<string>> {

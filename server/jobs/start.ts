@@ -7,12 +7,14 @@ import type { Queue } from '@/server/platform/queue/queue'
 import type { Job } from './define-job'
 import { dispatchWebhooks } from './dispatch-webhooks'
 import { JOBS } from './jobs'
-import { relayOutbox } from './relay-outbox'
+import { EVENTS_PER_CHAIN, relayOutbox } from './relay-outbox'
 import { toWorker } from './to-worker'
 
 /** What is running gets this long at a stop; the process itself is given 10 s. */
 const STOP_GRACE_MS = 8_000
 const RELAY_PAUSE_MS = 1_000
+/** Under load events come all the time, and looking costs as much for one as for fifty: they gather for so long. */
+const RELAY_PAUSE_GATHERING_MS = 250
 const RELAY_PAUSE_AFTER_FAILURE_MS = 5_000
 /** Somebody has more events than the queue takes at once: look soon whether it has room. */
 const RELAY_PAUSE_CROWDED_MS = 100
@@ -49,14 +51,14 @@ async function keepRelaying(relay: () => Promise<number>, signal: AbortSignal): 
 }
 
 /**
- * Answers how long to wait for the next time: not at all while events arrive, longer when none of those taken did,
- * because then something is wrong.
+ * Answers how long to wait for the next time: not at all where a chain has more than one takes at once, longer when none of
+ * those taken arrived, because then something is wrong.
  */
 async function relayOnce(queue: Queue, jobs: readonly Job[], wakeWebhooks: () => void): Promise<number> {
   const crowded = await queue.crowded()
   const { taken, delivered } = await relayOutbox(queue, jobs, crowded)
   if (delivered > 0) wakeWebhooks()
-  if (delivered > 0) return 0
+  if (delivered > 0) return taken >= EVENTS_PER_CHAIN ? 0 : RELAY_PAUSE_GATHERING_MS
   if (taken > 0) return RELAY_PAUSE_AFTER_FAILURE_MS
   return crowded.size > 0 ? RELAY_PAUSE_CROWDED_MS : RELAY_PAUSE_MS
 }
