@@ -9,9 +9,13 @@ import { pathToFileURL } from 'node:url'
 import { PINNED_HTML, POLICY, REACT_JSX, SIGN_TOKEN_JS, SNIPPET_HTML, STATION_MJS, VUE_SFC, WORDPRESS_HTML } from '../../server/rest/examples/website'
 import { tokenOf } from './answers'
 import { expect, test } from './widget-test'
+import type { Page } from '@playwright/test'
 
 const filled = (code: string, origin: string, more: Record<string, string> = {}) =>
   Object.entries({ origin, portal: 'https://portal.example/', ...more }).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), code)
+
+/** How much of the balance's card the place is too low for, in CSS pixels. */
+const cutOff = (page: Page) => page.locator('forecourt-balance .card').evaluate((card) => card.scrollHeight - card.clientHeight)
 
 /** The documented component, with a page around it that the server renders and the browser takes over. */
 async function bundleReact(reactJs: Buffer): Promise<{ html: string; script: string }> {
@@ -44,7 +48,7 @@ async function bundleVue(): Promise<string> {
 
 test('the documented snippets run as they are: plain, pinned by version and hash, WordPress, Vue and React from the server and taken over by the browser', async ({ site, page, built }) => {
   const [{ html, script }, vue] = await Promise.all([bundleReact(built.scripts.get('react.js') ?? Buffer.alloc(0)), bundleVue()])
-  expect(html).toContain('<forecourt-balance publishable-key="fpk_live_…"><a href="https://portal.example/">My points</a></forecourt-balance>')
+  expect(html).toContain('<forecourt-balance publishable-key="fpk_live_…"><a href="https://portal.example/"><svg width="100%" height="168"><text x="16" y="36">My points</text></svg></a></forecourt-balance>')
   const pinned = filled(PINNED_HTML, site.widgetOrigin, { version: built.version, integrity: built.files['forecourt.js'] ?? '' })
   const plain = filled(SNIPPET_HTML, site.widgetOrigin)
   const pages: Record<string, string> = {
@@ -60,6 +64,7 @@ test('the documented snippets run as they are: plain, pinned by version and hash
     await site.open({}, signsIn ? 'member' : 'guest')
     expect(site.asked.at(-1)?.key, name).toBe('fpk_live_…')
     expect(site.asked.at(-1)?.token, name).toBe(signsIn ? tokenOf('mem_1') : undefined)
+    expect(await cutOff(page), name).toBe(0)
   }
   expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual(['ready', 'balance'])
 })
@@ -74,6 +79,7 @@ test('the documented website of one file runs by itself, and its visitor sees th
     const [port] = (await once(station.stdout, 'data')) as [Buffer]
     await page.goto(`http://127.0.0.1:${port.toString()}`)
     await site.reaches('member')
+    expect(await cutOff(page)).toBe(0)
     const [, claims = ''] = site.asked.at(-1)?.token?.split('.') ?? []
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ iss: 'wid_…', sub: 'mem_…', aud: 'forecourt-widget' })
   } finally {

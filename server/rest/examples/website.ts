@@ -22,11 +22,13 @@ export const widgetActivateExample: Example = {
   status: 200,
 }
 
-/** `{origin}` is this installation, `{portal}` the chain's portal. */
+/** `{origin}` is this installation, `{portal}` the chain's portal. The picture keeps the place: the card lies over it and is as high. */
 export const SNIPPET_HTML = `<script src="{origin}/widget/v1/forecourt.js" async></script>
 
 <forecourt-balance publishable-key="fpk_live_…">
-  <a href="{portal}">My points</a>
+  <a href="{portal}">
+    <svg width="100%" height="168"><text x="16" y="36">My points</text></svg>
+  </a>
 </forecourt-balance>`
 
 /** Runs on the website's server, on Node without any package; `sub` names the visitor. */
@@ -84,7 +86,9 @@ export function Points() {
   return (
     <Forecourt widget="balance" publishableKey="fpk_live_…" tokenProvider={token}
       onEvent={(name, detail) => console.log(name, detail)}>
-      <a href="{portal}">My points</a>
+      <a href="{portal}">
+        <svg width="100%" height="168"><text x="16" y="36">My points</text></svg>
+      </a>
     </Forecourt>
   )
 }`
@@ -101,7 +105,9 @@ async function token() {
 
 <template>
   <forecourt-balance publishable-key="fpk_live_…" :tokenProvider.prop="token">
-    <a href="{portal}">My points</a>
+    <a href="{portal}">
+      <svg width="100%" height="168"><text x="16" y="36">My points</text></svg>
+    </a>
   </forecourt-balance>
 </template>`
 
@@ -109,10 +115,10 @@ async function token() {
 export const WORDPRESS_HTML = `<!-- wp:html -->
 <script src="{origin}/widget/v1/forecourt.js" async></script>
 <forecourt-balance publishable-key="fpk_live_…">
-  <a href="{portal}">My points</a>
+  <a href="{portal}"><svg width="100%" height="168"><text x="16" y="36">My points</text></svg></a>
 </forecourt-balance>
 <forecourt-stations publishable-key="fpk_live_…">
-  <a href="{portal}">Our stations</a>
+  <a href="{portal}"><svg width="100%" height="480"><text x="16" y="36">Our stations</text></svg></a>
 </forecourt-stations>
 <!-- /wp:html -->`
 
