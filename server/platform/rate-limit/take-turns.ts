@@ -1,3 +1,5 @@
+import { singleton } from '../singleton/singleton'
+
 export interface TurnsSettings {
   /** Work of one chain under way at once while it is alone, and while others have asked within `besideMs`. */
   readonly alone: number
@@ -69,3 +71,6 @@ export class Turns {
     if (!isOver) this.letIn()
   }
 }
+
+/** This process's turns of that name. */
+export const turnsOf = (name: string, settings: TurnsSettings): Turns => singleton(`turns:${name}`, () => new Turns(settings))
