@@ -4,7 +4,7 @@ export interface DemoChain {
   slug: string; name: string; currency: string; currency_decimals: number; volume_unit: string; time_zone: string; portal_url: string; secret_key: string; test_secret_key: string; publishable_key: string
   owner: { email: string; password: string }
   stations: { id: string; name: string; time_zone: string; grades: { code: string; name: string; unit: string; unit_price: string }[] }[]
-  members: { id: string; phone: string; otp_hint: string }[]
+  members: { id: string; name: string; phone: string; otp_hint: string }[]
 }
 export interface Demo { base_url: string; sample_site_url: string; pos_simulator_url: string; chains: DemoChain[] }
 

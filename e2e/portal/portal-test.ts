@@ -27,7 +27,7 @@ export async function signIn(page: Page, { baseUrl, origin, member }: Pick<Porta
   await page.getByLabel('Code', { exact: true }).fill(await newestCode(page.request, baseUrl, member))
 }
 
-export async function newestCode(request: APIRequestContext, baseUrl: string, member: DemoMember): Promise<string> {
+export async function newestCode(request: APIRequestContext, baseUrl: string, member: Pick<DemoMember, 'otp_hint'>): Promise<string> {
   const answer = await request.get(`${baseUrl}${member.otp_hint}`)
   return ((await answer.json()) as { code: string }).code
 }

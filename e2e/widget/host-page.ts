@@ -9,8 +9,8 @@ export interface HostPage {
   lang?: string
   /** How the page hands over its token provider: by the stub before our script, by `identify` after it, on the element, or not at all. */
   provider?: 'stub' | 'late' | 'element' | 'module' | 'none'
-  /** The light-DOM child: the card of the documentation, a bare picture with a link below, or nothing. */
-  slot?: 'card' | 'picture' | 'empty'
+  /** The light-DOM child: the card of the documentation, a bare picture with a link below, a link alone, or nothing. */
+  slot?: 'card' | 'picture' | 'link' | 'empty'
   includes?: number
   /** The script stands in the head and holds up the page: the elements are then made by the parser, before their children. */
   isBlocking?: boolean
@@ -18,10 +18,11 @@ export interface HostPage {
 
 const CARD = (height: number, text: string) => `<a href="https://portal.example/" aria-label="${text}"><svg width="100%" height="${height}"><rect x=".5" y=".5" width="100%" height="100%" rx="10" fill="none" stroke="currentColor" stroke-opacity=".2"/><text x="16" y="36" fill="currentColor">${text}</text></svg></a>`
 const SLOTS = { balance: [168, 'Open my account'], offers: [264, 'All offers'], stations: [420, 'All stations'] } as const
-const PICTURE = '<svg width="320" height="120"></svg><br><a href="https://portal.example/">Open my account</a>'
+const LINK = '<a href="https://portal.example/">Open my account</a>'
+const PICTURE = `<svg width="320" height="120"></svg><br>${LINK}`
 
 function element(name: 'balance' | 'offers' | 'stations', slot: HostPage['slot']): string {
-  const child = slot === 'empty' ? '' : slot === 'picture' ? PICTURE : CARD(SLOTS[name][0], SLOTS[name][1])
+  const child = slot === 'empty' ? '' : slot === 'picture' ? PICTURE : slot === 'link' ? LINK : CARD(SLOTS[name][0], SLOTS[name][1])
   return `<forecourt-${name} publishable-key="fpk_test_widget">${child}</forecourt-${name}>`
 }
 

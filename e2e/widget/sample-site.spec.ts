@@ -24,6 +24,7 @@ test.describe('the sample website of the started demo', () => {
     const answer = await request.get(`${baseUrl}/api/v1/members/${memberId}`, { headers: { authorization: `Bearer ${chain.secret_key}` } })
     const { balances, tier } = (await answer.json()) as { balances: { points: { available: number } }; tier: { name: string } }
     await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { name: `Good to see you, ${chain.members.find(({ id }) => id === memberId)?.name}` })).toBeVisible()
     await expect(page.locator('forecourt-balance .card')).toHaveClass(/member/)
     await expect(page.locator('forecourt-balance .points')).toHaveText(new Intl.NumberFormat('en').format(balances.points.available))
     await expect(page.locator('forecourt-balance .tier')).toHaveText(tier.name)

@@ -50,8 +50,9 @@ for (const [state, bring] of Object.entries(STATES)) {
   })
 }
 
-for (const slot of ['picture', 'empty'] as const) {
-  test(`with ${slot === 'empty' ? 'no child' : 'a picture of 120 px and a link'} as its slot the balance is drawn whole`, async ({ site, page }) => {
+const SLOTS = { picture: 'a picture of 120 px and a link', link: 'a link alone', empty: 'no child' } as const
+for (const slot of ['picture', 'link', 'empty'] as const) {
+  test(`with ${SLOTS[slot]} as its slot the balance is drawn whole`, async ({ site, page }) => {
     site.tokens = [tokenOf('mem_1')]
     await site.open({ ...signedIn, slot }, 'member')
     await expect(page.locator('forecourt-balance .points')).toBeInViewport({ ratio: 1 })

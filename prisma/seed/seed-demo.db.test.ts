@@ -59,6 +59,7 @@ test('a first start makes chains that a checker can work with', { timeout: 180_0
     expect(demo.chains.filter((other) => other !== chain && other.name.includes(chain.name))).toEqual([])
     expect([chain.console_url, chain.portal_url]).toEqual([`${BASE}/console/${chain.slug}`, `http://${chain.slug}.localhost:4321`])
     expect(chain.members.length).toBeGreaterThanOrEqual(20)
+    expect(chain.members[0]?.name).toMatch(/^\p{L}{2}/u)
     expect(chain.members[0]?.otp_hint).toBe(`/api/demo/otp?chain=${chain.slug}&member=${chain.members[0]?.id}`)
     expect(chain.stations.length).toBeGreaterThanOrEqual(6)
     for (const station of chain.stations) expect(station.grades.every(({ unit_price }) => /^\d+\.\d{3,4}$/.test(unit_price))).toBe(true)

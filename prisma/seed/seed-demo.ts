@@ -76,7 +76,7 @@ async function tellChain(demo: DemoChain, given: { baseUrl: string; span: Span; 
     owner: { email: demo.owner.email, password: demo.owner.password },
     ...keys,
     stations: (await stationsOf(sides.live)).map(({ id, name: stationName, time_zone: zone, grades }) => ({ id, name: stationName, time_zone: zone, grades })),
-    members: members.map(({ id, phone }) => ({ id, phone, otp_hint: `/api/demo/otp?chain=${slug}&member=${id}` })),
+    members: members.map(({ id, phone }, index) => ({ id, name: demo.members[index] ?? phone, phone, otp_hint: `/api/demo/otp?chain=${slug}&member=${id}` })),
   }
 }
 

@@ -15,7 +15,7 @@ export interface DemoJsonChain extends DemoKeys {
   owner: { email: string; password: string }
   stations: { id: string; name: string; time_zone: string; grades: { code: string; name: string; unit: string; unit_price: string }[] }[]
   /** `otp_hint`: a path under `base_url` that tells the newest one-time code. */
-  members: { id: string; phone: string; otp_hint: string }[]
+  members: { id: string; name: string; phone: string; otp_hint: string }[]
 }
 export interface DemoJson {
   base_url: string

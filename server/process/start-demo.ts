@@ -24,7 +24,7 @@ const demoJson = z.object({
     publishable_key: z.string(),
     widget: z.object({ kid: z.string(), secret: z.string() }),
     stations: z.array(z.object({ name: z.string(), grades: z.array(z.object({ name: z.string(), unit_price: z.string() })) })),
-    members: z.array(z.object({ id: z.string(), phone: z.string() })),
+    members: z.array(z.object({ id: z.string(), name: z.string(), phone: z.string() })),
   })).min(1),
 })
 type DemoJson = z.output<typeof demoJson>
@@ -84,7 +84,7 @@ async function startSampleSite({ base_url, chains: [chain] }: DemoJson, port: nu
       widgetKid: chain.widget.kid,
       widgetSecret: chain.widget.secret,
       portalUrl: chain.portal_url,
-      members: chain.members.slice(0, 3).map(({ id, phone }) => ({ id, name: phone })),
+      members: chain.members.slice(0, 3).map(({ id, name }) => ({ id, name })),
       ...(station && { station: { name: station.name, grades: station.grades.map(({ name, unit_price }) => ({ name, unitPrice: unit_price })) } }),
     },
   })

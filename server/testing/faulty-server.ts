@@ -119,7 +119,14 @@ export class FaultyServer {
 
   /** All of PostgreSQL at once: what only its memory held is gone. Whoever keeps it starts it again. */
   killDatabase(): void {
-    for (const pid of this.databasePids()) process.kill(pid, 'SIGKILL')
+    for (const pid of this.databasePids()) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch (error) {
+        // One whose connection was closed meanwhile is gone already.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      }
+    }
   }
 
   /** Resolves while the database is at work on a batch of commits; by the next few milliseconds it may be done. */

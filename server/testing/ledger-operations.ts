@@ -3,6 +3,7 @@ import { maturePoints } from '@/server/usecases/ledger/mature-points'
 import { releaseReservations } from '@/server/usecases/ledger/release-reservations'
 import { scopeAt, type LedgerRun } from './ledger-world'
 import { must } from './must'
+import type { ReferenceLedger } from './reference-ledger'
 import { lettingGo, type Kind, type Op, type Played, type Stage } from './operation'
 import { adjust, cancel, decide, freeze, redeem, reverse, transfer } from './point-operations'
 import { callOff, DAY_MS, hold, HOUR_MS, sell, sellPaid, sellQuoted, takeBack, voidQuoted, type Till } from './sale-operations'
@@ -42,10 +43,10 @@ export const JOBS: ReadonlySet<string> = new Set(['mature', 'expire', 'release']
 
 /** Whose lots are due when the job looks; then each member as they stand when it comes to them. */
 const turning = (what: 'mature' | 'expire', now: number): Stage => (reference) => {
-  const turn = ([member, ...rest]: string[]): Stage => (then) => {
+  const turn = ([member, ...rest]: string[]): Stage => Object.assign((then: ReferenceLedger) => {
     if (member !== undefined) then[what](member, now)
     return rest.length > 0 ? turn(rest) : {}
-  }
+  }, { rest: [member ?? '', ...rest] })
   return turn(reference.due(what, now))
 }
 

@@ -21,7 +21,11 @@ export interface Op {
  * What the reference does for one operation: it answers what has to have been told, or, where the product commits in several
  * steps, what comes next; others may come in between.
  */
-export type Stage = (reference: ReferenceLedger) => Told | Stage
+export interface Stage {
+  (reference: ReferenceLedger): Told | Stage
+  /** What of the same is still to come, where that isn't all of it. */
+  rest?: readonly string[]
+}
 export interface Played { told: Told; expect: Stage }
 /** `isOnce`: there is no key to send it again with, so it is never sent twice and nobody is hurt beside it. */
 export interface Kind { weight: number; isOnce?: boolean; play: (run: LedgerRun, op: Op, now: number) => Promise<Played> }
@@ -30,10 +34,10 @@ export interface Kind { weight: number; isOnce?: boolean; play: (run: LedgerRun,
 export function lettingGo(quotes: readonly string[], then: Stage): Stage {
   const [first, ...rest] = quotes
   if (first === undefined) return then
-  return (reference) => {
+  return Object.assign((reference: ReferenceLedger) => {
     reference.letGo(first)
     return lettingGo(rest, then)
-  }
+  }, { rest: quotes })
 }
 
 /** A spend that finds too few lets go first what the member's own quotes hold that are over, and looks again. */

@@ -24,7 +24,8 @@ export class ReferenceLedger extends ReferenceSpending {
   /** Equal where everything that may ever be told is equal: in which order people, sales and lots became known is not part of it. */
   digest(): string {
     const byName = (all: object) => Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))
-    const members = byName(this.state.members).map(([id, member]: [string, ReferenceMember]) => [id, { ...member, entries: member.entries.map(textOf), lots: [...member.lots].sort((a, b) => (a.id < b.id ? -1 : 1)) }])
+    const byId = <T extends { id: string }>(all: readonly T[]) => [...all].sort((a, b) => (a.id < b.id ? -1 : 1))
+    const members = byName(this.state.members).map(([id, member]: [string, ReferenceMember]) => [id, { ...member, entries: member.entries.map(textOf), lots: byId(member.lots), sales: byId(member.sales) }])
     return JSON.stringify([members, ...byName({ ...this.state, members: {} }).map(([, all]) => byName(all as object))])
   }
 

@@ -38,11 +38,13 @@ const nextTill = (run: LedgerRun, op: Op, at: number): Till => {
 }
 
 export function saleBody(run: LedgerRun, till: Till, { pay = 0, ...more }: Partial<SaleBody> & { pay?: number }): SaleBody {
+  // Two like fills within a second are two at two pumps: at one they would be the same.
+  const pump = /\d+$/.exec(till.till)?.[0] ?? '0'
   const other = till.lines.reduce((sum, { gross }) => sum + gross, 0) - pay
   return {
     station_id: run.world.stationId, pos_id: run.name, pos_transaction_id: till.till, business_date: localDate(till.at, run.world.rules.zone), occurred_at: new Date(till.at).toISOString(),
     member: { id: run.memberIds[till.member] ?? '' },
-    lines: till.lines.map(({ id, thousandths, gross }) => ({ line_id: id, type: 'fuel', grade: 'E10', pump: '3', volume: (thousandths / 1_000).toFixed(3), volume_unit: 'l', unit_price: '1.500', amount_minor: gross })),
+    lines: till.lines.map(({ id, thousandths, gross }) => ({ line_id: id, type: 'fuel', grade: 'E10', pump, volume: (thousandths / 1_000).toFixed(3), volume_unit: 'l', unit_price: '1.500', amount_minor: gross })),
     payments: [...(pay > 0 ? [{ method: 'points' as const, amount_minor: pay }] : []), ...(other > 0 ? [{ method: 'card' as const, amount_minor: other }] : [])],
     ...more,
   }

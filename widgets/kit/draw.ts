@@ -1,8 +1,7 @@
 /** An element named for the page (`::part(name)`) and for our style sheet (`.name`). Text goes in as text: there is no HTML to inject into. */
 export function draw(tag: string, name: string, ...children: (Node | string)[]): HTMLElement {
   const element = document.createElement(tag)
-  element.className = name
-  element.part = name
+  element.className = element.part = name
   element.append(...children)
   return element
 }

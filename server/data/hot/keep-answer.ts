@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '@/server/platform/db/with-chain'
-import { toRow } from './to-row'
+import { textBytes, toRow } from './to-row'
 
 /** Where an answer stands: its day (the partition) and its id. */
 export interface AnswerPlace { day: string; id: string }
@@ -16,13 +16,13 @@ export interface UsedKey {
 export interface KeyLookup { operation: string; key: string }
 export const keyHash = (key: string): Uint8Array => createHash('sha256').update(key).digest()
 
-/** The rows that keep an answer under a key: merged into the payload of a commit. */
+/** The rows that keep an answer, which is text, under a key: merged into the payload of a commit. */
 export function answerRows(scope: InChain, answer: { status: number; bytes: Uint8Array }, use?: KeyLookup & { bodyHash: Uint8Array }) {
   const place: AnswerPlace = { day: new Date(scope.now).toISOString().slice(0, 10), id: newId('ans') }
   return {
     place,
     rows: {
-      answer: toRow(scope, { day: place.day, id: place.id, status: answer.status, body: answer.bytes }),
+      answer: toRow(scope, { day: place.day, id: place.id, status: answer.status, body: textBytes(answer.bytes) }),
       ...(use && { key: keyRow(scope, use, place) }),
     },
   }

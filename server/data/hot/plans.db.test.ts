@@ -95,3 +95,28 @@ test('a statement that names no chain is seen', async () => {
   await poolOf('till').query('SELECT count(*) FROM member m JOIN sale s ON s.member_id = m.id WHERE m.chain_id = $1', [at.scope.chainId])
   expect(scansOfAll(explained.slice(before)).map((one) => one.split(' ')[0])).toEqual(['sale'])
 })
+
+/** As a till that has sold for weeks, in a database of many chains: what the planner knows then is that chains are many, and not how many sales a till has. */
+async function manySales(saleId: string): Promise<void> {
+  const client = new Client({ connectionString: testDatabase().superUrl })
+  await client.connect()
+  // Rows of chains that don't exist: nothing is looked up for them.
+  await client.query("SET session_replication_role = 'replica'")
+  const copies = (chain: string, station: string, count: number) => client.query(`
+    INSERT INTO sale SELECT r.* FROM sale s CROSS JOIN generate_series(1, ${count}) n CROSS JOIN LATERAL jsonb_populate_record(s, jsonb_build_object('chain_id', ${chain}, 'station_id', ${station}, 'id', 'sal_copy' || n,
+      'pos_transaction_id', 'copy' || n, 'pos_sequence', n + 100000, 'repeat_key', '\\x' || encode(sha256(convert_to('copy' || n, 'UTF8')), 'hex'))) r WHERE s.id = $1`, [saleId])
+  await copies('s.chain_id', 's.station_id', 3_000)
+  await copies('gen_random_uuid()', "'stn_copy' || n", 300)
+  await client.query('ANALYZE sale')
+  await client.end()
+}
+
+test('however many sales a till has made, the next one looks at none of them but its repeats', async () => {
+  const { id } = await sell(at, { pos_sequence: 1 })
+  await manySales(id)
+  const before = explained.length
+  await sell(at, { pos_sequence: 2 })
+  const conditions = explained.slice(before).flatMap((one) => nodesOf(one.Plan)).filter((node) => node['Relation Name'] === 'sale' && node['Node Type'].includes('Scan')).map((node) => node['Index Cond'] ?? `${node['Node Type']} by ${node.Filter ?? 'nothing'}`)
+  expect(conditions).toEqual(expect.arrayContaining([expect.stringContaining('pos_sequence')]))
+  expect(conditions.filter((one) => !/repeat_key|pos_sequence|pos_transaction_id|\bid = /.test(one))).toEqual([])
+})

@@ -10,6 +10,9 @@ export function toRow(scope: InChain, columns: object): Record<string, unknown> 
   return row
 }
 
+/** UTF-8 text as a column of bytes reads it: half the length of `\x…`, and every sale sends its answer. A backslash begins an escape there. */
+export const textBytes = (bytes: Uint8Array): string => Buffer.from(bytes).toString().replaceAll('\\', '\\\\')
+
 const names = new Map<string, string>()
 function snakeCase(key: string): string {
   let name = names.get(key)

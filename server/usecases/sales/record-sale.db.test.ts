@@ -84,13 +84,14 @@ describe('a fill, end to end', () => {
     expect(sold.points.earned).toBe(42)
   })
 
-  test('the same key is told the same bytes, another body under it is refused', async () => {
-    const body = saleBody()
+  test('the same key is told the same bytes, backslashes and emoji too; another body under it is refused', async () => {
+    const body = { ...saleBody(), pos_transaction_id: String.raw`\x41 \101 \\ "ß" 加油 😀 ${randomUUID()}` }
     const key = randomUUID()
     const first = await recordSale(forecourt.scope, { body, idempotency: once(body, key) })
     const again = await recordSale(forecourt.scope, { body, idempotency: once(body, key) })
     expect(again.ok && again.value.replayed).toBe(true)
     expect(again.ok && Buffer.from(again.value.bytes).toString()).toBe(first.ok && Buffer.from(first.value.bytes).toString())
+    expect(again.ok && JSON.parse(Buffer.from(again.value.bytes).toString())).toMatchObject({ pos_transaction_id: body.pos_transaction_id })
     const other = { ...body, business_date: '2026-11-24' }
     expect(codeOf(await recordSale(forecourt.scope, { body: other, idempotency: once(other, key) }))).toBe('idempotency_mismatch')
     await clean()

@@ -2,6 +2,7 @@ import type { SaleRefundBody } from '@/server/contracts/refund'
 import { commitSale, rememberAnswer, settleReversals, type CommitOutcome } from '@/server/data/hot/commit-till'
 import type { KeyLookup } from '@/server/data/hot/keep-answer'
 import { readRecordedSale } from '@/server/data/hot/read-sale'
+import { textBytes } from '@/server/data/hot/to-row'
 import { invariant } from '@/server/domain/kernel/invariant'
 import { inOneCommit } from '../../_around/in-one-commit'
 import type { InChain } from '../../_around/with-chain'
@@ -32,7 +33,7 @@ function commitWithReversals(scope: InChain, plan: SalePlan, use: Use): Promise<
     invariant(sale, 'a sale can be read in the transaction that records it')
     const status = sale.status === 'voided' || sale.status === 'refunded' ? 200 : 201
     const bytes = Buffer.from(JSON.stringify(tellRecordedSale(sale)))
-    const remembered = await rememberAnswer(scope, { ...kept, answer: { ...kept.answer, status, body: `\\x${bytes.toString('hex')}` } })
+    const remembered = await rememberAnswer(scope, { ...kept, answer: { ...kept.answer, status, body: textBytes(bytes) } })
     await settleReversals(scope, met)
     return { keep: remembered.outcome === 'done', value: { outcome: remembered, answer: { status, bytes } } }
   })
