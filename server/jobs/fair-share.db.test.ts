@@ -31,9 +31,11 @@ const jobTaking = (ms: number) =>
     },
   })
 
+/** What the test before left in the outbox would be relayed first. */
 async function writeMany(scope: InChain, count: number, ms: number): Promise<void> {
   const client = new Client({ connectionString: testDatabase().superUrl })
   await client.connect()
+  await client.query(`DELETE FROM outbox`)
   await client.query(
     `INSERT INTO outbox (chain_id, id, type, schema_version, object_id, seq, payload, occurred_at, recorded_at)
      SELECT $1, 'evt_' || lpad(n::text, 26, '0'), $2, 1, 'obj-' || n, 0, '{}', now(), now() FROM generate_series(1, $3::int) n`, [scope.chainId, `counted-${ms}`, count])

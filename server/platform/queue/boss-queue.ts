@@ -12,12 +12,15 @@ const SCHEMA = 'pgboss'
  */
 const HEARTBEAT_SECONDS = 10
 const LOOK_SECONDS = 3
+/** Who sends wakes all workers at once; looking finds what is tried again, and what was sent while nobody could be woken. */
+const POLL = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
 const KEPT_SECONDS = 3 * 86_400
-const BATCH = 5
-/** Batches of one queue that a process runs side by side. */
-const WORKERS = 3
-/** Of one chain at once, in all processes: fewer than a process runs, so that one whose work is slow leaves room. */
-const PER_GROUP = 10
+/**
+ * Batches of one queue that a process runs side by side; a worker takes work of a chain while fewer than so many of it are in
+ * hand in all processes. What two workers take of a chain with slow work keeps the third one off it, so that there is room;
+ * its batch is small, for it too begins with that chain when all look in the same moment.
+ */
+const BATCHES = [{ batchSize: 5, localConcurrency: 2, groupConcurrency: 10 }, { batchSize: 2, localConcurrency: 1, groupConcurrency: 5 }]
 /** A chain that has this much waiting gets no more for now. */
 const CROWD = 50
 /** Where work goes that failed at its last try. */
@@ -34,7 +37,7 @@ export class BossQueue implements Queue {
   constructor() {
     const { DATABASE_URL_JOBS: connectionString } = env()
     if (!connectionString) throw new Error('no database URL for the jobs: ensureDatabase() runs first')
-    this.#boss = new PgBoss({ connectionString, schema: SCHEMA, createSchema: false, max: 4, application_name: 'forecourt_jobs', monitorIntervalSeconds: LOOK_SECONDS, superviseIntervalSeconds: LOOK_SECONDS })
+    this.#boss = new PgBoss({ connectionString, schema: SCHEMA, createSchema: false, max: 4, application_name: 'forecourt_jobs', useListenNotify: true, monitorIntervalSeconds: LOOK_SECONDS, superviseIntervalSeconds: LOOK_SECONDS })
     this.#boss.on('error', (error) => log.warn({ err: error }, 'queue'))
     this.#boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue'))
   }
@@ -79,7 +82,7 @@ export class BossQueue implements Queue {
     // The pauses double from 1 s on, each stretched by up to its own length at random.
     const kept = {
       retryLimit: worker.retriesMax, retryBackoff: true, retryDelay: 1, retryDelayMax: 3_600,
-      heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: 3_600, deleteAfterSeconds: KEPT_SECONDS, deadLetter: DEAD_LETTERS,
+      heartbeatSeconds: HEARTBEAT_SECONDS, notify: true, expireInSeconds: 3_600, deleteAfterSeconds: KEPT_SECONDS, deadLetter: DEAD_LETTERS,
     }
     if (await this.#boss.getQueue(worker.name)) await this.#boss.updateQueue(worker.name, kept)
     else await this.#boss.createQueue(worker.name, { ...kept, policy: worker.concurrency === 'one' ? 'exclusive' : 'singleton' })
@@ -102,12 +105,14 @@ export class BossQueue implements Queue {
 
   /** Messages come in batches, at once for as long as batches are full; each of a batch succeeds or fails by itself. */
   async #work(worker: Worker): Promise<void> {
-    const shared = worker.concurrency === 'one' ? { batchSize: 1 } : { batchSize: BATCH, burstWhenBatchFull: true, localConcurrency: WORKERS, groupConcurrency: PER_GROUP }
-    await this.#boss.work<object>(worker.name, { pollingIntervalSeconds: 1, ...shared, perJobResults: true as const }, async (jobs: Job<object>[]) => {
-      const results: JobResult[] = []
-      for (const job of jobs) results.push(await settle(worker, job))
-      return results
-    })
+    const shares = worker.concurrency === 'one' ? [{ batchSize: 1 }] : BATCHES.map((batches) => ({ ...batches, burstWhenBatchFull: true }))
+    for (const share of shares) {
+      await this.#boss.work<object>(worker.name, { ...POLL, ...share, perJobResults: true as const }, async (jobs: Job<object>[]) => {
+        const results: JobResult[] = []
+        for (const job of jobs) results.push(await settle(worker, job))
+        return results
+      })
+    }
   }
 }
 
