@@ -24,7 +24,7 @@ export type PendingReversalRow = Required<Row<Prisma.PendingReversalCreateManyIn
 export type VoucherRow = Required<Row<Prisma.VoucherCreateManyInput>>
 export type DrawTicketRow = Required<Row<Prisma.DrawTicketCreateManyInput>>
 export type TierChangeRow = Required<Row<Prisma.TierChangeCreateManyInput>>
-export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | 'objectId' | 'seq' | 'payload' | 'occurredAt' | 'recordedAt'>
+export type EventRow = Pick<Row<Prisma.OutboxCreateManyInput>, 'id' | 'type' | 'objectId' | 'seq' | 'payload' | 'occurredAt' | 'recordedAt'> & { schemaVersion?: number }
 
 /** What a commit does to one member's account; all of it or nothing. */
 export interface LedgerRows {
@@ -190,7 +190,7 @@ export async function commit(scope: InChain, name: string, { own, ...common }: C
 }
 
 /** A row of the outbox as the functions take it. */
-export const eventRow = (scope: InChain, event: EventRow) => toRow(scope, { ...event, schemaVersion: 1, attempts: 0, traceParent: currentTraceParent() })
+export const eventRow = (scope: InChain, event: EventRow) => toRow(scope, { schemaVersion: 1, ...event, attempts: 0, traceParent: currentTraceParent() })
 
 function countAgain(outcome: 'stale' | 'repeat'): CommitOutcome {
   meters().again.inc({ reason: outcome })

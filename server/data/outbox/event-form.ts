@@ -1,7 +1,13 @@
 import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-form'
 
+/** What an event of a finalised sale keeps of it: the rest is the sale's own first answer, see `listEvents`. */
+export interface SaleReference { id: string; member_id?: string; recorded_at: string }
+export const referenceOf = ({ id, member_id, recorded_at }: SaleReference) => ({ id, ...(member_id !== undefined && { member_id }), recorded_at })
+
 /** Types whose payload has another version than the first, by type. */
-const FORMS: ReadonlyMap<string, StoredForm> = new Map()
+const FORMS: ReadonlyMap<string, StoredForm> = new Map([
+  ['sale.finalised', { name: 'outbox.payload sale.finalised', current: 2, steps: new Map([[1, ({ object }) => ({ object: referenceOf(object as SaleReference) })]]) }],
+])
 
 /** The form of an event's payload. Its version stands in a column of its own. */
 export const eventForm = (type: string): StoredForm => FORMS.get(type) ?? { name: `outbox.payload ${type}`, current: 1, steps: new Map() }

@@ -1,11 +1,27 @@
-import type { Prisma } from '@/server/platform/db/generated/client'
 import type { InChainTx } from '@/server/platform/db/with-chain'
+import { readSaleTold } from '../sales/sale-told'
 import { toCurrentEvent } from './event-form'
 
-export interface KeptEvent { id: string; type: string; schemaVersion: number; objectId: string; seq: bigint; payload: Prisma.JsonValue; occurredAt: Date }
+/** `schemaVersion` is the published one of what it tells; how an event is kept has a version of its own. */
+export interface ToldEvent { id: string; type: string; schemaVersion: number; objectId: string; seq: bigint; object: object; occurredAt: Date }
+const PUBLISHED_VERSION = 1
 
-/** Events of this chain by their ids, as the release of today would have written them; those that aren't kept any more are missing. */
-export async function listEvents({ chainId, tx }: InChainTx, ids: readonly string[]): Promise<ReadonlyMap<string, KeptEvent>> {
+/** Events of this chain by their ids, with all that they tell; those that aren't kept any more, or whose sale isn't, are missing. */
+export async function listEvents({ chainId, tx }: InChainTx, ids: readonly string[]): Promise<ReadonlyMap<string, ToldEvent>> {
   const rows = await tx.outbox.findMany({ where: { chainId, id: { in: [...ids] } }, select: { id: true, type: true, schemaVersion: true, objectId: true, seq: true, payload: true, occurredAt: true } })
-  return new Map(rows.map((row) => [row.id, toCurrentEvent(row)]))
+  const current = rows.map(toCurrentEvent)
+  const sales = await firstAnswers({ chainId, tx }, current.filter(isOfSale).map(({ objectId }) => objectId))
+  return new Map(current.flatMap(({ payload, ...event }) => {
+    const object = isOfSale(event) ? sales.get(event.objectId) : (payload as { object: object }).object
+    return object ? [[event.id, { ...event, schemaVersion: PUBLISHED_VERSION, object }]] : []
+  }))
+}
+
+const isOfSale = ({ type }: { type: string }): boolean => type === 'sale.finalised'
+
+/** What sales were when they were finalised. */
+async function firstAnswers({ chainId, tx }: Pick<InChainTx, 'chainId' | 'tx'>, saleIds: readonly string[]): Promise<ReadonlyMap<string, object>> {
+  if (saleIds.length === 0) return new Map()
+  const rows = await tx.sale.findMany({ where: { chainId, id: { in: [...saleIds] } }, select: { id: true, told: true } })
+  return new Map(rows.map(({ id, told }) => [id, readSaleTold(told).answer as object]))
 }

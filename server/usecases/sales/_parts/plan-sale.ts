@@ -62,7 +62,8 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
   const earning = planEarning(scope, { ...input, saleId, priced, netMinor: netOf(lines, priced), effective, spending, given })
   const sale = tell(scope, input, { saleId, lines, priced, earning, spending, given, ...(calledOff && { calledOff }) })
   const taking = givenRows(given, { redeems: effective ? priced.redeems : [], hadCodes: (input.quoted?.codes ?? []).some((code) => code.voucher) })
-  const answer = tellSale(sale, { locale: localeOf(scope, body), promotions: input.rules.ruleSet.promotions })
+  const locale = localeOf(scope, body)
+  const answer = tellSale(sale, { locale, promotions: input.rules.ruleSet.promotions })
   const status = calledOff ? 200 : 201
   const bytes = Buffer.from(JSON.stringify(answer))
   return ok({
@@ -75,9 +76,9 @@ export function planSale(scope: InChain, input: SaleInput): Result<SalePlan> {
       const { place, rows } = answerRows(scope, { status, bytes }, use)
       return {
         kept: rows,
-        sale: saleRow(scope, { input, sale, answer, place }),
+        sale: saleRow(scope, { input, sale, answer, place, locale }),
         lines: lineRows({ sale, basket: lines }),
-        discounts: discountRows(sale, { promotions: input.rules.ruleSet.promotions, stationId: body.station_id, locale: localeOf(scope, body) }),
+        discounts: discountRows(sale, { promotions: input.rules.ruleSet.promotions, stationId: body.station_id, locale }),
         claims: calledOff ? [] : priced.claims,
         reversalsSeen: facts.reversals.map(({ id }) => id),
         ...(facts.quote && { quoteStatus: facts.quote.status }),

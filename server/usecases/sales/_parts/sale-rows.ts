@@ -18,10 +18,12 @@ interface Written {
   sale: SaleFacts
   answer: SaleAnswer
   place: AnswerPlace
+  /** The answer's. */
+  locale: 'en' | 'zh'
 }
 
 /** The sale as a row: what it was, and what the answer told beyond the columns. */
-export function saleRow(scope: InChain, { input, sale, answer, place }: Written): SaleRow {
+export function saleRow(scope: InChain, { input, sale, answer, place, locale }: Written): SaleRow {
   const { body } = input
   return {
     id: sale.id,
@@ -47,7 +49,7 @@ export function saleRow(scope: InChain, { input, sale, answer, place }: Written)
     payments: body.payments,
     flags: [...answer.flags, ...(input.facts.member && blocked(input.facts.member) ? [UNCOUNTED] : [])],
     discrepancies: answer.discrepancies,
-    told: writeSaleTold({ eligible_at: input.at, answer, words: { ...wordsOfSale(sale, input.rules.ruleSet.promotions) } }),
+    told: writeSaleTold({ eligible_at: input.at, answer, words: wordsOfSale(sale, { locale, promotions: input.rules.ruleSet.promotions }) }),
     answerDay: place.day,
     answerId: place.id,
   }

@@ -12,15 +12,22 @@ export function tellRecordedSale(sale: Pick<RecordedSale, 'answer' | 'status' | 
   return saleContract.parse({ ...(sale.answer as SaleAnswer), ...(sale.memberId !== undefined && { member_id: sale.memberId }), status: sale.status, refunds: sale.refunds.map((one) => one.body as RefundAnswer) })
 }
 
-/** The sentences of a sale in every language, kept beside the answer, which speaks the till's. By promotion. */
-export type SaleWords = { discounts: Record<string, Sentence>; explanations: Record<string, Sentence>; names?: Record<string, Sentence>; receipt: Sentence[] }
-type Sentence = Record<'en' | 'zh', string>
+/** A sale's sentences by promotion, kept beside the answer, in the languages that the answer doesn't speak where it would say something else. */
+export type SaleWords = { discounts: Record<string, Others>; explanations: Record<string, Others>; names?: Record<string, Others>; receipt: Record<Language, string>[] }
+type Language = 'en' | 'zh'
+type Others = Partial<Record<Language, string>>
 
-export function wordsOfSale(sale: { discounts: readonly { promotionId: string }[]; evaluation?: Evaluation; receipt: readonly Labels[] }, promotions: readonly Promotion[]): SaleWords {
+export function wordsOfSale(sale: { discounts: readonly { promotionId: string }[]; evaluation?: Evaluation; receipt: readonly Labels[] }, { locale, promotions }: { locale: Language; promotions: readonly Promotion[] }): SaleWords {
+  const explained = sale.evaluation?.explanations ?? []
+  const others = <T extends { promotionId: string }>(all: readonly T[], labelsOf: (one: T) => Labels) => Object.fromEntries(all.flatMap((one) => {
+    const { [locale]: told, ...rest } = labelsOf(one)
+    const kept = Object.entries(rest).filter(([, words]) => words !== told)
+    return kept.length > 0 ? [[one.promotionId, Object.fromEntries(kept)]] : []
+  }))
   return {
-    discounts: Object.fromEntries(sale.discounts.map((one) => [one.promotionId, { ...discountLabel(promotions, one.promotionId) }])),
-    explanations: Object.fromEntries((sale.evaluation?.explanations ?? []).map((one) => [one.promotionId, { ...one.detail }])),
-    names: Object.fromEntries((sale.evaluation?.explanations ?? []).map((one) => [one.promotionId, { ...nameOf(promotions, one) }])),
+    discounts: others(sale.discounts, (one) => discountLabel(promotions, one.promotionId)),
+    explanations: others(explained, (one) => one.detail),
+    names: others(explained, (one) => nameOf(promotions, one)),
     receipt: sale.receipt.map((line) => ({ ...line })),
   }
 }
