@@ -23,7 +23,7 @@ export const EVENT_OBJECTS = {
   'sale.finalised': sale,
   'sale.refunded': z.union([refund, sale]),
   'sale.voided': sale,
-  'voucher.issued': z.object({ voucher_id: id('vou'), kind: z.string(), member_id: member, sale_id: id('sal'), expires_at: instant }),
-  'voucher.redeemed': z.object({ voucher_id: id('vou'), sale_id: id('sal') }),
+  'voucher.issued': z.object({ voucher_id: id('vou'), kind: z.string(), member_id: member.optional(), sale_id: id('sal').optional(), expires_at: instant }),
+  'voucher.redeemed': z.object({ voucher_id: id('vou'), sale_id: id('sal').optional(), redemption_id: id('red').optional(), member_id: member.optional() }),
   'promotion.published': z.object({ id: id('prm'), version: z.int(), ...promotion.pick({ name: true, labels: true, schedule: true, sentence: true }).shape }),
 } as const satisfies Readonly<Record<EventType, z.ZodType>>

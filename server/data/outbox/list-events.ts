@@ -2,18 +2,16 @@ import type { InChainTx } from '@/server/platform/db/with-chain'
 import { readSaleTold } from '../sales/sale-told'
 import { toCurrentEvent } from './event-form'
 
-/** `schemaVersion` is the published one of what it tells; how an event is kept has a version of its own. */
-export interface ToldEvent { id: string; type: string; schemaVersion: number; objectId: string; seq: bigint; object: object; occurredAt: Date }
-const PUBLISHED_VERSION = 1
+export interface ToldEvent { id: string; type: string; objectId: string; seq: bigint; object: object; occurredAt: Date }
 
 /** Events of this chain by their ids, with all that they tell; those that aren't kept any more, or whose sale isn't, are missing. */
 export async function listEvents({ chainId, tx }: InChainTx, ids: readonly string[]): Promise<ReadonlyMap<string, ToldEvent>> {
   const rows = await tx.outbox.findMany({ where: { chainId, id: { in: [...ids] } }, select: { id: true, type: true, schemaVersion: true, objectId: true, seq: true, payload: true, occurredAt: true } })
   const current = rows.map(toCurrentEvent)
   const sales = await firstAnswers({ chainId, tx }, current.filter(isOfSale).map(({ objectId }) => objectId))
-  return new Map(current.flatMap(({ payload, ...event }) => {
+  return new Map(current.flatMap(({ payload, schemaVersion: _kept, ...event }) => {
     const object = isOfSale(event) ? sales.get(event.objectId) : (payload as { object: object }).object
-    return object ? [[event.id, { ...event, schemaVersion: PUBLISHED_VERSION, object }]] : []
+    return object ? [[event.id, { ...event, object }]] : []
   }))
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { EVENT_OBJECTS } from '@/server/contracts/event-object'
 import { redemption, type RedemptionAnswer } from '@/server/contracts/redemption'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { codeOf, DAY_MS, once, told, valueOf } from '@/server/testing/point-desk'
@@ -44,6 +45,7 @@ describe('a voucher outside a sale', () => {
     expect([codeOf(await redeem(code)), codeOf(await redeem(code, { key: 'k1' }))]).toEqual(['voucher_used', 'idempotency_mismatch'])
     expect(await stateOf(id)).toMatchObject({ status: 'used', redemption_id: first.id, redeemed_at: '2026-11-23T17:00:00.000Z' })
     expect(await desk.rows(`SELECT object_id, payload->'object' AS told FROM outbox WHERE type = 'voucher.redeemed'`)).toEqual([{ object_id: id, told: { voucher_id: id, redemption_id: first.id, member_id: desk.memberId } }])
+    expect(EVENT_OBJECTS['voucher.redeemed'].parse({ voucher_id: id, redemption_id: first.id, member_id: desk.memberId })).toEqual({ voucher_id: id, redemption_id: first.id, member_id: desk.memberId })
     expect((await desk.entries()).map(({ kind }) => kind)).toEqual(['earn'])
     await desk.clean()
   })

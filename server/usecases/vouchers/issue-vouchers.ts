@@ -3,6 +3,7 @@ import { openChainKey } from '@/server/data/chains/open-chain-key'
 import { SEALED_FOR_CHAIN } from '@/server/data/members/keep-answer'
 import { readStanding } from '@/server/data/members/read-standing'
 import { findKeptMember } from '@/server/data/merges/find-kept-member'
+import { writeEvents } from '@/server/data/outbox/write-event'
 import { listStationIds } from '@/server/data/stations/list-station-ids'
 import { insertVouchers } from '@/server/data/vouchers/insert-vouchers'
 import { addDays, formatInstant, startOfDay } from '@/server/domain/kernel/local-day'
@@ -41,6 +42,7 @@ async function issue(scope: InChange, body: IssueVouchersBody): Promise<Result<M
   const made = Array.from({ length: body.count }, () => newVoucher(scope, key, { kind: body.kind, expiresAt, stationIds, ...(memberId !== undefined && { memberId }) }))
   await insertVouchers(scope, made.map(({ row }) => row))
   const told = formatInstant(expiresAt)
+  await writeEvents(scope, made.map(({ row: { id, kind } }) => ({ type: 'voucher.issued', objectId: id, seq: 1n, payload: { object: { voucher_id: id, kind, ...(memberId !== undefined && { member_id: memberId }), expires_at: told } } })))
   scope.changed({ kind: 'voucher', id: made[0]?.row.id ?? '', after: { kind: body.kind, count: body.count, member_id: memberId ?? null, expires_at: told, ...(stationIds.length > 0 && { station_ids: stationIds }) } })
   return ok({ memberId, told: { vouchers: made.map(({ row, code }) => ({ id: row.id as IssuedVouchers['vouchers'][number]['id'], code })), expires_at: told } })
 }

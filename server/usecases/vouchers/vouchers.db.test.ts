@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { EVENT_OBJECTS } from '@/server/contracts/event-object'
 import type { QuoteAnswer } from '@/server/contracts/quote'
 import { withChain } from '@/server/platform/db/with-chain'
 import { once, told, valueOf } from '@/server/testing/point-desk'
@@ -37,8 +38,17 @@ describe('a voucher', () => {
     expect(await states()).toEqual(['redeemed'])
     const again = await desk.quoteOf({ vouchers: [code] })
     expect([again.totals.discount_minor, why(again)]).toEqual([0, expect.stringMatching(/The voucher ….{4} has been used\.$/)])
-    expect(await desk.rows(`SELECT type, payload->'object'->>'sale_id' AS sale FROM outbox WHERE type LIKE 'voucher.%'`)).toEqual([{ type: 'voucher.redeemed', sale: sold.id }])
+    expect(await desk.rows(`SELECT type, payload->'object'->>'sale_id' AS sale FROM outbox WHERE type LIKE 'voucher.%' ORDER BY id`)).toEqual([{ type: 'voucher.issued', sale: null }, { type: 'voucher.redeemed', sale: sold.id }])
     expect(await desk.rows(`SELECT promotion_id FROM sale_discount`)).toEqual([{ promotion_id: promotionId }])
+  })
+
+  test('that is made by hand is told of in the form of the contract, without its code: for a member, or for whoever shows it', async () => {
+    const codes = [await issue({ count: 2 }), await issue({ member_id: desk.memberId })]
+    const events = await desk.rows<{ object_id: string; object: { voucher_id: string; member_id?: string } }>(`SELECT object_id, payload->'object' AS object FROM outbox WHERE type = 'voucher.issued' ORDER BY id`)
+    expect(events.map(({ object }) => EVENT_OBJECTS['voucher.issued'].parse(object))).toEqual(events.map(({ object }) => object))
+    expect(events.map(({ object_id, object }) => [object.voucher_id === object_id, object.member_id])).toEqual([[true, undefined], [true, undefined], [true, desk.memberId]])
+    expect((await desk.rows<{ id: string }>('SELECT id FROM voucher')).map(({ id }) => id).toSorted()).toEqual(events.map(({ object_id }) => object_id).toSorted())
+    for (const code of codes) expect(JSON.stringify(events)).not.toContain(code)
   })
 
   test('that changes nothing for the basket stays unused, and of two that do the same one is used', async () => {

@@ -1650,24 +1650,28 @@ export interface EventObjects {
   'sale.refunded': Refund | Sale
   /** A sale was called off on its business date, or before it arrived. */
   'sale.voided': Sale
-  /** A sale gave its member a voucher. Its code is in no event: the member sees it in the portal. */
+  /** A sale gave its member a voucher (`sale_id`), or somebody made one by hand: without `member_id` it is for whoever shows its code. The code is in no event: a member sees it in the portal. */
   'voucher.issued': {
     /** Id with the prefix `vou_`. */
     voucher_id: string
     kind: string
     /** Id with the prefix `mem_`. */
-    member_id: string
+    member_id?: string
     /** Id with the prefix `sal_`. */
-    sale_id: string
+    sale_id?: string
     /** RFC 3339 with offset. */
     expires_at: string
   }
-  /** A sale used a voucher up, or a till handed something over for it. */
+  /** A sale used a voucher up (`sale_id`), or a till handed something over for it (`redemption_id`, `member_id`). */
   'voucher.redeemed': {
     /** Id with the prefix `vou_`. */
     voucher_id: string
     /** Id with the prefix `sal_`. */
-    sale_id: string
+    sale_id?: string
+    /** Id with the prefix `red_`. */
+    redemption_id?: string
+    /** Id with the prefix `mem_`. */
+    member_id?: string
   }
   /** A promotion, or a new version of one, was put into force. Read its conditions and effects by the API. */
   'promotion.published': {
