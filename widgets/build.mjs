@@ -10,7 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const RELEASED = join(here, 'released')
 
 /** Raise it with every change of what is built, and release it: pages that pin a version by its hash must never see another script. */
-export const VERSION = '1.2.1'
+export const VERSION = '1.2.2'
 
 /** `forecourt.js` is what a page includes; the parts come when they are first used. `react.js` goes into a website's own bundle. */
 const SCRIPTS = {

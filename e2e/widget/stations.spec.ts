@@ -55,6 +55,20 @@ test('the finder shows prices, searches by place, goes on by page, and asks for 
   await expect(page.getByRole('status')).toHaveText('Your position isn’t available. Search for a place instead.')
 })
 
+test('the finder begins anew in the other language when its own changes', async ({ site, page }) => {
+  site.answerOther = ({ body }) => ({ body: { ...serve({ body } as AskedOther).body, strings: widgetStationStrings(body.locale === 'zh' ? 'zh' : 'en', 'l') } })
+  await site.open({ element: 'stations' }, 'found')
+  await page.getByRole('searchbox', { name: 'Place or post code' }).fill('kiel')
+  await page.locator('forecourt-stations').evaluate((element) => element.setAttribute('lang', 'zh'))
+  await expect(page.getByRole('searchbox')).toHaveAccessibleName(widgetStationStrings('zh', 'l').search ?? '')
+  await expect(page.getByRole('searchbox')).toHaveValue('')
+  await expect(page.locator('forecourt-stations .station').first()).toContainText(`/ ${widgetStationStrings('zh', 'l').l}`)
+  const asked = site.others.length
+  await page.locator('forecourt-stations').evaluate((element) => element.setAttribute('lang', 'zh'))
+  await expect(page.locator('forecourt-stations .card')).toHaveCount(1)
+  expect(site.others.map(({ body }) => body.locale)).toEqual([...Array.from({ length: asked - 1 }, () => 'en'), 'zh'])
+})
+
 test('the last list is there at once while the server is slow, with its time when the server is away; a first visit keeps the page’s own link', async ({ site, page }) => {
   site.answerOther = serve
   await site.open({ element: 'stations' }, 'found')

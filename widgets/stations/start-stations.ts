@@ -1,3 +1,4 @@
+import { localeOf } from '../kit/draw'
 import type { StartPart } from '../kit/forecourt-element'
 import { StationFinder } from './station-finder'
 
@@ -22,7 +23,14 @@ const startStations: StartPart = (element, sheet) => {
   const root = element.attachShadow({ mode: 'open' })
   const worn = new CSSStyleSheet()
   root.adoptedStyleSheets = [sheet, own, worn]
-  new StationFinder({ element, root, key, worn }).start()
+  let shown = ''
+  const show = () => {
+    if (shown === (shown = localeOf(element))) return
+    root.replaceChildren()
+    new StationFinder({ element, root, key, worn }).start()
+  }
+  show()
+  new MutationObserver(show).observe(element, { attributeFilter: ['lang'] })
 }
 
 export default startStations
