@@ -26,7 +26,8 @@ export interface Stage {
   /** What of the same is still to come, where that isn't all of it. */
   rest?: readonly string[]
 }
-export interface Played { told: Told; expect: Stage }
+/** `beside`: what a repeat of it may do on its own, before it finds that another was done. */
+export interface Played { told: Told; expect: Stage; beside?: Stage }
 /** `isOnce`: there is no key to send it again with, so it is never sent twice and nobody is hurt beside it. */
 export interface Kind { weight: number; isOnce?: boolean; play: (run: LedgerRun, op: Op, now: number) => Promise<Played> }
 
@@ -40,12 +41,26 @@ export function lettingGo(quotes: readonly string[], then: Stage): Stage {
   }, { rest: quotes })
 }
 
-/** A spend that finds too few lets go first what the member's own quotes hold that are over, and looks again. */
-export const spending = (of: { member: string; now: number }, act: (reference: ReferenceLedger) => Told): Stage => (reference) => {
-  const told = act(reference)
-  const due = told['code'] === 'insufficient_points' ? reference.overdue(of.now, of.member) : []
-  return due.length === 0 ? told : lettingGo(due, spending(of, act))
+interface Spend { member: string; now: number; told: Told; act: (reference: ReferenceLedger) => Told; isDone?: (reference: ReferenceLedger) => boolean }
+
+/**
+ * A spend that finds too few lets go first what the member's own quotes hold that are over, and looks again. Of several at once each
+ * looks on its own: one that found too few lets go even where points have matured since and another of them was done with those.
+ */
+export function spending(run: LedgerRun, op: Op, spend: Spend): Played {
+  const { member, now, told, act, isDone } = spend
+  const overdue = (reference: ReferenceLedger) => reference.overdue(now, member)
+  const looking: Stage = (reference) => (isDone?.(reference) || !isTooFew(act(reference.clone())) ? {} : lettingGo(overdue(reference), () => ({})))
+  return { told, expect: trying(spend), ...(op.times > 1 && run.references.some((reference) => overdue(reference).length > 0) && { beside: looking }) }
 }
+
+const trying = (spend: Spend): Stage => (reference) => {
+  const told = spend.act(reference)
+  const due = isTooFew(told) ? reference.overdue(spend.now, spend.member) : []
+  return due.length === 0 ? told : lettingGo(due, trying(spend))
+}
+
+const isTooFew = (told: Told): boolean => told['code'] === 'insufficient_points'
 
 export const keyOf = (body: object): Idempotency => ({ key: randomUUID(), bodyHash: Uint8Array.from(createHash('sha256').update(JSON.stringify(body)).digest()) })
 export const memberOf = (run: LedgerRun, op: Op): number => op.member % run.memberIds.length

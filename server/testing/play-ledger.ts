@@ -86,7 +86,7 @@ export async function playRun(world: LedgerWorld, { name, steps, isClose = false
     const played = await (step.operations.some(({ isCrashed }) => isCrashed) ? gate.alone(() => play().finally(putAwayDead)) : gate.beside(play))
     world.clock += step.operations.length
     try {
-      run.references = explain(run.references, played)
+      run.references = explain(run.references, played.flatMap(({ beside, ...one }) => [one, ...(beside ? [{ told: {}, expect: beside }] : [])]))
       if (isClose || index === steps.length - 1 || run.references.length > REFERENCES_MAX) entries = await gate.beside(() => compare(run))
     } catch (cause) {
       throw new Differs(index, step, { told: played.map(({ told }) => told), cause })

@@ -20,7 +20,7 @@ export async function redeem(run: LedgerRun, op: Op, now: number): Promise<Playe
   const made = answer.ok ? read<RedemptionAnswer>(answer) : undefined
   if (made) run.redemptions.push(made.id)
   const told: Told = answer.ok ? { balance: made?.balance_after ?? 0 } : { code: answer.refusal.code }
-  return { told, expect: spending({ member, now }, (reference) => reference.redeem({ member, redemption: made?.id ?? '', points: body.points, at: now })) }
+  return spending(run, op, { member, now, told, act: (reference) => reference.redeem({ member, redemption: made?.id ?? '', points: body.points, at: now }), ...(made && { isDone: ({ state }) => state.redemptions[made.id] !== undefined }) })
 }
 
 export async function cancel(run: LedgerRun, op: Op, now: number): Promise<Played> {

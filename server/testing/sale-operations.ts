@@ -62,11 +62,11 @@ export async function sell(run: LedgerRun, op: Op, { now, at, isOffline, quoteId
   const asked = { member, till: till.till, at, now, isOffline, lines: till.lines, pay: inPoints, ...(quoteId !== undefined && { quote: quoteId }) }
   if (!answer.ok) {
     till.isKnown = false
-    return { told: { code: answer.refusal.code }, expect: spending({ member, now }, (reference) => reference.sale({ ...asked, saleId: '', lotId: '' })) }
+    return spending(run, op, { member, now, told: { code: answer.refusal.code }, act: (reference) => reference.sale({ ...asked, saleId: '', lotId: '' }) })
   }
   const sold = read<SaleAnswer>(answer)
   const ask = { ...asked, saleId: sold.id, lotId: sold.points.earned > 0 ? await lotOfSale(run, sold.id) : '' }
-  return { told: { id: sold.id, earned: sold.points.earned, spent: sold.points.spent, balance: sold.points.balance_after }, expect: spending({ member, now }, (reference) => reference.sale(ask)) }
+  return spending(run, op, { member, now, told: { id: sold.id, earned: sold.points.earned, spent: sold.points.spent, balance: sold.points.balance_after }, act: (reference) => reference.sale(ask) })
 }
 
 /** Pays with points what somebody may have: with a quote that holds them, with one that was called off, used or is over, or with none. */
@@ -85,11 +85,11 @@ export async function hold(run: LedgerRun, op: Op, now: number): Promise<Played>
   const idempotency = keyOf(body)
   const answer = await repeated(run, op, () => makeQuote(scopeAt(run.world, now), { body, idempotency }))
   const ask = { member: idOf(run, op), points, payable: 7_500, at: now } as const
-  if (!answer.ok) return { told: { code: answer.refusal.code }, expect: spending({ member: ask.member, now }, (reference) => reference.hold({ ...ask, id: '' })) }
+  if (!answer.ok) return spending(run, op, { member: ask.member, now, told: { code: answer.refusal.code }, act: (reference) => reference.hold({ ...ask, id: '' }) })
   const quote = read<QuoteAnswer>(answer)
   const id = quote.id ?? ''
   run.quotes.push({ id, member: memberOf(run, op) })
-  return { told: { spent: quote.points.spent }, expect: spending({ member: ask.member, now }, (reference) => reference.hold({ ...ask, id })) }
+  return spending(run, op, { member: ask.member, now, told: { spent: quote.points.spent }, act: (reference) => reference.hold({ ...ask, id }), isDone: ({ state }) => state.quotes[id] !== undefined })
 }
 
 function basketOf(run: LedgerRun, op: Op, now: number) {
