@@ -1650,7 +1650,7 @@ export interface EventObjects {
   'sale.refunded': Refund | Sale
   /** A sale was called off on its business date, or before it arrived. */
   'sale.voided': Sale
-  /** A sale gave its member a voucher (`sale_id`), or somebody made one by hand: without `member_id` it is for whoever shows its code. The code is in no event: a member sees it in the portal. */
+  /** A sale gave its member a voucher, or somebody made one by hand: then no sale is named, and without a member it is for whoever shows its code. The code is in no event: a member sees it in the portal. */
   'voucher.issued': {
     /** Id with the prefix `vou_`. */
     voucher_id: string
@@ -1662,7 +1662,7 @@ export interface EventObjects {
     /** RFC 3339 with offset. */
     expires_at: string
   }
-  /** A sale used a voucher up (`sale_id`), or a till handed something over for it (`redemption_id`, `member_id`). */
+  /** A sale used a voucher up, or a till handed something over for it: then the redemption and its member are named instead of the sale. */
   'voucher.redeemed': {
     /** Id with the prefix `vou_`. */
     voucher_id: string
