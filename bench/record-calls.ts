@@ -11,6 +11,8 @@ import { fillOf, keyOf, must, type BenchChain } from './prepare-chain'
 export interface SaleCalls { chainId: string; read: BatchCall; commit: BatchCall }
 type Element = Record<string, unknown> & { call: string; pos_transaction_id?: string; sale?: { pos_transaction_id: string } }
 interface Query { name: string; values: [string] }
+/** What the database says to sales that can't go together. */
+const APART = { code: 'FC007' }
 
 /** Reads and plans a sale of each member and keeps what the product would send for it; none is committed. */
 export async function recordCalls(chain: BenchChain): Promise<SaleCalls[]> {
@@ -38,12 +40,13 @@ export async function recordCalls(chain: BenchChain): Promise<SaleCalls[]> {
   })
 }
 
-/** Stands in front of the till's connections: reads pass, commits are only heard. The answer ends it. */
+/** Stands in front of the till's connections: reads pass, commits are only heard, each by itself. The answer ends it. */
 function overhear(hear: (element: Element) => void): () => void {
   const pool = poolOf('till')
   const query = pool.query.bind(pool) as (asked: Query) => Promise<unknown>
   const listening = (asked: Query): Promise<unknown> => {
-    const sent = JSON.parse(asked.values[0]) as Element[] | { items: Element[] }
+    const sent = JSON.parse(asked.values[0]) as Element[] | { items: Element[] } | { sales: unknown }
+    if ('sales' in sent) return Promise.reject(Object.assign(new Error('apart'), APART))
     const elements = Array.isArray(sent) ? sent : sent.items
     for (const element of elements) hear(element)
     return Array.isArray(sent) ? query(asked) : Promise.resolve({ rows: [{ answer: elements.map(() => ({ outcome: 'done' })) }] })

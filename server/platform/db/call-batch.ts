@@ -20,6 +20,11 @@ export async function callCommits(chainId: string, calls: readonly BatchCall[], 
   return rows[0]?.answer ?? []
 }
 
+/** Sales of one chain whose rows go together, in one round trip and one transaction (`record_sales_v1`): all of them or, refused, none. */
+export async function callSales(rows: object, on: Pool | PoolClient = poolOf('till')): Promise<void> {
+  await inRefusals(() => on.query(prepared('record_sales', 'SELECT record_sales_v1($1::jsonb)', JSON.stringify(rows))))
+}
+
 const elementsOf = (calls: readonly BatchCall[], hint?: number): string =>
   calls.map(({ name, payload }) => encode({ ...payload, call: name, ...(hint !== undefined && { hint }) })).join(',')
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { callCommits, type BatchAnswer, type BatchCall } from '@/server/platform/db/call-batch'
+import { callCommits, callSales, type BatchAnswer, type BatchCall } from '@/server/platform/db/call-batch'
 import { callFunction, DatabaseRefusal, isInOneCommit } from '@/server/platform/db/call-function'
 import { TILL_LANES } from '@/server/platform/db/pool'
 import { watchGivenUp } from '@/server/platform/log/request-context'
@@ -7,6 +7,7 @@ import { singleton } from '@/server/platform/singleton/singleton'
 import { isUndone } from './is-undone'
 import { makeBatchQueue, type BatchItem, type BatchQueue, type Sent } from './make-batch-queue'
 import { noteBatches } from './note-batches'
+import { isPlainSale, rowsTogether } from './sales-together'
 
 interface CommitItem extends BatchItem { readonly call: BatchCall }
 interface MemberPart { member?: { id?: unknown } }
@@ -14,6 +15,7 @@ interface CommitPayload extends MemberPart { person?: MemberPart; key?: Readonly
 
 const BATCHED = /^record_(sale|quote)_/
 const SLICES = 16
+const DONE = { outcome: 'done' }
 
 /** Sales and quotes leave together; what takes back or redeems is rare and goes alone. */
 export const isBatched = (name: string): boolean => BATCHED.test(name) && !isInOneCommit()
@@ -38,11 +40,46 @@ const commits = (): BatchQueue<CommitItem, unknown> => singleton('batch-queue:co
   lanesPerChain: TILL_LANES.commit - 1,
   sizeMax: 64,
   now: () => performance.now(),
-  send: async (items) => (await callCommits(items[0]?.chain ?? '', items.map(({ call }) => call), { hint: randomInt(SLICES) })).map(sentOf),
+  send: sendBatch,
   sendAlone: ({ call }) => callFunction(call.name, call.payload),
   isUndone,
   note: noteBatches('commit'),
 }))
+
+/** Plain sales go as rows, table by table; where one of them is more than that, and for everything else, call by call. */
+async function sendBatch(items: readonly CommitItem[]): Promise<readonly Sent<unknown>[]> {
+  const plain = items.filter(({ call }) => isPlainSale(call))
+  const done = plain.length > 0 && (await sendTogether(plain)) ? new Set(plain) : new Set<CommitItem>()
+  const rest = items.filter((item) => !done.has(item))
+  const sent = new Map(items.map((item): [CommitItem, Sent<unknown>] => [item, { value: DONE }]))
+  for (const [index, one] of (rest.length > 0 ? await sendEach(rest, done.size > 0) : []).entries()) {
+    const item = rest[index]
+    if (item) sent.set(item, one)
+  }
+  return items.map((item) => sent.get(item))
+}
+
+/** Whether their rows are there; refused, none is. */
+async function sendTogether(items: readonly CommitItem[]): Promise<boolean> {
+  try {
+    await callSales(rowsTogether(items.map(({ call }) => call), randomInt(SLICES)))
+    return true
+  } catch (error) {
+    if (isUndone(error)) return false
+    throw error
+  }
+}
+
+async function sendEach(items: readonly CommitItem[], isAfterOthers: boolean): Promise<Sent<unknown>[]> {
+  try {
+    const answers = await callCommits(items[0]?.chain ?? '', items.map(({ call }) => call), { hint: randomInt(SLICES) })
+    return items.map((_, index) => sentOf(answers[index] ?? null))
+  } catch (error) {
+    // What was recorded before these is done, whatever became of them.
+    if (!isAfterOthers) throw error
+    return items.map(() => (isUndone(error) ? undefined : { error }))
+  }
+}
 
 function sentOf(answer: BatchAnswer): Sent<unknown> {
   if (answer === null) return undefined
