@@ -25,7 +25,8 @@ export async function makeOwner(): Promise<string> {
 }
 
 export async function startServer(port: number): Promise<ChildProcess> {
-  const child = fork(join(process.cwd(), '.build', 'main.mjs'), { env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' }, stdio: 'inherit' })
+  // As `npm run demo` starts it.
+  const child = fork(join(process.cwd(), '.build', 'main.mjs'), { execArgv: ['--max-semi-space-size=64'], env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' }, stdio: 'inherit' })
   const client = httpClient(port, 1)
   for (const until = Date.now() + SERVER_START_MS; Date.now() < until;) {
     if ((await client.send('GET', '/api/health', {})) === 200 && (await client.send('GET', '/', {})) === 200) break

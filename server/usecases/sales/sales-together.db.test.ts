@@ -12,7 +12,6 @@ import { redeemPoints } from '../redemptions/redeem-points'
 import { voidSale } from '../refunds/void-sale'
 import { recordSale } from './record-sale'
 
-const SUNDAY_9 = Date.UTC(2026, 10, 22, 8)
 /** What the sales below change; a table in which nothing changed would say nothing about it. */
 const TABLES = ['account', 'entry', 'idempotency_key', 'limit_claim', 'limit_slice', 'lot', 'lot_move', 'member', 'outbox', 'posting', 'quote', 'sale', 'sale_discount', 'sale_line', 'stored_answer_default', 'tier_change', 'tier_counter', 'unsealed_entry']
 type Sent = { name: string; values: [string] }
