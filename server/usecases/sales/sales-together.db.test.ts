@@ -48,7 +48,7 @@ async function dump(client: PoolClient, chainId: string): Promise<Dump> {
   return all
 }
 
-/** What the chain is after calls that are undone again; `before` them where there are none. */
+/** What the chain's rows are after calls that are undone again. */
 async function after(chainId: string, calls: readonly Sent[]): Promise<Dump> {
   const client = await eye.connect()
   try {
@@ -84,7 +84,7 @@ async function people(at: LimitedChain): Promise<LimitedChain[]> {
 test('sales written together and the same sales written one by one leave the very same rows in every table', async () => {
   const at = await openLimited([{ measure: 'uses', scope: 'campaign', period: 'ever', max: 50 }, { measure: 'volume', scope: 'member', period: 'month', max: '200' }])
   const crowd = await people(at)
-  const quotes = await Promise.all(crowd.map((one, n) => (n % 3 === 0 ? quoteFor(one) : undefined)))
+  const quotes = await Promise.all(crowd.map(async (one, n) => (n % 3 === 0 ? quoteFor(one) : undefined)))
   const bodies = crowd.map((one, n) => bodyOf(one, {
     ...(quotes[n] && { quote_id: quotes[n].id }),
     ...(n % 4 === 3 && { member: undefined }),
@@ -96,7 +96,9 @@ test('sales written together and the same sales written one by one leave the ver
   const apart = heard.filter(({ name }) => name === 'commit_batch')
   expect(together.reduce((sum, { values }) => sum + (JSON.parse(values[0]) as { sales: unknown[] }).sales.length, 0)).toBe(bodies.length)
 
-  const [before, one, other] = [await after(at.scope.chainId, []), await after(at.scope.chainId, together), await after(at.scope.chainId, apart)]
+  const before = await after(at.scope.chainId, [])
+  const one = await after(at.scope.chainId, together)
+  const other = await after(at.scope.chainId, apart)
   expect(one).toEqual(other)
   expect(Object.keys(before).filter((name) => before[name]?.join() !== one[name]?.join()).map((name) => name.replace(/_\d{8}$/, '_default')).sort()).toEqual(expect.arrayContaining(TABLES))
 })
