@@ -5,7 +5,7 @@ import type { Stages } from './measure-stages'
 
 export const [HTTP_CONNECTIONS, FULL, DRIVER_CLIENTS, FEW] = [32, 64, 16, 4]
 
-export interface Round { driver: Measured; unfenced: Measured; batched: Measured; sale: Measured; stages: Stages; few: Measured; httpFew: Measured; quote: Measured; readOnly: Measured }
+export interface Round { driver: Measured; unfenced: Measured; batched: Measured; unfencedBatched: Measured; sale: Measured; stages: Stages; few: Measured; httpFew: Measured; quote: Measured; readOnly: Measured }
 
 /** The tables of `docs/proof/bench.md`. */
 export function reportRun(rounds: readonly Round[], { alone, withPages }: { alone: Load; withPages: Load }): void {
@@ -23,6 +23,8 @@ export function reportRun(rounds: readonly Round[], { alone, withPages }: { alon
 | HTTP sale's p99 ÷ L1's, both at ${FEW} connections | ${ratio((r) => r.httpFew.p99Ms / r.few.p99Ms)} |
 | row-level security on ÷ off, L1, by time | ${ratio((r) => r.driver.perSecond / r.unfenced.perSecond)} |
 | row-level security on ÷ off, L1, by CPU of both sides | ${ratio((r) => cpu(r.unfenced) / cpu(r.driver))} |
+| row-level security on ÷ off, L2, by time | ${ratio((r) => r.batched.perSecond / r.unfencedBatched.perSecond)} |
+| row-level security on ÷ off, L2, by CPU of both sides | ${ratio((r) => cpu(r.unfencedBatched) / cpu(r.batched))} |
 | HTTP quote ÷ own read without HTTP | ${ratio((r) => r.quote.perSecond / r.readOnly.perSecond)} |
 | HTTP quote ÷ HTTP sale | ${ratio((r) => r.quote.perSecond / r.sale.perSecond)} |
 | sale p50, p99 at ${HTTP_CONNECTIONS} connections | ${ms((r) => r.sale.p50Ms)}, ${ms((r) => r.sale.p99Ms)} |

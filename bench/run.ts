@@ -1,6 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import { loadavg } from 'node:os'
+import { poolOf } from '@/server/platform/db/pool'
+import { warmConnections } from '@/server/platform/db/warm-connections'
 import { env } from '@/server/platform/env'
+import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { readForQuote } from '@/server/usecases/quotes/_parts/evaluate-quote'
 import { addPromotions } from './add-promotions'
 import { freePort, startServer, stopServer } from './bench-server'
@@ -99,8 +102,21 @@ async function oneRound({ client, chain }: ThrowAway, { port: at, pid, metricsPo
   const early = isFencedFirst ? undefined : await pastFence()
   const driver = await raw(drivers.many)
   const unfenced = early ?? (await pastFence())
-  const calls = await recordCalls(chain)
-  const batched = await calmly(() => driveBatched(calls, FULL))
+  const together = async () => {
+    const calls = await recordCalls(chain)
+    return calmly(() => driveBatched(calls, FULL))
+  }
+  const togetherPastFence = async () => {
+    await client.query('ALTER ROLE forecourt_app BYPASSRLS')
+    await reopenTills()
+    const free = await together()
+    await client.query('ALTER ROLE forecourt_app NOBYPASSRLS')
+    await reopenTills()
+    return free
+  }
+  const earlyTogether = isFencedFirst ? undefined : await togetherPastFence()
+  const batched = await together()
+  const unfencedBatched = earlyTogether ?? (await togetherPastFence())
   const sale = await calmly(() => httpSales([chain], at, { connections: HTTP_CONNECTIONS, sales: SALES }), pid)
   await dropWaiting(client)
   const stages: Stages = await measureStages(chain, { client, port: at, pid, metricsPort: metrics, connections: FULL, sales: SALES })
@@ -112,7 +128,14 @@ async function oneRound({ client, chain }: ThrowAway, { port: at, pid, metricsPo
   const http = httpClient(at, HTTP_CONNECTIONS)
   const quote = await calmly(() => driveLoad(SALES, HTTP_CONNECTIONS, async (index) => (await http.send('POST', '/api/v1/quotes', { headers: auth(chain, index), body: ask(index) })) === 201), pid)
   http.close()
-  return { driver, unfenced, batched, sale, stages, few, httpFew, quote, readOnly }
+  return { driver, unfenced, batched, unfencedBatched, sale, stages, few, httpFew, quote, readOnly }
+}
+
+/** The product's own connections keep the plans of when they were opened, so those past the fence are others. */
+async function reopenTills(): Promise<void> {
+  await poolOf('till').end()
+  forgetSingleton('pool:till')
+  await warmConnections()
 }
 
 /** Sales at few connections, alone or while others load pages as fast as they come. */

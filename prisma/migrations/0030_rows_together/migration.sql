@@ -24,10 +24,13 @@ BEGIN
   PERFORM FROM unnest(quoted) q WHERE NOT pg_try_advisory_xact_lock(hashtextextended(concat_ws('|', 'quote', c, q), 0));
   IF FOUND THEN RAISE EXCEPTION 'a quote is somebody else''s' USING ERRCODE = 'FC007'; END IF;
   PERFORM FROM jsonb_to_recordset(sales) AS s (station_id text, pos_id text, pos_transaction_id text)
-  WHERE NOT pg_try_advisory_xact_lock(hashtextextended(concat_ws('|', 'sale', c, s.station_id, s.pos_id, s.pos_transaction_id), 0))
-    OR (SELECT true FROM pending_reversal v WHERE v.chain_id = c AND v.station_id = s.station_id AND v.pos_id = s.pos_id AND v.pos_transaction_id = s.pos_transaction_id
-        AND v.applied_at IS NULL AND v.expires_at > at LIMIT 1);
-  IF FOUND THEN RAISE EXCEPTION 'a name is somebody else''s, or a void waits' USING ERRCODE = 'FC007'; END IF;
+  WHERE NOT pg_try_advisory_xact_lock(hashtextextended(concat_ws('|', 'sale', c, s.station_id, s.pos_id, s.pos_transaction_id), 0));
+  IF FOUND THEN RAISE EXCEPTION 'a name is somebody else''s' USING ERRCODE = 'FC007'; END IF;
+  -- A statement of its own: it sees what whoever had the name before has committed.
+  PERFORM FROM jsonb_to_recordset(sales) AS s (station_id text, pos_id text, pos_transaction_id text)
+  WHERE (SELECT true FROM pending_reversal v WHERE v.chain_id = c AND v.station_id = s.station_id AND v.pos_id = s.pos_id AND v.pos_transaction_id = s.pos_transaction_id
+         AND v.applied_at IS NULL AND v.expires_at > at LIMIT 1);
+  IF FOUND THEN RAISE EXCEPTION 'a void waits' USING ERRCODE = 'FC007'; END IF;
   WITH got AS MATERIALIZED (SELECT m.id, m.version FROM member m WHERE m.chain_id = c AND m.id = ANY (buyers) ORDER BY m.id FOR NO KEY UPDATE SKIP LOCKED)
   SELECT count(*) INTO made FROM got JOIN jsonb_to_recordset(members) AS x (id text, expected_version bigint) ON x.id = got.id AND x.expected_version = got.version;
   IF made < jsonb_array_length(members) THEN RAISE EXCEPTION 'a member is somebody else''s, or changed' USING ERRCODE = 'FC007'; END IF;

@@ -51,12 +51,8 @@ async function sendBatch(items: readonly CommitItem[]): Promise<readonly Sent<un
   const plain = items.filter(({ call }) => isPlainSale(call))
   const done = plain.length > 0 && (await sendTogether(plain)) ? new Set(plain) : new Set<CommitItem>()
   const rest = items.filter((item) => !done.has(item))
-  const sent = new Map(items.map((item): [CommitItem, Sent<unknown>] => [item, { value: DONE }]))
-  for (const [index, one] of (rest.length > 0 ? await sendEach(rest, done.size > 0) : []).entries()) {
-    const item = rest[index]
-    if (item) sent.set(item, one)
-  }
-  return items.map((item) => sent.get(item))
+  const answers = rest.length > 0 ? await sendEach(rest, done.size > 0) : []
+  return items.map((item) => (done.has(item) ? { value: DONE } : answers[rest.indexOf(item)]))
 }
 
 /** Whether their rows are there; refused, none is. */
