@@ -194,6 +194,17 @@ describe('rolling expiry', () => {
     await desk.clean()
   })
 
+  test('a fill that raises the tier lengthens them too', async () => {
+    const desk = await openPointDesk(MONDAY)
+    await desk.change({ points: { expiry: { months: 3, round_to: 'month', rolling: true } } })
+    await desk.fill(20)
+    desk.at(Date.UTC(2027, 0, 10))
+    const { tier } = await desk.fill(2_000)
+    expect(tier?.after).not.toBe(tier?.before)
+    expect(new Set((await desk.entries()).flatMap((entry) => entry.lots.map((lot) => lot.expires_at)))).toEqual(new Set(['2027-04-30T22:00:00.000Z']))
+    await desk.clean()
+  })
+
   test('where lives do not roll, a fill lengthens nothing', async () => {
     const desk = await openPointDesk(MONDAY)
     await desk.fill(20)

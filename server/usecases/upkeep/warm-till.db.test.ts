@@ -20,7 +20,7 @@ test('before the first driver every connection of the till is open and has its s
   const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()))
   const prepared = await Promise.all(clients.map(async (client) => (await client.query<{ name: string }>('SELECT name FROM pg_prepared_statements ORDER BY name')).rows.map(({ name }) => name)))
   for (const client of clients) client.release()
-  expect(prepared).toEqual(clients.map(() => ['commit_batch', 'read_batch']))
+  expect(prepared).toEqual(clients.map(() => ['commit_batch', 'read_batch', 'record_sales']))
   expect([...singleton('rule-sets', () => new Map<string, unknown>()).keys()].filter((key) => key.startsWith(at.scope.chainId))).toHaveLength(1)
   expect((await sellBody(at, bodyOf(at))).http).toBe(201)
 })
