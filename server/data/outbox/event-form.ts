@@ -4,9 +4,12 @@ import { toCurrentForm, type StoredForm } from '@/server/domain/kernel/stored-fo
 export interface SaleReference { id: string; member_id?: string; recorded_at: string }
 export const referenceOf = ({ id, member_id, recorded_at }: SaleReference) => ({ id, ...(member_id !== undefined && { member_id }), recorded_at })
 
+/** The type whose events keep a reference. */
+export const OF_SALE = 'sale.finalised'
+
 /** Types whose payload has another version than the first, by type. */
 const FORMS: ReadonlyMap<string, StoredForm> = new Map([
-  ['sale.finalised', { name: 'outbox.payload sale.finalised', current: 2, steps: new Map([[1, ({ object }) => ({ object: referenceOf(object as SaleReference) })]]) }],
+  [OF_SALE, { name: `outbox.payload ${OF_SALE}`, current: 2, steps: new Map([[1, ({ object }) => ({ object: referenceOf(object as SaleReference) })]]) }],
 ])
 
 /** The form of an event's payload. Its version stands in a column of its own. */

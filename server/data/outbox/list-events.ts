@@ -1,6 +1,6 @@
 import type { InChainTx } from '@/server/platform/db/with-chain'
 import { readSaleTold } from '../sales/sale-told'
-import { toCurrentEvent } from './event-form'
+import { OF_SALE, toCurrentEvent } from './event-form'
 
 export interface ToldEvent { id: string; type: string; objectId: string; seq: bigint; object: object; occurredAt: Date }
 
@@ -15,7 +15,7 @@ export async function listEvents({ chainId, tx }: InChainTx, ids: readonly strin
   }))
 }
 
-const isOfSale = ({ type }: { type: string }): boolean => type === 'sale.finalised'
+const isOfSale = ({ type }: { type: string }): boolean => type === OF_SALE
 
 /** What sales were when they were finalised. */
 async function firstAnswers({ chainId, tx }: Pick<InChainTx, 'chainId' | 'tx'>, saleIds: readonly string[]): Promise<ReadonlyMap<string, object>> {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Pool, type PoolClient } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { poolOf } from '@/server/platform/db/pool'
 import { withChain } from '@/server/platform/db/with-chain'
 import { openLimited, type LimitedChain } from '@/server/testing/limited-fills'
 import { must } from '@/server/testing/must'
+import { overhearTill, type SentByTill } from '@/server/testing/overhear-till'
 import { bodyOf, fuel, once, quoteFor, sell, sellBody } from '@/server/testing/sell'
 import { testDatabase } from '@/server/testing/test-database'
 import { enrolMember } from '../members/enrol-member'
@@ -14,7 +14,6 @@ import { recordSale } from './record-sale'
 
 /** What the sales below change; a table in which nothing changed would say nothing about it. */
 const TABLES = ['account', 'entry', 'idempotency_key', 'limit_claim', 'limit_slice', 'lot', 'lot_move', 'member', 'outbox', 'posting', 'quote', 'sale', 'sale_discount', 'sale_line', 'stored_answer_default', 'tier_change', 'tier_counter', 'unsealed_entry']
-type Sent = { name: string; values: [string] }
 type Dump = Record<string, string[]>
 
 let eye: Pool
@@ -23,33 +22,15 @@ beforeAll(() => {
 })
 afterAll(() => eye.end())
 
-/** What is sent for sales while `work` runs: together, refused, and then each by itself, which is only heard. */
-async function overhear(work: () => Promise<unknown>): Promise<Sent[]> {
-  const pool = poolOf('till')
-  const query = pool.query.bind(pool) as (asked: Sent) => Promise<unknown>
-  const heard: Sent[] = []
-  Object.assign(pool, {
-    query: (asked: Sent) => {
-      if (asked.name === 'read_batch') return query(asked)
-      heard.push(asked)
-      if (asked.name === 'record_sales') return Promise.reject(Object.assign(new Error('apart'), { code: 'FC007' }))
-      return Promise.resolve({ rows: [{ answer: (JSON.parse(asked.values[0]) as { items: unknown[] }).items.map(() => ({ outcome: 'done' })) }] })
-    },
-  })
-  await work().finally(() => Object.assign(pool, { query }))
-  return heard
-}
-
-const asOneText = (row: object): string => JSON.stringify(row)
 async function dump(client: PoolClient, chainId: string): Promise<Dump> {
   const { rows: tables } = await client.query<{ name: string }>("SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'chain_id' WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'")
   const all: Dump = {}
-  for (const { name } of tables) all[name] = (await client.query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM "${name}" t WHERE chain_id = $1`, [chainId])).rows.map(({ row }) => asOneText(row)).sort()
+  for (const { name } of tables) all[name] = (await client.query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM "${name}" t WHERE chain_id = $1`, [chainId])).rows.map(({ row }) => JSON.stringify(row)).sort()
   return all
 }
 
 /** What the chain's rows are after calls that are undone again. */
-async function after(chainId: string, calls: readonly Sent[]): Promise<Dump> {
+async function after(chainId: string, calls: readonly SentByTill[]): Promise<Dump> {
   const client = await eye.connect()
   try {
     await client.query('BEGIN')
@@ -91,7 +72,7 @@ test('sales written together and the same sales written one by one leave the ver
     // Enough for a higher tier.
     ...(n === 5 && { lines: [fuel('900.000', 161_910), { line_id: '2', type: 'item', sku: 'wash', quantity: 1, unit_price_minor: 999, amount_minor: 999 }] }),
   }))
-  const heard = await overhear(() => Promise.all(bodies.map((body) => recordSale(at.scope, { body, idempotency: once(body) }))))
+  const heard = await overhearTill(() => Promise.all(bodies.map((body) => recordSale(at.scope, { body, idempotency: once(body) }))))
   const together = heard.filter(({ name }) => name === 'record_sales')
   const apart = heard.filter(({ name }) => name === 'commit_batch')
   expect(together.reduce((sum, { values }) => sum + (JSON.parse(values[0]) as { sales: unknown[] }).sales.length, 0)).toBe(bodies.length)

@@ -1,7 +1,7 @@
 import type { SaleAnswer } from '@/server/contracts/sale'
 import type { EventRow } from '@/server/data/hot/commit-till'
 import type { MemberFacts } from '@/server/data/hot/read-till-facts'
-import { eventForm, referenceOf } from '@/server/data/outbox/event-form'
+import { eventForm, OF_SALE, referenceOf } from '@/server/data/outbox/event-form'
 import { formatInstant } from '@/server/domain/kernel/local-day'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '../../_around/with-chain'
@@ -14,7 +14,7 @@ export function tellEvents(scope: InChain, told: { answer: SaleAnswer; earning: 
   const at = { occurredAt: new Date(Date.parse(answer.occurred_at)), recordedAt: new Date(scope.now) }
   const memberSeq = BigInt((member?.version ?? 0) + 1)
   const events: EventRow[] = [answer.status === 'finalised'
-    ? { id: newId('evt'), type: 'sale.finalised', objectId: answer.id, seq: 1n, schemaVersion: eventForm('sale.finalised').current, payload: { object: referenceOf(answer) }, ...at }
+    ? { id: newId('evt'), type: OF_SALE, objectId: answer.id, seq: 1n, schemaVersion: eventForm(OF_SALE).current, payload: { object: referenceOf(answer) }, ...at }
     : { id: newId('evt'), type: `sale.${answer.status}`, objectId: answer.id, seq: 1n, payload: { object: answer }, ...at }]
   if (member && answer.points.spent > 0) {
     events.push({
