@@ -2,11 +2,11 @@ import { endExports } from '@/server/data/exports/end-exports'
 import { forgetExportFile } from '@/server/data/exports/forget-export-file'
 import { listExportFiles } from '@/server/data/exports/list-export-files'
 import { RETENTION, type RetentionRule } from '@/server/data/retention/retention'
-import { sweepRule } from '@/server/data/retention/sweep-rule'
+import { rulesDue, sweepRule } from '@/server/data/retention/sweep-rule'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { fileStore } from '@/server/platform/storage/file-store'
 import { inSteps } from '../_around/in-steps'
-import { changing, type InChain } from '../_around/with-chain'
+import { changing, reading, type InChain } from '../_around/with-chain'
 import { settleErasures } from '../privacy/settle-erasures'
 
 /**
@@ -16,7 +16,9 @@ import { settleErasures } from '../privacy/settle-erasures'
 export const applyRetention = inSteps('retention.apply', async (scope: InChain, { batch }: { batch: number }): Promise<Result<{ done: number; more: boolean }>> => {
   let done = 0
   let more = false
-  for (const rule of RETENTION) {
+  const due = await look(scope, RETENTION)
+  if (!due.ok) return due
+  for (const rule of due.value) {
     const swept = await sweep(scope, { rule, batch })
     if (!swept.ok) return swept
     done += swept.value
@@ -32,6 +34,8 @@ export const applyRetention = inSteps('retention.apply', async (scope: InChain, 
   if (!settled.ok) return settled
   return ok({ done: done + files.value.length + settled.value.done, more: more || settled.value.more })
 })
+
+const look = reading('retention.look', async (scope, rules: readonly RetentionRule[]) => ok(await rulesDue(scope, rules)))
 
 const sweep = changing('retention.sweep', async (scope, { rule, batch }: { rule: RetentionRule; batch: number }) => ok(await sweepRule(scope, rule, batch)))
 
