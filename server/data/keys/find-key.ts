@@ -17,7 +17,7 @@ interface Row { id: string; chainId: string; mode: string; kind: string; scopes:
 export const findKey = (hash: Uint8Array<ArrayBuffer>): Promise<FoundKey | null> => keyCache.find(Buffer.from(hash).toString('hex'), () => load(hash))
 
 async function load(hash: Uint8Array<ArrayBuffer>): Promise<FoundKey | null> {
-  const row = await askPlatform<Row>(QUESTION, [Buffer.from(hash)])
+  const row = await askPlatform<Row>(QUESTION, [hash])
   return row && {
     keyId: row.id, chainId: asChainId(row.chainId), mode: row.mode === 'live' ? 'live' : 'test', kind: row.kind === 'secret' ? 'secret' : 'publishable',
     scopes: row.scopes, stationIds: stationsOfKey(row), apiVersion: row.apiVersion, origins: row.origins,

@@ -2,7 +2,7 @@ import type { EpochMs } from '@/server/domain/kernel/local-day'
 import { encodeId } from '@/server/domain/kernel/typed-id'
 import { Prisma } from '@/server/platform/db/generated/client'
 import type { ChainTx, InChainTx } from '@/server/platform/db/with-chain'
-import type { RetentionRule } from './retention'
+import { RETENTION, type RetentionRule } from './retention'
 
 const DAY_MS = 86_400_000
 
@@ -12,11 +12,11 @@ export const sweepRule = (scope: InChainTx, rule: RetentionRule, batch: number):
 /** The same for rows of no chain, in a transaction of the platform's role; `at` is the real time. */
 export const sweepPlatform = (tx: ChainTx, rule: RetentionRule, how: { at: EpochMs; batch: number }): Promise<number> => sweep(tx, rule, how)
 
-/** Of these rules those by which something in the chain is over, found in one statement: at most times it is none. */
-export async function rulesDue({ tx, now, chainId }: InChainTx, rules: readonly RetentionRule[]): Promise<readonly RetentionRule[]> {
-  const looks = rules.map((rule) => Prisma.sql`(SELECT true FROM ${over(rule, { at: now, chainId, batch: 1 })})`)
+/** The rules by which something in the chain is over, found in one statement: at most times it is none. */
+export async function rulesDue({ tx, now, chainId }: InChainTx): Promise<readonly RetentionRule[]> {
+  const looks = RETENTION.map((rule) => Prisma.sql`(SELECT true FROM ${over(rule, { at: now, chainId, batch: 1 })})`)
   const [found] = await tx.$queryRaw<{ due: readonly (boolean | null)[] }[]>`SELECT ARRAY[${Prisma.join(looks)}] AS due`
-  return rules.filter((_, index) => found?.due[index])
+  return RETENTION.filter((_, index) => found?.due[index])
 }
 
 interface How { at: EpochMs; batch: number; chainId?: string }

@@ -6,9 +6,9 @@ import { singleton } from '@/server/platform/singleton/singleton'
 export const TILL_LANES = { read: 4, commit: 4 } as const
 
 /**
- * `app` serves one chain at a time, `till` does the same for quotes and sales alone, `platform` finds out which chain is meant. `keys` opens keys in the middle of their
- * transactions: whoever holds a connection and waits for a second one of the same pool may wait for somebody who does
- * the same. Nothing connects as a superuser.
+ * `app` serves one chain at a time, `till` does the same for quotes and sales alone, `platform` finds out which chain is meant. `keys` opens keys and
+ * answers `askPlatform` in the middle of their transactions: whoever holds a connection and waits for a second one of the same pool
+ * may wait for somebody who does the same. Nothing connects as a superuser.
  */
 export type DatabaseRole = 'app' | 'till' | 'platform' | 'keys'
 const CONNECTIONS_MAX: Readonly<Record<DatabaseRole, number>> = { app: 12, till: TILL_LANES.read + TILL_LANES.commit, platform: 4, keys: 2 }

@@ -1,7 +1,7 @@
 import { endExports } from '@/server/data/exports/end-exports'
 import { forgetExportFile } from '@/server/data/exports/forget-export-file'
 import { listExportFiles } from '@/server/data/exports/list-export-files'
-import { RETENTION, type RetentionRule } from '@/server/data/retention/retention'
+import type { RetentionRule } from '@/server/data/retention/retention'
 import { rulesDue, sweepRule } from '@/server/data/retention/sweep-rule'
 import { ok, type Result } from '@/server/domain/kernel/result'
 import { fileStore } from '@/server/platform/storage/file-store'
@@ -16,7 +16,7 @@ import { settleErasures } from '../privacy/settle-erasures'
 export const applyRetention = inSteps('retention.apply', async (scope: InChain, { batch }: { batch: number }): Promise<Result<{ done: number; more: boolean }>> => {
   let done = 0
   let more = false
-  const due = await look(scope, RETENTION)
+  const due = await look(scope, {})
   if (!due.ok) return due
   for (const rule of due.value) {
     const swept = await sweep(scope, { rule, batch })
@@ -35,7 +35,7 @@ export const applyRetention = inSteps('retention.apply', async (scope: InChain, 
   return ok({ done: done + files.value.length + settled.value.done, more: more || settled.value.more })
 })
 
-const look = reading('retention.look', async (scope, rules: readonly RetentionRule[]) => ok(await rulesDue(scope, rules)))
+const look = reading('retention.look', async (scope, _: Record<string, never>) => ok(await rulesDue(scope)))
 
 const sweep = changing('retention.sweep', async (scope, { rule, batch }: { rule: RetentionRule; batch: number }) => ok(await sweepRule(scope, rule, batch)))
 
