@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { newId } from '@/server/platform/crypto/new-id'
 import type { InChain } from '@/server/platform/db/with-chain'
 import { textBytes, toRow } from './to-row'
@@ -14,7 +14,7 @@ export interface UsedKey {
 
 /** The operation and the caller's key, as the columns of `idempotency_key` find them. */
 export interface KeyLookup { operation: string; key: string }
-export const keyHash = (key: string): Uint8Array => createHash('sha256').update(key).digest()
+export const keyHash = (key: string): Uint8Array => hash('sha256', key, 'buffer')
 
 /** The rows that keep an answer, which is text, under a key: merged into the payload of a commit. */
 export function answerRows(scope: InChain, answer: { status: number; bytes: Uint8Array }, use?: KeyLookup & { bodyHash: Uint8Array }) {

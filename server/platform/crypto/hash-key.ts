@@ -1,7 +1,7 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 
 /** How an API key or a session token is stored: SHA-256 suffices, because the key itself has 256 random bits. */
-export const hashKey = (key: string): Uint8Array<ArrayBuffer> => Uint8Array.from(createHash('sha256').update(key, 'utf8').digest())
+export const hashKey = (key: string): Uint8Array<ArrayBuffer> => hash('sha256', key, 'buffer')
 
 /** Compares without telling by its duration where the first difference is. */
 export const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.byteLength === b.byteLength && timingSafeEqual(a, b)

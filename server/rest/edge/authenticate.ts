@@ -15,7 +15,7 @@ export const authenticate: Step = async (c) => {
   if (token === undefined) return answerProblem(c, { code: 'unauthenticated', detail: 'Send a key as Authorization: Bearer fk_…' })
   const found = await inStage('key', () => authenticateKey(token))
   if (!found.ok) {
-    if (found.refusal.code === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="forecourt", error="invalid_token"')
+    if (found.refusal.code === 'unauthenticated') c.set('challenge', 'Bearer realm="forecourt", error="invalid_token"')
     return answerProblem(c, found.refusal)
   }
   c.set('key', found.value)
@@ -27,7 +27,7 @@ export const authorise = (operation: Operation): Step =>
   (c) => {
     const key = c.get('key')
     if (operation.scope !== 'public' && !key.scopes.includes(operation.scope)) {
-      c.header('WWW-Authenticate', `Bearer realm="forecourt", error="insufficient_scope", scope="${operation.scope}"`)
+      c.set('challenge', `Bearer realm="forecourt", error="insufficient_scope", scope="${operation.scope}"`)
       return answerProblem(c, { code: 'forbidden', detail: `The key lacks the scope \`${operation.scope}\`.` })
     }
     const version = chooseVersion(c.req.header('forecourt-version'), key.apiVersion, systemClock())

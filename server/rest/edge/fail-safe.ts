@@ -13,4 +13,6 @@ export const failSafe = (operation: Operation) =>
     const refused = c.get('body') === undefined ? await readInput(operation)(c) : undefined
     c.res = undefined
     c.res = refused ?? c.json(operation.whileAway(c.get('body')), 200)
+    // Of the 503 that nobody is told.
+    c.res.headers.delete('Retry-After')
   })

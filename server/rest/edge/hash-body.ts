@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * SHA-256 of a JSON value in which neither white space nor the order of fields counts (as in RFC 8785), so
  * that a till which writes the same call a second time is recognised.
  */
 export function hashBody(value: unknown): Uint8Array {
-  return createHash('sha256').update(canonical(value)).digest()
+  return hash('sha256', canonical(value), 'buffer')
 }
 
 function canonical(value: unknown): string {

@@ -14,6 +14,8 @@ export interface RestEnv {
     operationId: string | undefined
     locale: Locale
     key: KeyFacts
+    /** What `WWW-Authenticate` says of a refused key, where that is more than who asks. */
+    challenge: string | undefined
     /** The body as JSON, before its contract was applied; undefined without one. */
     json: unknown
     body: unknown

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { SaleBody } from '@/server/contracts/sale'
 import { thousandths } from './read-basket'
 
@@ -17,5 +17,5 @@ export function businessKey(body: SaleBody): Uint8Array<ArrayBuffer> {
   const which = body.pos_sequence !== undefined
     ? ['seq', body.business_date, body.pos_sequence]
     : ['sec', body.lines.map((line) => (line.type === 'fuel' ? line.pump ?? '' : '')).sort(), Math.floor(Date.parse(body.occurred_at) / 1_000)]
-  return Uint8Array.from(createHash('sha256').update(JSON.stringify([body.station_id, body.pos_id, which, figures])).digest())
+  return hash('sha256', JSON.stringify([body.station_id, body.pos_id, which, figures]), 'buffer')
 }

@@ -19,11 +19,15 @@ type Others = Partial<Record<Language, string>>
 
 export function wordsOfSale(sale: { discounts: readonly { promotionId: string }[]; evaluation?: Evaluation; receipt: readonly Labels[] }, { locale, promotions }: { locale: Language; promotions: readonly Promotion[] }): SaleWords {
   const explained = sale.evaluation?.explanations ?? []
-  const others = <T extends { promotionId: string }>(all: readonly T[], labelsOf: (one: T) => Labels) => Object.fromEntries(all.flatMap((one) => {
-    const { [locale]: told, ...rest } = labelsOf(one)
-    const kept = Object.entries(rest).filter(([, words]) => words !== told)
-    return kept.length > 0 ? [[one.promotionId, Object.fromEntries(kept)]] : []
-  }))
+  const other = locale === 'en' ? 'zh' : 'en'
+  const others = <T extends { promotionId: string }>(all: readonly T[], labelsOf: (one: T) => Labels) => {
+    const kept: Record<string, Others> = {}
+    for (const one of all) {
+      const labels = labelsOf(one)
+      if (labels[other] !== labels[locale]) kept[one.promotionId] = { [other]: labels[other] }
+    }
+    return kept
+  }
   return {
     discounts: others(sale.discounts, (one) => discountLabel(promotions, one.promotionId)),
     explanations: others(explained, (one) => one.detail),
