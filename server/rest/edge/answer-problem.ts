@@ -12,7 +12,7 @@ const RETRY_AFTER_DEFAULT: Readonly<Partial<Record<Refusal['code'], number>>> = 
 
 /**
  * A refusal as `application/problem+json` (RFC 9457) in the caller's language. It looks at no header that was set before: Hono would
- * make an answer to look at and copy it into this one, which is a quarter of what a refusal costs.
+ * make an answer to look at and copy it into this one, which is half of what a refusal costs.
  */
 export function answerProblem(c: Context<RestEnv>, refusal: Refusal): Response {
   const status = PROBLEM_STATUS[refusal.code]
