@@ -22,7 +22,8 @@ const KEPT_SECONDS = 3 * 86_400
 /**
  * Batches of one queue that a process runs side by side; a worker takes work of a chain while fewer than so many of it are in
  * hand in all processes. What two workers take of a chain with slow work keeps the third one off it, so that there is room;
- * its batch is small, for it too begins with that chain when all look in the same moment.
+ * its batch is small, for it too begins with that chain when all look in the same moment. Each is asked for by itself: of several
+ * that pg-boss makes at once (`localConcurrency`) only the first can be woken.
  */
 const BATCHES = [{ batchSize: 5, groupConcurrency: 10 }, { batchSize: 5, groupConcurrency: 10 }, { batchSize: 2, groupConcurrency: 5 }]
 /** A chain that has this much waiting gets no more for now. */

@@ -14,7 +14,7 @@ export interface RestEnv {
     operationId: string | undefined
     locale: Locale
     key: KeyFacts
-    /** What `WWW-Authenticate` says of a refused key, where that is more than who asks. */
+    /** What `WWW-Authenticate` says of a key that was sent and is refused; without a key it names the realm alone. */
     challenge: string | undefined
     /** The body as JSON, before its contract was applied; undefined without one. */
     json: unknown
