@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { resetEnv } from '@/server/platform/env'
+import { newSecret } from '@/server/platform/crypto/hash-key'
 import { withChain } from '@/server/platform/db/with-chain'
 import { apiSuite } from '@/server/testing/api-suite'
 import type { ApiAnswer } from '@/server/testing/call-api'
@@ -70,6 +71,16 @@ it.each(['hang', 'mute', 'refuse'] as const)('while the database is away (%s): q
   const again = await postSale(api, body, key)
   expect([[200, 201].includes(first.status), again.status, again.text]).toEqual([true, 200, first.text])
   expect(await rowsOf(body.pos_transaction_id)).toEqual({ sales: 1, entries: 1 })
+})
+
+it('while it is away, a key that nobody has checked yet: what can be quoted is, what the contract refuses is 400, and neither says when to come again', async () => {
+  await askQuote()
+  hurry()
+  proxy.set('refuse')
+  const ask = (over: object) => api.call({ path: '/quotes', body: quoteBody(api, over), key: newSecret('fk_live_') })
+  const [quoted, refused] = await Promise.all([ask({}), ask({ lines: [] })])
+  expect([quoted.status, quoted.json['degraded'], quoted.headers.get('retry-after')]).toEqual([200, true, null])
+  expect([refused.status, refused.json.errors?.map(({ pointer }) => pointer), refused.headers.get('retry-after')]).toEqual([400, ['/lines'], null])
 })
 
 it('an answer that is lost after the commit: the repeat is told it, nothing is done twice', async () => {
