@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
-import { expect, steadiness, test, watchSteadiness } from './portal-test'
+import { expect, layoutShift, longestTaskMs, test, watchLayoutShift } from './portal-test'
 
 /** What the first view may weigh above an empty page of this Next, brotli. */
 const ABOVE_EMPTY_BYTES_MAX = 25_000
@@ -35,15 +35,13 @@ async function expectLight(page: Page, url: string): Promise<void> {
 }
 
 async function expectSteady(page: Page, url: string): Promise<void> {
-  await watchSteadiness(page)
-  let longestTaskMs = Number.POSITIVE_INFINITY
-  for (let i = 0; i < OPENINGS_MAX && (i < OPENINGS_MIN || longestTaskMs > LONG_TASK_MS); i++) {
-    await page.goto(url, { waitUntil: 'networkidle' })
-    const seen = await steadiness(page)
-    expect(seen.layoutShift).toBeLessThanOrEqual(SHIFT_MAX)
-    longestTaskMs = Math.min(longestTaskMs, seen.longestTaskMs)
+  await watchLayoutShift(page)
+  let quickest = Number.POSITIVE_INFINITY
+  for (let i = 0; i < OPENINGS_MAX && (i < OPENINGS_MIN || quickest > LONG_TASK_MS); i++) {
+    quickest = Math.min(quickest, await longestTaskMs(page, () => page.goto(url, { waitUntil: 'networkidle' })))
+    expect(await layoutShift(page)).toBeLessThanOrEqual(SHIFT_MAX)
   }
-  expect(longestTaskMs).toBeLessThanOrEqual(LONG_TASK_MS)
+  expect(quickest).toBeLessThanOrEqual(LONG_TASK_MS)
 }
 
 test.use({ viewport: { width: 390, height: 844 } })

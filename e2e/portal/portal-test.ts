@@ -82,23 +82,38 @@ async function stateAfterSignIn(browser: Browser, who: Pick<Portal, 'baseUrl' | 
   return state
 }
 
-/** Everything that moved on the page so far; call `watchSteadiness` before the page is opened. */
-export async function watchSteadiness(page: Page): Promise<void> {
+/** Sums up what moves on each page that is opened from now on; `layoutShift` reads it. */
+export async function watchLayoutShift(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const watched = window as unknown as { layoutShift: number; longTasks: number[] }
+    const watched = window as unknown as { layoutShift: number }
     watched.layoutShift = 0
-    watched.longTasks = []
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) watched.layoutShift += (entry as unknown as { value: number }).value
     }).observe({ type: 'layout-shift', buffered: true })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) watched.longTasks.push(entry.duration)
-    }).observe({ type: 'longtask', buffered: true })
   })
 }
-export const steadiness = (page: Page) =>
-  page.evaluate(() => {
-    const { layoutShift, longTasks } = window as unknown as { layoutShift: number; longTasks: number[] }
-    return { layoutShift, longestTaskMs: Math.max(0, ...longTasks) }
+export const layoutShift = (page: Page) => page.evaluate(() => (window as unknown as { layoutShift: number }).layoutShift)
+
+interface TraceEvent { readonly name: string; readonly pid: number; readonly tid: number; readonly dur?: number; readonly tdur?: number; readonly args?: { readonly name?: string } }
+
+/**
+ * Milliseconds that the longest task of any page's main thread worked while `open` ran: the thread's own time, without what
+ * other tests took from its core meanwhile. A task whose own time the browser doesn't tell counts with all that passed.
+ */
+export async function longestTaskMs(page: Page, open: () => Promise<unknown>): Promise<number> {
+  const browser = page.context().browser()
+  if (browser === null) throw new Error('the page has no browser that could be traced')
+  await browser.startTracing(page, { categories: ['toplevel'] })
+  // A browser traces one thing at a time: an opening that failed must not be in the way of the next test's.
+  const trace = await open().then(() => browser.stopTracing(), async (error: unknown) => {
+    await browser.stopTracing()
+    throw error
   })
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] }
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`
+  const mainThreads = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(threadOf))
+  const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && mainThreads.has(threadOf(event)))
+  if (tasks.length === 0) throw new Error('the trace tells of no task of a page')
+  return Math.max(...tasks.map(({ tdur, dur }) => tdur ?? dur ?? 0)) / 1000
+}
 export { expect }
