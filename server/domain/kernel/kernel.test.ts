@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { amountOf, currencyDecimals } from './currency'
+import { groupThousands, withCurrencySign } from './figures'
 import { invariant, InvariantError } from './invariant'
 import { formatDecimal, formatUnitPrice, parseDecimal } from './parse-decimal'
 import { notFoundInBody, ok, refuse } from './result'
@@ -17,6 +18,16 @@ function prove<T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>, num
 }
 const anySize = fc.bigInt(-(10n ** 24n), 10n ** 24n)
 const sumOf = (parts: readonly bigint[]) => parts.reduce((a, b) => a + b, 0n)
+
+test.each([
+  ['0', '0'], ['999', '999'], ['1000', '1,000'], ['1234567', '1,234,567'], ['-1500', '-1,500'], ['10000.50', '10,000.50'], ['0.0050', '0.0050'], ['1000.12345', '1,000.12345'],
+])('%s is read as %s', (figure, read) => {
+  expect(groupThousands(figure)).toBe(read)
+})
+
+test('a sign stands at its figure, one of letters apart', () => {
+  expect([withCurrencySign('0.10', 'EUR'), withCurrencySign('5', 'JPY'), withCurrencySign('1,500.00', 'USD'), withCurrencySign('0.10', 'CHF')]).toEqual(['€0.10', '¥5', '$1,500.00', 'CHF\u00a00.10'])
+})
 
 describe('rounding', () => {
   test.each<[bigint, bigint, Record<RoundingMode, bigint>]>([

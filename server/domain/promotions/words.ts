@@ -1,4 +1,5 @@
 /** Figures and small words that every text of the engine is made of, in both languages. */
+import { withCurrencySign } from '@/server/domain/kernel/figures'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { divideRounded } from '@/server/domain/kernel/rounding'
 import type { GradeUnit } from '@/server/domain/kernel/units'
@@ -84,12 +85,7 @@ export const countWords = (count: number, noun: string): string => `${count} ${n
 /** Gives an English fragment a capital; Chinese has none. */
 export const sentenceCase = (text: Labels): Labels => ({ en: text.en.charAt(0).toUpperCase() + text.en.slice(1), zh: text.zh })
 
-/** "€0.10", "¥5"; a sign of letters stands apart: "CHF 0.10". */
-function withSign(figure: string, { currency }: WordsContext): string {
-  if (currency === undefined) return figure
-  const sign = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency
-  return /\p{L}$/u.test(sign) ? `${sign}\u00a0${figure}` : sign + figure
-}
+const withSign = (figure: string, { currency }: WordsContext): string => (currency === undefined ? figure : withCurrencySign(figure, currency))
 
 /** How many of several things a sentence names. */
 const NAMED_MAX = 3

@@ -12,7 +12,7 @@ const MONDAY = Date.UTC(2026, 10, 23, 17)
 const terms = async (desk: PointDesk) => valueOf(await readProgrammeTerms(desk.scope, {}))
 const tiers = [
   { code: 'standard', names: { en: 'Standard', zh: '普通' }, kind: 'volume', threshold: 0, multiplier_bp: 10_000 },
-  { code: 'silver', names: { en: 'Silver', zh: '银卡' }, kind: 'spend', threshold: 50_000, multiplier_bp: 12_000, benefits: [{ code: 'priority_lane', words: { en: 'Own lane', zh: '专用通道' } }] },
+  { code: 'silver', names: { en: 'Silver', zh: '银卡' }, kind: 'spend', threshold: 150_000, multiplier_bp: 12_000, benefits: [{ code: 'priority_lane', words: { en: 'Own lane', zh: '专用通道' } }] },
   { code: 'gold', names: { en: 'Gold', zh: '金卡' }, kind: 'fills', threshold: 24, multiplier_bp: 10_000 },
 ] as const
 
@@ -20,7 +20,7 @@ describe('programme terms', () => {
   test('what begins later is told beforehand, what is new of it marked; on its day it is the version in force', async () => {
     const desk = await openPointDesk(MONDAY)
     const before = await terms(desk)
-    expect(before.words.map(({ en }) => en)).toEqual(expect.arrayContaining([expect.stringMatching(/ are worth 1\.00 EUR\.$/), 'Silver from 500 l: points × 1.2.', 'Counted in each calendar year.', 'A tier that is not reached again by the end of the period falls by one.']))
+    expect(before.words.map(({ en }) => en)).toEqual(expect.arrayContaining([expect.stringMatching(/ are worth €1\.00\.$/), 'Silver from 500 l: points × 1.2.', 'Counted in each calendar year.', 'A tier that is not reached again by the end of the period falls by one.']))
     const body = { tiers: [...tiers.map((tier) => ({ ...tier, benefits: 'benefits' in tier ? [...tier.benefits] : [] }))], tier_period: 'rolling' as const, tier_months: 6, tier_review: { down: 'recomputed' as const, grace: 'days' as const, grace_days: 14 } }
     valueOf(await updateProgramme(desk.scope, { body, effectiveOn: '2027-01-01' }))
     const announced = await terms(desk)
@@ -28,7 +28,7 @@ describe('programme terms', () => {
     const [coming] = announced.coming
     expect(coming?.effective_at).toBe(new Date(startOfDay('2027-01-01', 'Europe/Berlin')).toISOString())
     expect(coming?.words.filter((one) => one.is_new).map(({ en, zh }) => [en, zh])).toEqual([
-      ['Silver from 500.00 of purchases: points × 1.2; Own lane.', '消费500.00起为银卡：积分 × 1.2；专用通道。'], ['Gold from 24 fills.', '加油24次起为金卡。'],
+      ['Silver from €1,500.00 of purchases: points × 1.2; Own lane.', '消费€1,500.00起为银卡：积分 × 1.2；专用通道。'], ['Gold from 24 fills.', '加油24次起为金卡。'],
       ['Counted over the last 6 months, the running one with them.', '按最近6个月（含当月）累计。'],
       ['A tier that is not reached again by the end of the period falls to what was reached after 14 days of grace.', '周期结束时未再次达标的等级，14天宽限期后降至实际达到的等级。'],
     ])

@@ -1,4 +1,5 @@
 import type { Programme } from '@/server/data/programme/programme-schema'
+import { groupThousands, withCurrencySign } from '@/server/domain/kernel/figures'
 import { formatDecimal } from '@/server/domain/kernel/parse-decimal'
 import { amountWords, type Labels } from '@/server/domain/tiers/progress-words'
 import type { TierSpan } from '@/server/domain/tiers/period'
@@ -17,15 +18,17 @@ export function programmeWords(programme: Programme, chain: Measures): Labels[] 
 function pointsWords({ points, refundPolicy, transfers, family }: Programme, { currency, currencyDecimals, pointsName: name }: Measures): Labels[] {
   // 1.00, not 1.0000; a value below the smallest coin keeps its decimals: 0.005.
   const hundred = formatDecimal(points.valueE4, currencyDecimals + 2).replace(/0{1,2}$/, '').replace(/\.$/, '')
+  const worth = withCurrencySign(groupThousands(hundred), currency)
+  const figure = (count: bigint | number) => groupThousands(String(count))
   const { min, step } = points.spend
   return [
-    { en: `100 ${name.en} are worth ${hundred} ${currency}.`, zh: `100${name.zh}价值${hundred} ${currency}。` },
+    { en: `100 ${name.en} are worth ${worth}.`, zh: `100${name.zh}价值${worth}。` },
     points.maturityDays === 0 ? { en: `${name.en} can be spent at once.`, zh: `${name.zh}到账后即可使用。` }
       : { en: `${name.en} can be spent after ${points.maturityDays} days.`, zh: `${name.zh}在${points.maturityDays}天后可用。` },
-    ...(min > 1n || step > 1n ? [{ en: `At least ${min} are spent at once, in steps of ${step}.`, zh: `每次至少使用${min}，以${step}为单位。` }] : []),
+    ...(min > 1n || step > 1n ? [{ en: `At least ${figure(min)} are spent at once, in steps of ${figure(step)}.`, zh: `每次至少使用${figure(min)}，以${figure(step)}为单位。` }] : []),
     expiryWords(points.expiry, name),
     REFUNDS[refundPolicy],
-    transfers.allowed ? { en: `Members may pass on up to ${transfers.dayMax} a day.`, zh: `会员之间每天最多可转赠${transfers.dayMax}。` } : { en: 'They can not be passed on.', zh: '不可转赠。' },
+    transfers.allowed ? { en: `Members may pass on up to ${figure(transfers.dayMax)} a day.`, zh: `会员之间每天最多可转赠${figure(transfers.dayMax)}。` } : { en: 'They can not be passed on.', zh: '不可转赠。' },
     ...(family.allowed ? [{ en: `A family of up to ${family.membersMax} may share one balance.`, zh: `最多${family.membersMax}人的家庭可共享余额。` }] : []),
   ]
 }
@@ -51,9 +54,9 @@ function tierWords({ tiers, tierSpan, tierReview }: Programme, chain: Measures):
   return [...tiers.slice(1).map((tier) => tierLine(tier, chain)), spanWords(tierSpan), ...(tierSpan.period === 'ever' ? [] : reviewWords(tierReview))]
 }
 
-function tierLine(tier: Tier, { volumeUnit, currencyDecimals }: Measures): Labels {
+function tierLine(tier: Tier, { volumeUnit, currency, currencyDecimals }: Measures): Labels {
   const amount = tier.kind === 'volume' ? tier.threshold / THOUSANDTHS : tier.threshold
-  const reach = amountWords({ kind: tier.kind, amount, ...(tier.grade && { grade: tier.grade }) }, { unit: volumeUnit, currencyDecimals })
+  const reach = amountWords({ kind: tier.kind, amount, ...(tier.grade && { grade: tier.grade }) }, { unit: volumeUnit, currency, currencyDecimals })
   const factor = (tier.multiplierBp ?? ONCE) / ONCE
   const brings = [
     ...(factor === 1 ? [] : [{ en: `points × ${factor}`, zh: `积分 × ${factor}` }]),
