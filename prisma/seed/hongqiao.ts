@@ -1,4 +1,4 @@
-import { STATION_COLUMNS, type DemoChain } from './demo-chain'
+import { everyFifthFill, STATION_COLUMNS, type DemoChain } from './demo-chain'
 
 /** A chain in Shanghai: yuan, litres, Chinese first. */
 export const HONGQIAO: DemoChain = {
@@ -37,10 +37,14 @@ export const HONGQIAO: DemoChain = {
     { sku: 'water-550', category: 'drinks', unitPriceMinor: 300 }, { sku: 'tea-egg', category: 'food', unitPriceMinor: 250 },
     { sku: 'wash-standard', category: 'car_wash', unitPriceMinor: 3_500 }, { sku: 'urea-10l', category: 'car_care', unitPriceMinor: 4_900 },
   ],
-  promotion: {
+  promotions: [{
     name: '金卡双倍', labels: { en: 'Gold double', zh: '金卡双倍积分' }, priority: 200, schedule: { time_zone: 'chain' },
     conditions: { all: [{ code: 'tier', args: { tiers: ['gold'] } }, { code: 'grade', args: { grades: ['95', '98'] } }] },
     effects: [{ code: 'points_multiplier', args: { factor_bp: 20_000 } }], limits: [], funding: [],
-  },
+  }],
+  voucher: everyFifthFill({
+    kind: 'car-wash', category: 'car_wash',
+    issues: { name: '五次加油送洗车', labels: { en: 'Fifth fill: a wash', zh: '五次加油送洗车' } }, takes: { name: '免费洗车', labels: { en: 'Free wash', zh: '免费洗车' } },
+  }),
   seed: 20_100_501,
 }

@@ -1,4 +1,4 @@
-import { STATION_COLUMNS, type DemoChain } from './demo-chain'
+import { everyFifthFill, STATION_COLUMNS, type DemoChain } from './demo-chain'
 
 /** A chain in northern Germany: euro, litres, and a charging column beside the pumps. */
 export const NORDWIND: DemoChain = {
@@ -49,13 +49,24 @@ export const NORDWIND: DemoChain = {
     { sku: 'coffee', category: 'hot_drinks', unitPriceMinor: 250 }, { sku: 'roll-cheese', category: 'food', unitPriceMinor: 390 },
     { sku: 'wash-plus', category: 'car_wash', unitPriceMinor: 1_290 }, { sku: 'screenwash-5l', category: 'car_care', unitPriceMinor: 899 },
   ],
-  promotion: {
+  promotions: [{
     name: 'Gold weekend', labels: { en: 'Gold weekend', zh: '金卡周末' }, priority: 200, schedule: { time_zone: 'station' },
     conditions: { all: [{ code: 'tier', args: { tiers: ['gold'] } }, { code: 'time_window', args: { from: '00:00', until: '24:00', weekdays: [6, 7] } }] },
     effects: [{ code: 'discount_per_unit', args: { per_unit: '0.02', kind: 'unit_price' } }],
     limits: [{ measure: 'volume', scope: 'basket', period: 'sale', max: '60' }], funding: [],
-  },
+  }],
+  drafts: [{
+    name: 'Advent breakfast', labels: { en: 'Advent breakfast', zh: '降临节早餐' }, priority: 400, schedule: { time_zone: 'station' },
+    conditions: { all: [{ code: 'minimum_volume', args: { volume: '30', unit: 'l' } }, { code: 'time_window', args: { from: '06:00', until: '10:00', weekdays: [1, 2, 3, 4, 5, 6, 7] } }] },
+    effects: [{ code: 'service', args: { categories: ['hot_drinks'], percent_bp: 10_000, uses: 1 } }], limits: [], funding: [],
+  }],
+  best: ['Off-peak discount', 'Commuter club', 'Gold weekend'],
+  voucher: everyFifthFill({
+    kind: 'car-wash', category: 'car_wash',
+    issues: { name: 'Fifth fill: a wash', labels: { en: 'Fifth fill: a wash', zh: '加油五次送洗车' } }, takes: { name: 'Free wash', labels: { en: 'Free wash', zh: '免费洗车' } },
+  }),
   activated: {
+    members: [17, 19, 20, 22, 24],
     segment: { code: 'commuters', name: 'Commuter club', is_joinable: true },
     promotion: {
       name: 'Commuter club', labels: { en: 'Commuter club', zh: '通勤俱乐部' }, priority: 150, schedule: { time_zone: 'station' },

@@ -4,6 +4,7 @@ import type { InChain } from '@/server/usecases/_around/with-chain'
 import { makeQuote } from '@/server/usecases/quotes/make-quote'
 import { refundSale } from '@/server/usecases/refunds/refund-sale'
 import { recordSale } from '@/server/usecases/sales/record-sale'
+import { listOwnVouchers } from '@/server/usecases/vouchers/list-own-vouchers'
 import type { DemoChain } from './demo-chain'
 import type { Visit } from './generate-sales'
 import type { DemoMember } from './join-members'
@@ -47,8 +48,9 @@ async function quoteVisit(setting: Setting, visit: Visit, number: number): Promi
   const lines = linesOf(setting, visit)
   const gross = lines.reduce((sum, line) => sum + line.amount_minor, 0)
   const occurredAt = new Date(visit.at).toISOString()
+  const vouchers = member ? await vouchersFor(scope, { demo: setting.demo, memberId: member.id, visit }) : []
   const quote = member && told<{ id: string; totals: { net_minor: number } }>(unwrap(await makeQuote(scope, {
-    body: { station_id: station.id, pos_id: 'POS-1', member: { id: member.id }, occurred_at: occurredAt, lines },
+    body: { station_id: station.id, pos_id: 'POS-1', member: { id: member.id }, occurred_at: occurredAt, lines, ...(vouchers.length > 0 && { vouchers }) },
   })))
   const body: SaleBody = {
     ...(quote && { quote_id: quote.id }), ...(member && { member: { id: member.id } }),
@@ -60,6 +62,13 @@ async function quoteVisit(setting: Setting, visit: Visit, number: number): Promi
     const sale = told<{ id: string }>(unwrap(await recordSale(scope, { body, idempotency: keyOf(`sale ${number}`) })))
     if (visit.shop && number % BROUGHT_BACK === 0) await bringBack(scope, { saleId: sale.id, number, line: lines.at(-1) })
   }
+}
+
+/** Whoever buys what they have a voucher for shows its code. */
+async function vouchersFor(scope: InChain, { demo: { voucher }, memberId, visit }: { demo: DemoChain; memberId: string; visit: Visit }): Promise<string[]> {
+  if (visit.shop?.item.category !== voucher.category) return []
+  const [own] = unwrap(await listOwnVouchers(scope, { memberId })).open.filter(({ kind }) => kind === voucher.kind)
+  return own ? [own.code] : []
 }
 
 async function bringBack(scope: InChain, { saleId, number, line }: { saleId: string; number: number; line: Line | undefined }): Promise<void> {

@@ -8,6 +8,9 @@ import { forgetSingleton } from '@/server/platform/singleton/singleton'
 import { testDatabase } from '@/server/testing/test-database'
 import { authenticateKey } from '@/server/usecases/keys/authenticate-key'
 import { signInStaff } from '@/server/usecases/staff/sign-in-staff'
+import { listPromotions } from '@/server/usecases/programme/list-promotions'
+import { readStacking } from '@/server/usecases/programme/read-stacking'
+import { listSegments } from '@/server/usecases/segments/list-segments'
 import { listBusinessDays } from '@/server/usecases/stations/list-business-days'
 import { listStationPrices } from '@/server/usecases/stations/list-station-prices'
 import { readBusinessDay } from '@/server/usecases/stations/read-business-day'
@@ -67,6 +70,16 @@ test('a first start makes chains that a checker can work with', { timeout: 180_0
     expect(await authenticateKey(chain.publishable_key)).toMatchObject({ ok: true, value: { kind: 'publishable', origins: [BASE, 'http://sample.localhost:4322'] } })
     expect((await signInStaff({ body: chain.owner, address: '127.0.0.1', now: Date.now() })).ok).toBe(true)
   }
+})
+
+test('its owner has decided what goes together, thinks about a draft, and has an offer that some have activated', async () => {
+  const sides = await findSides(NORDWIND)
+  if (!sides) expect.fail('the chain was made')
+  const promotions = unwrap(await listPromotions(sides.live, {}))
+  const named = (name: string) => promotions.find((one) => one.name === name)
+  expect(unwrap(await readStacking(sides.live, {})).children).toEqual([{ mode: 'best', scope: 'line', children: ['Off-peak discount', 'Commuter club', 'Gold weekend'].map((name) => ({ promotion: named(name)?.id })) }])
+  expect(['Advent breakfast', 'Fifth fill: a wash', 'Free wash'].map((name) => named(name)?.status)).toEqual(['draft', 'live', 'live'])
+  expect(unwrap(await listSegments(sides.live, {}))).toMatchObject([{ code: 'commuters', members: NORDWIND.activated?.members.length }])
 })
 
 test('its stations have a price ahead, tanks of which some run low, and closed days of which one differs by a sale that it names', async () => {

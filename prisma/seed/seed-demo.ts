@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readChain } from '@/server/usecases/chains/read-chain'
 import { updateSetup } from '@/server/usecases/chains/update-setup'
+import { setMemberSegment } from '@/server/usecases/segments/set-member-segment'
 import { chooseSpan } from './choose-span'
 import type { DemoChain } from './demo-chain'
-import { generateVisits } from './generate-sales'
+import { generateVisits, joinsAt } from './generate-sales'
 import { HONGQIAO } from './hongqiao'
 import { joinMembers, type DemoMember } from './join-members'
 import { mintKeys } from './mint-keys'
@@ -55,10 +56,19 @@ async function fillChain(demo: DemoChain, span: Span, dataDir: string): Promise<
   await joinMembers(demo, test, { from: span.from, count: TEST_MEMBERS })
   const members = await membersOf(demo, live, span)
   const stations = await stationsOf(live)
+  await joinSegment(demo, live, { members, from: span.from })
   const visits = generateVisits(demo, stations.map(({ time_zone: timeZone }) => ({ timeZone })), span)
   await recordVisits({ demo, side: live, stations, members, from: span.from }, visits)
   await runStations(live, stations, span)
   for (const step of STEPS) unwrap(await updateSetup(live, { step, state: 'done' }))
+}
+
+/** Who activated the chain's own offer did so on the day they joined. */
+async function joinSegment(demo: DemoChain, side: Sides['live'], { members, from }: { members: readonly DemoMember[]; from: number }): Promise<void> {
+  const { activated } = demo
+  for (const index of activated?.members ?? []) {
+    unwrap(await setMemberSegment({ ...side, now: joinsAt(demo, index, from) }, { memberId: members[index]?.id ?? '', code: activated?.segment.code ?? '', isIn: true }))
+  }
 }
 
 async function tellChain(demo: DemoChain, given: { baseUrl: string; span: Span; origins: string[]; old: Partial<DemoJsonChain> | undefined }): Promise<DemoJsonChain> {

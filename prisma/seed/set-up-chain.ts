@@ -9,6 +9,8 @@ import { createPromotion } from '@/server/usecases/programme/create-promotion'
 import { listPromotions } from '@/server/usecases/programme/list-promotions'
 import { readProgramme } from '@/server/usecases/programme/read-programme'
 import { publishPromotion } from '@/server/usecases/programme/publish-promotion'
+import { readStacking } from '@/server/usecases/programme/read-stacking'
+import { setStacking } from '@/server/usecases/programme/set-stacking'
 import { updateProgramme } from '@/server/usecases/programme/update-programme'
 import { createSegment } from '@/server/usecases/segments/create-segment'
 import { createGrade } from '@/server/usecases/stations/create-grade'
@@ -64,11 +66,24 @@ async function configure(demo: DemoChain, side: InChain, span: Span): Promise<vo
   // Nobody has families but who turns them on.
   if (demo.family && !unwrap(await readProgramme(side, {})).family.allowed) unwrap(await updateProgramme(side, { body: { family: demo.family } }))
   if (demo.activated) unless(await createSegment(side, demo.activated.segment), 'duplicate')
-  for (const promotion of [demo.promotion, ...(demo.activated ? [demo.activated.promotion] : [])]) await publish(side, promotion)
+  const { promotions, drafts = [], voucher, activated, best = [] } = demo
+  for (const promotion of [...promotions, ...(activated ? [activated.promotion] : []), voucher.issues, voucher.takes]) await publish(side, promotion)
+  for (const promotion of drafts) await draft(side, promotion)
+  if (best.length > 0) await letBestCount(side, best)
 }
 
-async function publish(side: InChain, promotion: DemoChain['promotion']): Promise<void> {
-  const own = unwrap(await listPromotions(side, {})).find(({ name }) => name === promotion.name) ?? unwrap(await createPromotion(side, promotion))
+type Promotion = DemoChain['promotions'][number]
+const draft = async (side: InChain, promotion: Promotion) => unwrap(await listPromotions(side, {})).find(({ name }) => name === promotion.name) ?? unwrap(await createPromotion(side, promotion))
+
+async function letBestCount(side: InChain, names: readonly string[]): Promise<void> {
+  if (unwrap(await readStacking(side, {})).children.length > 0) return
+  const known = unwrap(await listPromotions(side, {}))
+  const children = names.flatMap((name) => known.flatMap((one) => (one.name === name ? [{ promotion: one.id }] : [])))
+  unwrap(await setStacking(side, { mode: 'stack', scope: 'basket', children: [{ mode: 'best', scope: 'line', children }] }))
+}
+
+async function publish(side: InChain, promotion: Promotion): Promise<void> {
+  const own = await draft(side, promotion)
   if (own.status === 'draft') unwrap(await publishPromotion(side, { promotion_id: own.id, row_version: own.row_version }))
 }
 

@@ -1,4 +1,4 @@
-import { STATION_COLUMNS, type DemoChain } from './demo-chain'
+import { everyFifthFill, STATION_COLUMNS, type DemoChain } from './demo-chain'
 
 /** A chain in the American mountain west: dollars and gallons, in two time zones. */
 export const SIERRA_CREST: DemoChain = {
@@ -41,10 +41,14 @@ export const SIERRA_CREST: DemoChain = {
     { sku: 'drip-coffee-16', category: 'hot_drinks', unitPriceMinor: 219 }, { sku: 'trail-mix', category: 'snacks', unitPriceMinor: 479 },
     { sku: 'ice-10lb', category: 'ice', unitPriceMinor: 349 }, { sku: 'wash-deluxe', category: 'car_wash', unitPriceMinor: 1_400 },
   ],
-  promotion: {
+  promotions: [{
     name: 'Premium Friday', labels: { en: 'Premium Friday', zh: '周五高标号' }, priority: 200, schedule: { time_zone: 'station' },
     conditions: { all: [{ code: 'grade', args: { grades: ['PREMIUM'] } }, { code: 'time_window', args: { from: '06:00', until: '20:00', weekdays: [5] } }] },
     effects: [{ code: 'points_multiplier', args: { factor_bp: 20_000 } }], limits: [], funding: [],
-  },
+  }],
+  voucher: everyFifthFill({
+    kind: 'coffee', category: 'hot_drinks',
+    issues: { name: 'Fifth fill: a coffee', labels: { en: 'Fifth fill: a coffee', zh: '加油五次送咖啡' } }, takes: { name: 'Coffee on us', labels: { en: 'Coffee on us', zh: '免费咖啡' } },
+  }),
   seed: 19_880_704,
 }
