@@ -35,7 +35,7 @@ export const HONGQIAO: DemoChain = {
   fill: [20_000, 52_000],
   shop: [
     { sku: 'water-550', category: 'drinks', unitPriceMinor: 300 }, { sku: 'tea-egg', category: 'food', unitPriceMinor: 250 },
-    { sku: 'wash-standard', category: 'car_wash', unitPriceMinor: 3_500 }, { sku: 'urea-10l', category: 'car_care', unitPriceMinor: 4_900 },
+    { sku: 'wash-standard', category: '洗车', unitPriceMinor: 3_500 }, { sku: 'urea-10l', category: 'car_care', unitPriceMinor: 4_900 },
   ],
   promotions: [{
     name: '金卡双倍', labels: { en: 'Gold double', zh: '金卡双倍积分' }, priority: 200, schedule: { time_zone: 'chain' },
@@ -43,7 +43,7 @@ export const HONGQIAO: DemoChain = {
     effects: [{ code: 'points_multiplier', args: { factor_bp: 20_000 } }], limits: [], funding: [],
   }],
   voucher: everyFifthFill({
-    kind: 'car-wash', category: 'car_wash',
+    kind: 'car-wash', category: '洗车',
     issues: { name: '五次加油送洗车', labels: { en: 'Fifth fill: a wash', zh: '五次加油送洗车' } }, takes: { name: '免费洗车', labels: { en: 'Free wash', zh: '免费洗车' } },
   }),
   seed: 20_100_501,

@@ -49,7 +49,7 @@ const gifts: [string, ReturnType<typeof coded>, string, string][] = [
   ['a service', coded('service', { categories: ['wash'], percent_bp: 10_000, uses: 1 }), '“wash” free', '“wash”免费'],
   ['fixed points', coded('points_fixed', { points: 50 }), '50 points', '50积分'],
   ['cash back', coded('cash_back', { percent_bp: 300 }), '3% back to stored value', '返3%至储值'],
-  ['vouchers', coded('voucher', { kind: 'wash', count: 1, valid_days: 30 }), '1 voucher “wash”, good for 30 days', '“wash”券1张（30天内有效）'],
+  ['vouchers', coded('voucher', { kind: 'wash', count: 1, valid_days: 30 }), '1 voucher “wash” (good for 30 days)', '“wash”券1张（30天内有效）'],
   ['tickets', coded('draw_ticket', { draw: 'car', count: 2 }), '2 tickets for the draw “car”', '“car”抽奖机会2次'],
   ['growth', coded('growth', { growth: 3, per_minor: 100 }), '3 growth per 1.00 spent', '每消费1.00得3成长值'],
   ['a message', coded('message', { display24: 'HELLO', receipt_zh: '你好' }), 'the message “HELLO”', '提示“你好”'],
@@ -62,6 +62,13 @@ test("the chain's unit, decimals and word for points are used", () => {
   const names = { volumeUnit: 'gal_us' as const, points: { en: 'stars', zh: '星星' } }
   expect(sentence(buildPromotion(1, [pointsPerUnit(2)]), { currencyDecimals: 2, names })).toEqual({ en: 'Give 2 stars per gallon.', zh: '每加仑2星星。' })
   expect(sentence(buildPromotion(1, [offPerUnit('3')]), { currencyDecimals: 0 }).en).toBe('Give 3 per litre.')
+})
+
+test('a member reads of vouchers and categories in words, an owner by their codes', () => {
+  const wash = buildPromotion(1, [coded('service', { categories: ['car_wash'], percent_bp: 10_000, uses: 1 }), coded('voucher', { kind: 'free-coffee', count: 1, valid_days: 1 })], { conditions: { all: [coded('voucher', { kinds: ['wash'] }), coded('product', { categories: ['car_wash'] })] } })
+  const names = { vouchers: { wash: { en: 'Free wash', zh: '免费洗车' } } }
+  expect(sentence(wash, { ...context, names, reader: 'member' }).en).toBe('Get “car wash” free and 1 voucher “free coffee” (good for 1 day) on car wash with a voucher “Free wash”.')
+  expect(sentence(wash, { ...context, names }).en).toBe('Give “car_wash” free and 1 voucher “free-coffee” (good for 1 day) on car_wash with a voucher “wash”.')
 })
 
 test('a member reads what they get, in their money and as the member that they are', () => {

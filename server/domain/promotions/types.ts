@@ -70,6 +70,8 @@ export interface Names {
   regions?: Readonly<Record<string, Labels>>
   stationGroups?: Readonly<Record<string, Labels>>
   segments?: Readonly<Record<string, Labels>>
+  /** What members call kinds of vouchers: the promotions that take them. Owners read the kind's code. */
+  vouchers?: Readonly<Record<string, Labels>>
 }
 
 export interface RuleSet {

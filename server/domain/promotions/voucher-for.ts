@@ -1,4 +1,4 @@
-import type { ConditionNode, PresentedCode, Promotion } from './types'
+import type { ConditionNode, Labels, PresentedCode, Promotion } from './types'
 
 /** Stands for any kind while it isn't known yet which voucher was presented. */
 export const ANY_KIND = '*'
@@ -18,6 +18,12 @@ export function kindsNamed(node: ConditionNode): ReadonlySet<string> {
   const kinds = new Set(collect(node))
   kindsOf.set(node, kinds)
   return kinds
+}
+
+/** What each kind of voucher is for: the first of the promotions that ask for it. */
+export function voucherNames(promotions: readonly Promotion[]): Record<string, Labels> {
+  const lastFirst = promotions.toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? 1 : -1))
+  return Object.fromEntries(lastFirst.flatMap(({ conditions, labels, name }) => [...kindsNamed(conditions)].map((kind) => [kind, { en: labels.en || name, zh: labels.zh || name }])))
 }
 
 function collect(node: ConditionNode): string[] {

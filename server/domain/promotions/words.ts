@@ -54,6 +54,15 @@ export const regionName = (code: string, context: WordsContext): Labels => conte
 export const stationGroupName = (code: string, context: WordsContext): Labels => context.names.stationGroups?.[code] ?? { en: code, zh: code }
 export const segmentName = (code: string, context: WordsContext): Labels => context.names.segments?.[code] ?? { en: code, zh: code }
 
+/** A code of the chain's own ("car_wash"), as plain words where a member reads it: "car wash". */
+export const codeWords = (code: string, reader: WordsContext['reader']): string => (reader === 'member' && code.replaceAll(/[_.-]+/g, ' ').trim()) || code
+
+/** A kind of voucher: its code to owners, to members what they know it by. */
+export function voucherName(kind: string, { reader, names }: WordsContext): Labels {
+  const words = codeWords(kind, reader)
+  return (reader === 'member' ? names.vouchers?.[kind] : undefined) ?? { en: words, zh: words }
+}
+
 /** A name that somebody gave, in quotation marks. */
 export const quoted = ({ en, zh }: Labels): Labels => ({ en: `“${en}”`, zh: `“${zh}”` })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { chainName, type ArgLabels } from '../args'
 import { only } from '../basket-wide'
 import type { Labels } from '../types'
-import { joinAnd, joinOr } from '../words'
+import { codeWords, joinAnd, joinOr, type WordsContext } from '../words'
 import { defineCondition } from './condition'
 
 const SKUS_MAX = 500
@@ -20,11 +20,11 @@ export const product = defineCondition({
   }).refine((args) => args.categories ?? args.skus, { path: ['categories'], message: 'categories or SKUs must be named' }),
   example: { categories: ['coffee', 'snacks'] },
   needs: () => ['basket'],
-  words: (args) => wordsOf(args, joinAnd),
+  words: (args, context) => wordsOf(args, { join: joinAnd, context }),
   claims: () => [{ axis: 'line', values: ['item'] }],
-  compile: (args) => {
+  compile: (args, { words: context }) => {
     const [categories, skus] = [new Set(args.categories), new Set(args.skus)]
-    const missed = only(wordsOf(args, joinOr), { en: 'none of it is in the basket', zh: '本单没有' })
+    const missed = only(wordsOf(args, { join: joinOr, context }), { en: 'none of it is in the basket', zh: '本单没有' })
     return ({ facts }, lines) => {
       const matching = lines.filter((index) => {
         const line = facts.lines[index]
@@ -37,7 +37,7 @@ export const product = defineCondition({
 
 type Join = (parts: readonly Labels[]) => Labels
 
-function wordsOf({ categories = [], skus = [] }: { categories?: readonly string[] | undefined; skus?: readonly string[] | undefined }, join: Join): Labels {
-  const names = join([...categories.map((name) => ({ en: name, zh: name })), ...skus.map((sku) => ({ en: `SKU ${sku}`, zh: `商品${sku}` }))])
+function wordsOf({ categories = [], skus = [] }: { categories?: readonly string[] | undefined; skus?: readonly string[] | undefined }, { join, context: { reader } }: { join: Join; context: WordsContext }): Labels {
+  const names = join([...categories.map((name) => ({ en: codeWords(name, reader), zh: codeWords(name, reader) })), ...skus.map((sku) => ({ en: `SKU ${sku}`, zh: `商品${sku}` }))])
   return { en: `on ${names.en}`, zh: `购买${names.zh}` }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { chainNames, type ArgLabels } from '../args'
 import { basketWide, codesOf, only } from '../basket-wide'
 import type { Labels } from '../types'
-import { joinOr } from '../words'
+import { joinOr, quoted, voucherName, type WordsContext } from '../words'
 import { defineCondition } from './condition'
 
 /** Holds if a voucher of one of the named kinds is presented: one member's right, which its reader has found valid. */
@@ -14,10 +14,10 @@ export const voucher = defineCondition({
   schema: z.strictObject({ kinds: chainNames.meta({ label_en: 'Kinds', label_zh: '券种', format: 'voucher_kinds' } satisfies ArgLabels) }),
   example: { kinds: ['car_wash'] },
   needs: () => ['codes'],
-  words: ({ kinds }) => withVoucher(kinds),
-  compile: ({ kinds }) => {
+  words: ({ kinds }, context) => withVoucher(kinds, context),
+  compile: ({ kinds }, { words: context }) => {
     const wanted = new Set(kinds)
-    const words = withVoucher(kinds)
+    const words = withVoucher(kinds, context)
     const none = only(words, { en: 'none was presented', zh: '本单未出示' })
     const others = only(words, { en: 'another was presented', zh: '本单出示的是其他券' })
     return basketWide((facts) => {
@@ -28,7 +28,7 @@ export const voucher = defineCondition({
   },
 })
 
-function withVoucher(kinds: readonly string[]): Labels {
-  const names = joinOr(kinds.map((kind) => ({ en: `“${kind}”`, zh: `“${kind}”` })))
+function withVoucher(kinds: readonly string[], context: WordsContext): Labels {
+  const names = joinOr(kinds.map((kind) => quoted(voucherName(kind, context))))
   return { en: `with a voucher ${names.en}`, zh: `凭${names.zh}优惠券` }
 }

@@ -92,13 +92,13 @@ function spreadByPrice(taken: readonly Pieces[], { prices, off, all }: { prices:
   })
 }
 
-function setWords({ parts }: Args): Labels {
-  const named = parts.map((part) => ({ count: part.pieces === 1 ? '' : `${part.pieces} × `, name: goodsWords(part) }))
+function setWords({ parts }: Args, context: WordsContext): Labels {
+  const named = parts.map((part) => ({ count: part.pieces === 1 ? '' : `${part.pieces} × `, name: goodsWords(part, context) }))
   return { en: named.map(({ count, name }) => count + name.en).join(' + '), zh: named.map(({ count, name }) => count + name.zh).join(' + ') }
 }
 
 function words(args: Args, context: WordsContext): Labels {
-  const [set, amount, least] = [setWords(args), formatMoney(BigInt(args.amount_minor), context), roundVolume(readVolume(args.volume), args.unit)]
+  const [set, amount, least] = [setWords(args, context), formatMoney(BigInt(args.amount_minor), context), roundVolume(readVolume(args.volume), args.unit)]
   const often: Labels = args.times === 1 ? { en: '', zh: '' } : { en: ` (up to ${args.times} times)`, zh: `（最多${args.times}组）` }
   return args.give === 'price'
     ? { en: `${set.en} for ${amount} with at least ${least.en} of fuel${often.en}`, zh: `加注满${least.zh}，${set.zh}仅需${amount}${often.zh}` }

@@ -29,8 +29,8 @@ export const buyGet = defineEffect<Args>({
   }),
   example: { buy: 2, get: 1, percent_bp: 10_000, categories: ['coffee'] },
   kind: () => 'line',
-  words: (args) => {
-    const [bought, got, price] = [goodsWords(args), goodsWords(gotGoods(args)), priceWords(args.percent_bp)]
+  words: (args, context) => {
+    const [bought, got, price] = [goodsWords(args, context), goodsWords(gotGoods(args), context), priceWords(args.percent_bp)]
     return {
       en: `${args.get} more${hasGoods(gotGoods(args)) ? ` of ${got.en}` : ''} ${price.en} for every ${args.buy} of ${bought.en} bought`,
       zh: `${bought.zh}每买${args.buy}件，${hasGoods(gotGoods(args)) ? got.zh : '另'}${args.get}件${price.zh}`,

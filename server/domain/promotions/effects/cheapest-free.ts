@@ -18,8 +18,8 @@ export const cheapestFree = defineEffect({
   }),
   example: { every: 3, categories: ['snacks'] },
   kind: () => 'line',
-  words: (args) => {
-    const of = goodsWords(args)
+  words: (args, context) => {
+    const of = goodsWords(args, context)
     return { en: `the cheapest of every ${args.every} of ${of.en} free`, zh: `${of.zh}每${args.every}件最低价1件免费` }
   },
   compile: (args, context) => {

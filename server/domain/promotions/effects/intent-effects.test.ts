@@ -56,7 +56,7 @@ describe('vouchers, tickets, messages', () => {
   test('an intent alone is a use', () => {
     const evaluation = evaluateWith([buildPromotion(1, [vouchers()], uses)])
     expect([evaluation.totals.discountMinor, evaluation.intents, evaluation.claims.length]).toEqual([0n, [{ promotionId: idOf('prm', 1), version: 1, intent: { type: 'voucher', kind: 'wash', count: 2, validDays: 30 } }], 1])
-    expect(explanationOf(evaluation, 1)).toMatchObject({ applied: true, detail: { en: '2 vouchers “wash”, good for 30 days.', zh: '“wash”券2张（30天内有效）。' } })
+    expect(explanationOf(evaluation, 1)).toMatchObject({ applied: true, detail: { en: '2 vouchers “wash” (good for 30 days).', zh: '“wash”券2张（30天内有效）。' } })
     expect(evaluation.messages.receipt).toEqual([{ en: 'Offer 1: 2 vouchers', zh: '优惠1：优惠券2张' }])
   })
 
@@ -91,9 +91,9 @@ describe('vouchers, tickets, messages', () => {
     expect(chosen('best', back(101))).toEqual([false, '1.01 back to stored value.'])
     expect(chosen('best', back(100))).toEqual([true, '“Offer 1” gives as much (1.00) and comes first.'])
     expect(chosen('best', vouchers())).toEqual([true, '“Offer 1” gives more: 1.00 instead of 0.00.'])
-    expect(chosen('best', vouchers(51))).toEqual([false, '2 vouchers “wash”, good for 30 days.'])
+    expect(chosen('best', vouchers(51))).toEqual([false, '2 vouchers “wash” (good for 30 days).'])
     expect(chosen('best', vouchers(49))).toEqual([true, '“Offer 1” gives more: 1.00 instead of vouchers and tickets worth 0.98.'])
-    expect(chosen('first', vouchers())).toEqual([false, '2 vouchers “wash”, good for 30 days.'])
+    expect(chosen('first', vouchers())).toEqual([false, '2 vouchers “wash” (good for 30 days).'])
   })
 
   test('a display text has 24 characters of ASCII at most, and one text there must be', () => {

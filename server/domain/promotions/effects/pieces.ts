@@ -1,6 +1,6 @@
 import { larger, smaller } from '../line-room'
 import type { BasketLine, Labels } from '../types'
-import { joinOr } from '../words'
+import { codeWords, joinOr, quoted, type WordsContext } from '../words'
 import type { DiscountLine, Given, Want } from './effect'
 import { portion, takeOff } from './take-off'
 
@@ -21,8 +21,8 @@ export function goodsFilter({ skus, categories }: GoodsArgs): (line: BasketLine)
 export const hasGoods = ({ skus, categories }: GoodsArgs): boolean => skus !== undefined || categories !== undefined
 
 /** "COFFEE or “Bakery”" / "COFFEE或“Bakery”"; "goods" where none are named. */
-export function goodsWords({ skus = [], categories = [] }: GoodsArgs): Labels {
-  const names = [...skus.map((sku) => ({ en: sku, zh: sku })), ...categories.map((category) => ({ en: `“${category}”`, zh: `“${category}”` }))]
+export function goodsWords({ skus = [], categories = [] }: GoodsArgs, { reader }: WordsContext): Labels {
+  const names = [...skus.map((sku) => ({ en: sku, zh: sku })), ...categories.map((category) => quoted({ en: codeWords(category, reader), zh: codeWords(category, reader) }))]
   return names.length === 0 ? { en: 'goods', zh: '商品' } : joinOr(names)
 }
 

@@ -19,8 +19,8 @@ export const service = defineEffect({
   }).refine(hasGoods, { path: ['skus'], message: 'name the service by SKU or category' }),
   example: { categories: ['car wash'], percent_bp: 10_000, uses: 1 },
   kind: () => 'line',
-  words: (args) => {
-    const [which, price] = [goodsWords(args), priceWords(args.percent_bp)]
+  words: (args, context) => {
+    const [which, price] = [goodsWords(args, context), priceWords(args.percent_bp)]
     return { en: `${args.uses === 1 ? '' : `${args.uses} × `}${which.en} ${price.en}`, zh: `${which.zh}${args.uses === 1 ? '' : `${args.uses}次`}${price.zh}` }
   },
   compile: (args, context) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { code, moneyMinor, pieces, type ArgLabels } from '../args'
 import type { Labels } from '../types'
+import { quoted, voucherName, type WordsContext } from '../words'
 import { defineEffect } from './effect'
 
 interface Args { kind: string; count: number; valid_days: number; worth_minor?: number | undefined }
@@ -20,16 +21,17 @@ export const voucher = defineEffect<Args>({
   }),
   example: { kind: 'car-wash', count: 1, valid_days: 30 },
   kind: () => 'voucher',
-  words: (args) => words(args),
-  compile: (args) => ({
+  words,
+  compile: (args, context) => ({
     asset: 'intent',
     needsMember: true,
     isMoney: false,
     intends: () => ({ counted: 0n, worthMinor: BigInt(args.worth_minor ?? 0) * BigInt(args.count), intent: { type: 'voucher', kind: args.kind, count: args.count, validDays: args.valid_days } }),
-    explain: () => words(args),
+    explain: () => words(args, context),
   }),
 })
 
-function words({ kind, count, valid_days: days }: Args): Labels {
-  return { en: `${count} ${count === 1 ? 'voucher' : 'vouchers'} “${kind}”, good for ${days} ${days === 1 ? 'day' : 'days'}`, zh: `“${kind}”券${count}张（${days}天内有效）` }
+function words({ kind, count, valid_days: days }: Args, context: WordsContext): Labels {
+  const name = quoted(voucherName(kind, context))
+  return { en: `${count} ${count === 1 ? 'voucher' : 'vouchers'} ${name.en} (good for ${days} ${days === 1 ? 'day' : 'days'})`, zh: `${name.zh}券${count}张（${days}天内有效）` }
 }

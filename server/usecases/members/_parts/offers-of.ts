@@ -3,6 +3,7 @@ import { formatInstant, type EpochMs } from '@/server/domain/kernel/local-day'
 import { isScheduled } from '@/server/domain/promotions/schedule'
 import { sentence } from '@/server/domain/promotions/sentence'
 import type { ConditionNode, Promotion, RuleSet } from '@/server/domain/promotions/types'
+import { voucherNames } from '@/server/domain/promotions/voucher-for'
 
 /**
  * What a member of `tier` (a guest: undefined) can get at `at`, as offers: live promotions in their order, without the
@@ -10,7 +11,7 @@ import type { ConditionNode, Promotion, RuleSet } from '@/server/domain/promotio
  * too: they are the reason to join. `station_ids` are the stations to which the tree as a whole is bound; none: all.
  */
 export function offersOf(ruleSet: RuleSet, ask: { at: EpochMs; tier?: string; locale: 'en' | 'zh'; currency: string }): OfferAnswer[] {
-  const context = { reader: 'member' as const, currency: ask.currency, currencyDecimals: ruleSet.currencyDecimals, ...(ruleSet.names && { names: ruleSet.names }) }
+  const context = { reader: 'member' as const, currency: ask.currency, currencyDecimals: ruleSet.currencyDecimals, names: { ...ruleSet.names, vouchers: voucherNames(ruleSet.promotions) } }
   return ruleSet.promotions
     .filter((promotion) => promotion.origin === 'promotion' && isScheduled(promotion.schedule, ask.at) && isForTier(promotion.conditions, ask.tier))
     .toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
