@@ -5,14 +5,17 @@ import type { Stages } from './measure-stages'
 
 export const [HTTP_CONNECTIONS, FULL, DRIVER_CLIENTS, FEW] = [32, 64, 16, 4]
 
-export interface Round { driver: Measured; unfenced: Measured; batched: Measured; unfencedBatched: Measured; sale: Measured; stages: Stages; few: Measured; httpFew: Measured; quote: Measured; readOnly: Measured }
+/** The same calls of a driver with row-level security and without it, right after one another. */
+export interface FencePair { on: Measured; off: Measured }
+export interface Round { driver: Measured; fence: readonly FencePair[]; batched: Measured; unfencedBatched: Measured; sale: Measured; stages: Stages; few: Measured; httpFew: Measured; quote: Measured; readOnly: Measured }
 
 /** The tables of `docs/proof/bench.md`. */
 export function reportRun(rounds: readonly Round[], { alone, withPages }: { alone: Load; withPages: Load }): void {
+  const pairs = rounds.flatMap(({ fence }) => fence)
   const ratio = (of: (round: Round) => number) => bracket(rounds, of)
   const ms = (of: (round: Round) => number) => `${median(rounds.map(of)).toFixed(1)} ms`
   const cpu = (one: Measured) => one.ownMs + one.databaseMs
-  const errors = rounds.reduce((sum, { stages, ...round }) => sum + [...Object.values(round), stages.http, stages.refused, stages.sale].reduce((all, one) => all + one.errors, 0), alone.errors + withPages.errors)
+  const errors = rounds.reduce((sum, { stages, fence, ...round }) => sum + [...Object.values(round), ...fence.flatMap(({ on, off }) => [on, off]), stages.http, stages.refused, stages.sale].reduce((all, one) => all + one.errors, 0), alone.errors + withPages.errors)
   process.stdout.write(`
 | measure (median of ${rounds.length} rounds, bracket) | figure |
 |---|---|
@@ -21,8 +24,8 @@ export function reportRun(rounds: readonly Round[], { alone, withPages }: { alon
 | HTTP sale at ${FULL} connections ÷ L2, the product's batches at ${FULL} callers | ${ratio((r) => r.stages.sale.perSecond / r.batched.perSecond)} |
 | HTTP sale p99 ÷ p50 at ${FULL} connections | ${ratio((r) => r.stages.sale.p99Ms / r.stages.sale.p50Ms)} |
 | HTTP sale's p99 ÷ L1's, both at ${FEW} connections | ${ratio((r) => r.httpFew.p99Ms / r.few.p99Ms)} |
-| row-level security on ÷ off, L1, by time | ${ratio((r) => r.driver.perSecond / r.unfenced.perSecond)} |
-| row-level security on ÷ off, L1, by CPU of both sides | ${ratio((r) => cpu(r.unfenced) / cpu(r.driver))} |
+| row-level security on ÷ off, L1, by time, of ${pairs.length} pairs | ${bracket(pairs, ({ on, off }) => on.perSecond / off.perSecond)} |
+| row-level security on ÷ off, L1, by CPU of both sides, of ${pairs.length} pairs | ${bracket(pairs, ({ on, off }) => cpu(off) / cpu(on))} |
 | row-level security on ÷ off, L2, by time | ${ratio((r) => r.batched.perSecond / r.unfencedBatched.perSecond)} |
 | row-level security on ÷ off, L2, by CPU of both sides | ${ratio((r) => cpu(r.unfencedBatched) / cpu(r.batched))} |
 | HTTP quote ÷ own read without HTTP | ${ratio((r) => r.quote.perSecond / r.readOnly.perSecond)} |

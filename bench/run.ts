@@ -16,7 +16,7 @@ import { measured, sized, type Measured } from './measured'
 import { measureStages, type Stages } from './measure-stages'
 import { fillOf, type BenchChain } from './prepare-chain'
 import { recordCalls } from './record-calls'
-import { FEW, FULL, DRIVER_CLIENTS, HTTP_CONNECTIONS, reportRun, type Round } from './report-run'
+import { FEW, FULL, DRIVER_CLIENTS, HTTP_CONNECTIONS, reportRun, type FencePair, type Round } from './report-run'
 import { fillCrowd, withThrowAway, type ThrowAway } from './throw-away'
 import { dropWaiting } from './until-calm'
 
@@ -29,6 +29,7 @@ const POSTINGS = sized('POSTINGS', 360)
 /** Of the whole ledger. */
 const ROWS = sized('ROWS', 1_000_000)
 const OF_CROWD = 1_000
+const FENCE_PAIRS = 3
 
 interface Target { port: number; pid: number; metricsPort: number }
 /** Open over all rounds, as a driver's are; those past the fence are opened while it is down, and keep the plans of then. */
@@ -78,7 +79,9 @@ async function measureRounds(at: ThrowAway, target: Target): Promise<void> {
     // The first fills tables, caches and pools.
     if (round === 0) await at.client.query('ANALYZE')
     else rounds.push(one)
-    const failed = Object.entries({ ...one, http: one.stages.http, refused: one.stages.refused, full: one.stages.sale }).flatMap(([name, load]) => ('errors' in load && load.errors > 0 ? [`${name} ${load.errors}`] : []))
+    const { fence, stages, ...loads } = one
+    const named = { ...loads, 'behind the fence': fence.map(({ on }) => on), 'past the fence': fence.map(({ off }) => off), http: stages.http, refused: stages.refused, full: stages.sale }
+    const failed = Object.entries(named).flatMap(([name, loaded]) => [loaded].flat().flatMap(({ errors }) => (errors > 0 ? [`${name} ${errors}`] : [])))
     at.told(`round ${round}, load ${loadavg()[0]?.toFixed(1)}: L1 ${rate(one.driver)}, L2 ${rate(one.batched)}, HTTP sale ${rate(one.sale)}, at ${FULL} ${rate(one.stages.sale)}, read ${rate(one.readOnly)}, HTTP quote ${rate(one.quote)}${failed.length > 0 ? `; failed: ${failed.join(', ')}` : ''}`)
   }
   await Promise.all([drivers.many, drivers.few, drivers.free].flatMap((one) => (one ? [one.end()] : [])))
@@ -97,15 +100,8 @@ async function oneRound({ client, chain }: ThrowAway, { port: at, pid, metricsPo
     const calls = await recordCalls(chain)
     return calmly(() => driveRaw(clients, calls))
   }
-  const pastFence = async () => {
-    await client.query('ALTER ROLE forecourt_app BYPASSRLS')
-    drivers.free ??= await openClients(env().DATABASE_URL_APP ?? '', DRIVER_CLIENTS)
-    return raw(drivers.free).finally(() => client.query('ALTER ROLE forecourt_app NOBYPASSRLS'))
-  }
-  // Whichever comes first has the pages of the round before to write: they take turns.
-  const early = isFencedFirst ? undefined : await pastFence()
   const driver = await raw(drivers.many)
-  const unfenced = early ?? (await pastFence())
+  const fence = await measureFence({ client, drivers, isFencedFirst }, raw)
   const together = async () => {
     const calls = await recordCalls(chain)
     return calmly(() => driveBatched(calls, FULL))
@@ -132,7 +128,23 @@ async function oneRound({ client, chain }: ThrowAway, { port: at, pid, metricsPo
   const http = httpClient(at, HTTP_CONNECTIONS)
   const quote = await calmly(() => driveLoad(SALES, HTTP_CONNECTIONS, async (index) => (await http.send('POST', '/api/v1/quotes', { headers: auth(chain, index), body: ask(index) })) === 201), pid)
   http.close()
-  return { driver, unfenced, batched, unfencedBatched, sale, stages, few, httpFew, quote, readOnly }
+  return { driver, fence, batched, unfencedBatched, sale, stages, few, httpFew, quote, readOnly }
+}
+
+/** A driver behind the fence and past it, by turns: whichever comes first has the pages of what was before to write, and the machine's own pace changes more within seconds than the fence costs. */
+async function measureFence({ client, drivers, isFencedFirst }: { client: ThrowAway['client']; drivers: Drivers; isFencedFirst: boolean }, raw: (clients: RawClients) => Promise<Measured>): Promise<FencePair[]> {
+  const pastFence = async () => {
+    await client.query('ALTER ROLE forecourt_app BYPASSRLS')
+    drivers.free ??= await openClients(env().DATABASE_URL_APP ?? '', DRIVER_CLIENTS)
+    return raw(drivers.free).finally(() => client.query('ALTER ROLE forecourt_app NOBYPASSRLS'))
+  }
+  const pairs: FencePair[] = []
+  for (let pair = 0; pair < FENCE_PAIRS; pair++) {
+    const early = (pair % 2 === 0) === isFencedFirst ? undefined : await pastFence()
+    const on = await raw(drivers.many)
+    pairs.push({ on, off: early ?? (await pastFence()) })
+  }
+  return pairs
 }
 
 /** The product's own connections keep the plans of when they were opened, so those past the fence are others. */
