@@ -11,6 +11,7 @@ import { env, resetEnv } from '@/server/platform/env'
 import { log } from '@/server/platform/log/log'
 import { startTracing } from '@/server/platform/metrics/start-tracing'
 import { createRestApp } from '@/server/rest/app'
+import { noteArrival } from '@/server/platform/rate-limit/next-turn'
 import { readHealth } from '@/server/usecases/upkeep/read-health'
 import { warmTill } from '@/server/usecases/upkeep/warm-till'
 import { bindMasterKey } from '@/server/usecases/keys/bind-master-key'
@@ -140,6 +141,7 @@ async function tellMetrics(stops: Stop[], arePagesUp: () => boolean): Promise<vo
 
 /** A till's request is small and quick; an import may take minutes to arrive. */
 function configured(server: Server): Server {
+  server.on('connection', noteArrival)
   return Object.assign(server, { keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 600_000 })
 }
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { nextTurn } from '@/server/platform/rate-limit/next-turn'
 
 /** Something that may leave together with others of its chain. */
 export interface BatchItem {
@@ -50,7 +51,6 @@ interface Chain<I, O> { waiting: Waiting<I, O>[]; running: number }
  * a turn, and what was decided may leave while the rest is.
  */
 const SETTLED_AT_ONCE = 16
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Outside of any request: what leaves belongs to several. */
 const outsideRequests = AsyncLocalStorage.snapshot()
@@ -130,7 +130,7 @@ class Queue<I extends BatchItem, O> implements BatchQueue<I, O> {
     chain.running -= 1
     this.due()
     for (const [index, waiting] of batch.entries()) {
-      if (index > 0 && index % SETTLED_AT_ONCE === 0) await nextTurn()
+      if (index % SETTLED_AT_ONCE === 0) await nextTurn()
       void this.settle(waiting, results[index])
     }
   }
