@@ -19,7 +19,7 @@ const table = [
   { name: 'domain', from: '^server/domain/((?!kernel/|promotions/)[^/]+)/', may: ['^server/domain/$1/', '^server/domain/kernel/'] },
   { name: 'promotions', from: '^server/domain/promotions/', may: ['^server/domain/(promotions|kernel|points)/'] },
   { name: 'contracts', from: '^server/contracts/', may: ['^server/contracts/', '^server/domain/'] },
-  { name: 'data', from: '^server/data/', may: ['^server/data/', '^server/domain/', '^server/platform/(db|log|singleton|metrics|crypto)/', '^server/platform/env\\.ts$'] },
+  { name: 'data', from: '^server/data/', may: ['^server/data/', '^server/domain/', '^server/platform/(db|log|singleton|metrics|crypto|event-loop)/', '^server/platform/env\\.ts$'] },
   { name: 'usecases', from: '^server/usecases/', may: ['^server/(usecases|domain|contracts|data)/', '^server/platform/(?!db/)'] },
   { name: 'usecases-around', from: '^server/usecases/_around/', may: ['^server/(usecases|domain|contracts|data|platform)/'] },
   ...TRANSPORTS.map((own) => ({ name: own, from: `^server/${own}/`, may: [`^server/(${own}|usecases|contracts)/`, TRANSPORT_PLATFORM, ...(own === 'trpc' || own === 'rest' ? ['^server/session/read-session\\.ts$'] : [])] })),

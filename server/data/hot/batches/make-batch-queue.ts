@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { nextTurn } from '@/server/platform/rate-limit/next-turn'
+import { nextTurn } from '@/server/platform/event-loop/next-turn'
 
 /** Something that may leave together with others of its chain. */
 export interface BatchItem {
