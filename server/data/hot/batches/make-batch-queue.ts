@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { nextTurn } from '@/server/platform/event-loop/next-turn'
+import { letIn, nextTurn } from '@/server/platform/event-loop/next-turn'
 
 /** Something that may leave together with others of its chain. */
 export interface BatchItem {
@@ -130,7 +130,7 @@ class Queue<I extends BatchItem, O> implements BatchQueue<I, O> {
     chain.running -= 1
     this.due()
     for (const [index, waiting] of batch.entries()) {
-      if (index % SETTLED_AT_ONCE === 0) await nextTurn()
+      if (index % SETTLED_AT_ONCE === 0) await (index === 0 ? letIn() : nextTurn())
       void this.settle(waiting, results[index])
     }
   }
