@@ -60,7 +60,9 @@ export const codeWords = (code: string, reader: WordsContext['reader']): string 
 /** A kind of voucher: its code to owners, to members what they know it by. */
 export function voucherName(kind: string, { reader, names }: WordsContext): Labels {
   const words = codeWords(kind, reader)
-  return (reader === 'member' ? names.vouchers?.[kind] : undefined) ?? { en: words, zh: words }
+  // A kind is the owner's own word, "constructor" too.
+  const known = reader === 'member' && names.vouchers && Object.hasOwn(names.vouchers, kind) ? names.vouchers[kind] : undefined
+  return known ?? { en: words, zh: words }
 }
 
 /** A name that somebody gave, in quotation marks. */

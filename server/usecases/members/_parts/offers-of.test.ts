@@ -65,7 +65,7 @@ test.each<[string, ConditionNode, readonly string[]]>([
 test('a voucher is called by what takes it, in whatever offer it stands; one that nothing takes by its own words', () => {
   const issuing = (kind: string) => promotion(kind, { effects: [{ code: 'voucher', args: { kind, count: 1, valid_days: 60 } }] })
   const taking = promotion('Free wash', { labels: { en: '', zh: '免费洗车' }, conditions: { code: 'voucher', args: { kinds: ['car-wash'] } } })
-  const texts = (locale: 'en' | 'zh') => offersOf(ruleSet([issuing('car-wash'), taking, issuing('ice_cream')]), { at, locale, currency: 'EUR' }).map(({ text }) => text)
-  expect(texts('en')).toEqual(['Get €0.10 off per litre with a voucher “Free wash”.', 'Get 1 voucher “Free wash” (good for 60 days) on E10.', 'Get 1 voucher “ice cream” (good for 60 days) on E10.'])
+  const texts = (locale: 'en' | 'zh') => offersOf(ruleSet([issuing('car-wash'), taking, issuing('ice_cream'), issuing('constructor')]), { at, locale, currency: 'EUR' }).map(({ text }) => text)
+  expect(texts('en')).toEqual(['Get €0.10 off per litre with a voucher “Free wash”.', 'Get 1 voucher “Free wash” (good for 60 days) on E10.', 'Get 1 voucher “constructor” (good for 60 days) on E10.', 'Get 1 voucher “ice cream” (good for 60 days) on E10.'])
   expect(texts('zh')[1]).toBe('加注E10，“免费洗车”券1张（60天内有效）。')
 })
